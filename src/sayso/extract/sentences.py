@@ -1,0 +1,77 @@
+"""Where do sentences begin and end? Blocks first, then full stops that are no abbreviation's."""
+
+import re
+from collections.abc import Iterator
+
+from sayso.extract.syntax import Sentence
+from sayso.record.document import Document
+
+# A stop, its closing quotes, and what follows. "Syria?A senior" has no space: a question mark needs none.
+_STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=(\s+)|[A-Z“\"‘]|$)")
+_ALWAYS_JOINS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cmdr sgt cpl adm brig rev sen rep gov pres hon st vs "
+    "no nos jan feb mar apr aug sept sep oct nov dec approx fig art cf al".split()
+)
+# After "U.S." or "a.m." a new sentence begins only with a word that opens sentences.
+_OPENERS = frozenset(
+    "the a an it he she they we in on at this that these those there but and however after before since "
+    "as while when if no its his her their our i you some many two three one according also for from".split()
+)
+_DOTTED = re.compile(r"(?:^|[\s(“\"‘])((?:[A-Za-z]\.)+)$")
+_WORD = re.compile(r"([^\s.]+)$")
+MAX_SENTENCE = 2_000  # code points; a longer run is cut at a space so that one line cannot stall a run
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether the stop that ends `before` belongs to an abbreviation, given what comes `after`."""
+    dotted = _DOTTED.search(before)
+    following = re.match(r"[^\w]*([\w'’]+)", after)
+    word = following.group(1) if following else ""
+    if dotted:
+        if len(dotted.group(1)) == 2 and dotted.group(1)[0].isupper():
+            return True  # an initial: "J. Smith"
+        return bool(word) and word.lower() not in _OPENERS or word.islower()
+    last = _WORD.search(before[:-1])
+    if last and last.group(1).lstrip("(“\"‘").lower() in _ALWAYS_JOINS:
+        return not (last.group(1).lower() == "no" and word[:1].isalpha())
+    return bool(word) and word[0].islower()
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Offsets in `text` after which a new sentence begins."""
+    for match in _STOP.finditer(text):
+        stops, space = match.group(1), match.group(3)
+        after = text[match.end() : match.end() + 40]
+        if not space and (stops[0] not in "?!" or not after[:1].isupper()):
+            continue
+        if stops == "." and _joins(text[max(0, match.start() - 24) : match.end(1)], after):
+            continue
+        if stops[0] in "?!" and match.group(2) and after.lstrip()[:1].islower():
+            continue
+        yield match.end()
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    last = 0
+    for cut in [*_cuts(text), len(text)]:
+        while cut - last > MAX_SENTENCE:
+            space = text.rfind(" ", last, last + MAX_SENTENCE)
+            space = space if space > last else last + MAX_SENTENCE
+            yield last, space
+            last = space
+        yield last, cut
+        last = cut
+
+
+def split(document: Document) -> tuple[Sentence, ...]:
+    """The document's sentences in order, without tokens; none crosses a block."""
+    found: list[Sentence] = []
+    for block in document.blocks:
+        body = document.text[block.start : block.end]
+        for first, last in _pieces(body):
+            piece = body[first:last]
+            start = block.start + first + len(piece) - len(piece.lstrip())
+            end = block.start + first + len(piece.rstrip())
+            if start < end:
+                found.append(Sentence(len(found), block, start, end, document.text[start:end]))
+    return tuple(found)

@@ -1,0 +1,95 @@
+"""What is a report, and what may be quoted from it?"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from sayso.record.errors import QuoteError
+from sayso.record.ids import short_id
+from sayso.record.terms import MAX_QUOTE, BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text that belongs together: `[start, end)` in code points of the document."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as published. Its text never changes; a new version is a new document.
+
+    `text` is decoded, without byte-order mark, line ends as `\\n`. `published` and `retrieved` are
+    ISO 8601 dates that the input stated, never a clock. `blocks` are in order and do not overlap.
+    """
+
+    id: str
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    language: str = "en"
+    replaces: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def block_at(self, start: int, end: int) -> Block | None:
+        """The one block that holds `[start, end)` whole, or None."""
+        return next((b for b in self.blocks if b.start <= start and end <= b.end), None)
+
+    def quote(self, start: int, end: int) -> "Quote":
+        """The words `[start, end)`. Raises QuoteError where they are no quote."""
+        return Quote(self, start, end)
+
+    def find(self, words: str) -> "Quote | None":
+        """The first place where `words` stand letter for letter inside one block, or None.
+
+        The only way in for whoever has words and no position (a model's answer, a paste).
+        """
+        start = self.text.find(words) if words else -1
+        while start >= 0:
+            end = start + len(words)
+            if end - start <= MAX_QUOTE and self.block_at(start, end):
+                return Quote(self, start, end)
+            start = self.text.find(words, start + 1)
+        return None
+
+
+def document_id(*, text: str, name: str, url: str | None, outlet: str | None) -> str:
+    """Identity of a report: its text, its URL (its name where it has none), its outlet."""
+    return short_id("d", text, url or name, outlet)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document, kept as a position: `text` is computed, so nothing can hand in its own.
+
+    `[start, end)` in code points, inside one block, 1 to 400 code points. Raises QuoteError else.
+    """
+
+    document: Document = field(repr=False)
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        where = f"{self.document.name}:{self.start}-{self.end}"
+        if not 0 <= self.start < self.end <= len(self.document.text):
+            raise QuoteError("a quote must lie inside its document and hold a character", where=where)
+        if self.end - self.start > MAX_QUOTE:
+            raise QuoteError(f"a quote has at most {MAX_QUOTE} code points", where=where)
+        if self.document.block_at(self.start, self.end) is None:
+            raise QuoteError("a quote must lie inside one block of its document", where=where)
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.document.text[self.start : self.end]
