@@ -1,0 +1,130 @@
+"""How does a value read in a few words? One wording for tables, CSV, briefs and the page of a notebook."""
+
+from sayso.record.claim import Claim, Speaker
+from sayso.record.event import Event, EventParty, HarmRange
+from sayso.record.value import Count, Date, Figure, Party, Place, Status, Term, Value, Weapon
+
+UNKNOWN = "unknown"
+
+
+def number(low: int | None, high: int | None, *, approximate: bool = False) -> str:
+    """An interval in words; None is an open bound, never zero.
+
+    >>> number(4, None), number(2, 3), number(None, 20), number(None, None)
+    ('at least 4', '2 to 3', 'up to 20', 'number not given')
+    """
+    about = "about " if approximate else ""
+    if low is None and high is None:
+        return "number not given"
+    if high is None:
+        return f"{about}at least {low}"
+    if low is None:
+        return f"{about}up to {high}"
+    return f"{about}{low}" if low == high else f"{about}{low} to {high}"
+
+
+def party(value: Party) -> str:
+    """The canonical name where the registry has one, else the name as said."""
+    return value.label or value.name
+
+
+def date(value: Date | None) -> str:
+    """The date in EDTF, or that it is unknown."""
+    return (value.edtf if value else None) or UNKNOWN
+
+
+def place(value: Place) -> str:
+    """The place as said, with its country's code.
+
+    >>> place(Place("Mosul", country="IQ"))
+    'Mosul (IQ)'
+    """
+    return f"{value.name} ({value.country})" if value.country else value.name
+
+
+def weapon(value: Weapon) -> str:
+    """The weapon as said, with the number stated."""
+    return f"{value.name} ({value.count})" if value.count is not None else value.name
+
+
+def count(value: Count) -> str:
+    """The number and its group, with what narrows it."""
+    said = number(value.low, value.high, approximate=value.approximate)
+    group = f" {value.who}" if value.who else ""
+    inside = f" of {value.of}" if value.of else ""
+    scope = "" if value.scope == "whole" else f" ({value.scope}{inside})"
+    return f"{said}{group}{scope}"
+
+
+def figure(value: Figure) -> str:
+    """A strength or total with its measure, place and period."""
+    said = number(value.low, value.high, approximate=value.approximate)
+    parts = (value.who, value.what, value.where and f"in {value.where}", value.period)
+    return " ".join(p for p in (said, *parts) if p)
+
+
+def value_words(value: Value) -> str:
+    """Any value in a few words."""
+    match value:
+        case Party():
+            return party(value)
+        case Place():
+            return place(value)
+        case Date():
+            return date(value)
+        case Count():
+            return count(value)
+        case Weapon():
+            return weapon(value)
+        case Status():
+            return value.kind.replace("_", " ") + (f": {value.by}" if value.by else "")
+        case Figure():
+            return figure(value)
+        case Term():
+            return value.name
+
+
+def claim_words(claim: Claim) -> str:
+    """The value of a claim in a few words."""
+    return value_words(claim.value)
+
+
+def speaker(value: Speaker | None, *, otherwise: str = "the report") -> str:
+    """Who says so, and who relays it.
+
+    >>> speaker(Speaker("medics", 0, 6, via="state television")), speaker(None)
+    ('medics (via state television)', 'the report')
+    """
+    if value is None:
+        return otherwise
+    name = value.label or value.name
+    return f"{name} (via {value.via})" if value.via else name
+
+
+def parties(found: tuple[EventParty, ...]) -> str:
+    """Actors or recipients, each once, with a stance that is no plain one."""
+    plain = ("asserted", "said", "background")
+    each = [party(p.party) + ("" if p.stance in plain else f" [{p.stance}]") for p in found]
+    return "; ".join(dict.fromkeys(each))
+
+
+def places(event: Event) -> str:
+    """The places of an event, the first one first."""
+    return "; ".join(dict.fromkeys(place(p) for p in event.places))
+
+
+def harm(found: HarmRange) -> str:
+    """One measure of one group as a range over all reports."""
+    group = f" {found.who}" if found.who else ""
+    return f"{found.measure} {number(found.low, found.high)}{group}"
+
+
+def harm_of(event: Event, measure: str) -> str:
+    """All groups of one measure, or nothing where no report speaks of it."""
+    groups = [h for h in event.harm if h.measure == measure]
+    return "; ".join(number(h.low, h.high) + (f" {h.who}" if h.who else "") for h in groups)
+
+
+def type_words(name: str) -> str:
+    """The type of an event as words: `drone_strike` is "drone strike"."""
+    return name.replace("_", " ")
