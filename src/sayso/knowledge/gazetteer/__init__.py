@@ -1,0 +1,1 @@
+"""How is the gazetteer made? GeoNames' cities and divisions and our own supplement, one SQLite file."""
