@@ -196,3 +196,12 @@ def export_json(
     """
     whole = as_dict(record, settings=settings or {}, made=made or Made.now())
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def event_json(record: Record, event: Event) -> str:
+    """One event with its claims, links and disagreements, each in the contract's shape."""
+    links = [_link(x) for x in record.links if event.id in (x.start, x.end)]
+    found = [_disagreement(d) for d in record.disagreements if d.event == event.id]
+    claims = [_claim(c, event.id) for c in event.claims]
+    whole = {"event": _event(event), "claims": claims, "links": links, "disagreements": found}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -1,6 +1,6 @@
 """What stands in one row of each listing? Flat, frozen rows for tables, CSV, JSON and data frames."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.export import words
@@ -160,11 +160,15 @@ def _claim_row(claim: Claim, event: str) -> ClaimRow:
     )
 
 
+def claim_rows_of(claims: Iterable[Claim], event_of: Mapping[str, str]) -> Iterator[ClaimRow]:
+    """These claims by document and position; `event_of` gives the event of a claim by its id."""
+    for claim in sorted(claims, key=claim_order):
+        yield _claim_row(claim, event_of.get(claim.id, ""))
+
+
 def claim_rows(record: Record) -> Iterator[ClaimRow]:
     """All claims by document and position."""
-    event_of = event_of_claims(record)
-    for claim in sorted(record.claims, key=claim_order):
-        yield _claim_row(claim, event_of.get(claim.id, ""))
+    return claim_rows_of(record.claims, event_of_claims(record))
 
 
 def disagreement_rows(record: Record) -> Iterator[DisagreementRow]:

