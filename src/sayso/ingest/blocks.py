@@ -26,8 +26,8 @@ def blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
 
 def _pieces(text: str) -> Iterator[Piece]:
     in_faq = False
-    for segment in segments(text):
-        for part in _without_marks(text, segment):
+    for n, segment in enumerate(segments(text)):
+        for part in _without_marks(text, segment, opens=n == 0):
             if part.kind is None:
                 yield from _question_and_answer(text, part, in_faq=in_faq)
             else:
@@ -35,10 +35,10 @@ def _pieces(text: str) -> Iterator[Piece]:
         in_faq = in_faq or layout()["faq"].opens(segment.text) is not None
 
 
-def _without_marks(text: str, segment: Segment) -> Iterator[Piece]:
-    """The segment with a date stamp before it and an end mark after it as pieces of their own."""
+def _without_marks(text: str, segment: Segment, *, opens: bool) -> Iterator[Piece]:
+    """The segment with a date stamp before it (where it `opens` the text) and an end mark after it apart."""
     start, end = segment.start, segment.end
-    found = stamp(text, start) if not text[:start].strip() else None
+    found = stamp(text, start) if opens else None
     if found:
         yield Piece(start, found[1], text[start : found[1]], segment.chunk, "aside")
         start = _skip_space(text, found[1], end)

@@ -14,7 +14,27 @@ _HEAD = 12  # pieces; what stands lower is no headline
 _TITLES = 3  # a headline, its second line, a dek
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 _YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d\.?$")
-_SMALL = frozenset(["and", "in", "of", "the", "for", "de", "del", "di", "da", "van", "von", "al", "el", "bin", "at", "&", "la"])
+_SMALL = frozenset(
+    [
+        "and",
+        "in",
+        "of",
+        "the",
+        "for",
+        "de",
+        "del",
+        "di",
+        "da",
+        "van",
+        "von",
+        "al",
+        "el",
+        "bin",
+        "at",
+        "&",
+        "la",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
