@@ -1,0 +1,124 @@
+"""Who is said to say, show, ask or think what? Every attribution of one document, before names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.extract.speakers.attribution import Attribution, Source, Span, token_span
+from sayso.extract.speakers.direct import with_quotations
+from sayso.extract.speakers.governed import (
+    clause_round,
+    complement,
+    lookup,
+    parenthetical,
+    to_spans,
+)
+from sayso.extract.speakers.quoted import Quoted, find_quoted
+from sayso.extract.speakers.sources import noun_source, source_of
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.speech import SpeechVerb, speech
+from sayso.record.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying in a sentence, with its entry of the list and who says it."""
+
+    sentence: Sentence
+    verb: Token
+    entry: SpeechVerb
+    source: Source | None
+    real: bool
+    inside: Quoted | None
+
+
+def _real(sentence: Sentence, verb: Token) -> bool:
+    """Whether it was said: no "did not say", "would say", "if he says", "declined to say"."""
+    words = speech()
+    kids = list(sentence.children(verb.i))
+    if any(k.dep == "neg" or (k.dep == "aux" and k.lower in words.modals) for k in kids):
+        return False
+    if any(k.dep in ("mark", "advmod") and k.lower in words.subordinators for k in kids):
+        return False
+    if verb.dep == "xcomp" and any(k.lower == "to" for k in kids):
+        head = sentence.tokens[verb.head]
+        return head.lemma in words.carriers and _real(sentence, head)
+    if verb.dep == "conj" and sentence.tokens[verb.head].is_verb and not any(k.dep == "nsubj" for k in kids):
+        return _real(sentence, sentence.tokens[verb.head])
+    return not (verb.tag == "VB" and any(k.lower == "to" for k in kids))
+
+
+def _cues(sentence: Sentence, quoted: Sequence[Quoted]) -> Iterator[Cue]:
+    verbs = speech().verbs
+    for token in sentence.tokens:
+        if not token.is_verb or token.dep in ("aux", "auxpass", "amod", "compound"):
+            continue
+        found = lookup(sentence, token, verbs)
+        if found is None:
+            continue
+        inside = next((q for q in quoted if q.holds(token.start, token.end)), None)
+        yield Cue(sentence, token, found[1], source_of(sentence, token), _real(sentence, token), inside)
+
+
+def _tokens_in(sentence: Sentence, quoted: Sequence[Quoted]) -> set[int]:
+    spans = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
+    return {t.i for t in sentence.tokens if any(q.holds(t.start, t.end) for q in spans)}
+
+
+def _balanced(span: Span, quoted: Sequence[Quoted], sentence: Sentence) -> Span:
+    """The span with the mark that closes a quotation begun in it; never with half a quotation."""
+    start, end = span
+    for q in quoted:
+        if start <= q.start < end < q.end and (q.end - end <= 3 or end >= sentence.end - 2):
+            end = q.end
+        if q.start < start < q.end <= end and start - q.start <= 2 and q.start >= sentence.start:
+            start = q.start
+        if q.start < start and q.end < end and 0 < q.end - start <= 2:
+            start = q.end
+        if start < q.start < end <= q.start + 1:
+            end = q.start
+    return start, end
+
+
+def _verb_attribution(cue: Cue, quoted: Sequence[Quoted]) -> Attribution | None:
+    sentence, verb = cue.sentence, cue.verb
+    runs = complement(sentence, verb, cue.entry, cue.source, _tokens_in(sentence, quoted))
+    if not runs and cue.entry.clause:
+        runs = parenthetical(sentence, verb, cue.source)
+    spans = tuple(_balanced(s, quoted, sentence) for s in to_spans(sentence, runs))
+    return Attribution(
+        sentence.index, verb.i, cue.entry.act, cue.entry.stance, cue.source, spans, real=cue.real
+    )
+
+
+def _phrases(sentence: Sentence) -> Iterator[Attribution]:
+    """ "According to X, …", "in the words of X, …"."""
+    words = speech()
+    for token in sentence.tokens:
+        if token.lower not in words.according:
+            continue
+        to = next((t for t in sentence.children(token.i, "prep") if t.lower == "to"), None)
+        noun = next(sentence.children(to.i, "pobj", "pcomp"), None) if to else None
+        if noun is None:
+            continue
+        phrase = sentence.subtree(token.i)
+        source = noun_source(sentence, noun.i, token.i)
+        spans = to_spans(sentence, clause_round(sentence, phrase))
+        yield Attribution(sentence.index, token.i, "speech", "said", source, spans)
+
+
+def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Every attribution of one document in order of its cues, those without a source included."""
+    quoted = find_quoted(document)
+    parsed = [s for s in sentences if s.tokens]
+    cues = [cue for s in parsed for cue in _cues(s, quoted)]
+    found = [a for cue in cues if (a := _verb_attribution(cue, quoted))]
+    found += [
+        replace(a, content=tuple(_balanced(c, quoted, s) for c in a.content))
+        for s in parsed
+        for a in _phrases(s)
+    ]
+    found = with_quotations(document, sentences, quoted, found)
+    return tuple(sorted((a for a in found if a.content), key=lambda a: (a.sentence, a.cue)))
+
+
+__all__ = ["find_attributions", "token_span"]

@@ -1,0 +1,267 @@
+"""What is a speaker called, and what kind of speaker is it? From the noun phrase alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.speech import speaker_words, speech
+from sayso.record.terms import SpeakerKind
+
+_JOINS = frozenset(
+    {"of", "the", "for", "and", "al", "de", "bin", "ibn", "van", "von", "&", "-", "–", "'", "’", ".", "/"}
+)
+_TAILS = ("of", "in", "from", "for", "at", "with")
+_LOWER_NAME = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "abu"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A noun phrase with the name in it: tokens `[first, stop)` of a sentence, `words` the name.
+
+    `noun` is the lower-case lemma that classes it ("official", "ministry", "spokesman").
+    """
+
+    sentence: int
+    first: int
+    stop: int
+    head: int
+    words: str
+    noun: str
+    kind: SpeakerKind
+    person: bool
+    proper: bool
+    plural: bool
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")
+
+
+def _run(sentence: Sentence, head: int) -> tuple[int, int]:
+    """The capitalised run `[first, stop)` that ends at `head`, and an "of …" tail of a proper name."""
+    first = head
+    while first > 0:
+        before = sentence.tokens[first - 1]
+        if (
+            _capital(before)
+            and before.tag not in ("DT", "CD", "IN", "PRP", "PRP$", "CC")
+            and not before.is_verb
+        ):
+            first -= 1
+        elif (before.tag == "POS" and first > 1 and _capital(sentence.tokens[first - 2])) or (
+            before.tag == "HYPH" and first > 1 and sentence.tokens[first - 2].end == before.start
+        ):
+            first -= 2
+        elif before.lower in _LOWER_NAME and before.head != before.i:
+            first -= 1
+        else:
+            break
+    return _trim_left(sentence, first, head), _tail(sentence, head)
+
+
+def _trim_left(sentence: Sentence, first: int, head: int) -> int:
+    while first < head and sentence.tokens[first].tag in ("HYPH", "POS", "RB", "DT", "IN", "VBN", "``", "''"):
+        first += 1
+    return first
+
+
+def _tail(sentence: Sentence, head: int) -> int:
+    """Past the words "of Justice", "for Human Rights" that belong to a proper name."""
+    for prep in sentence.children(head, "prep"):
+        if prep.lower not in ("of", "for") or prep.i != head + 1:
+            continue
+        for noun in sentence.children(prep.i, "pobj"):
+            inner = sentence.tokens[prep.i + 1 : noun.i + 1]
+            if noun.tag.startswith("NNP") and all(_capital(t) or t.lower in _JOINS for t in inner):
+                return noun.i + 1
+    return head + 1
+
+
+def _after_title(sentence: Sentence, first: int, head: int) -> tuple[int, str | None]:
+    """Where the name begins after titles in `[first, head)`, and the last title of an office."""
+    words = speaker_words()
+    start, office = first, None
+    for i in range(first, head):
+        word = _bare(sentence.tokens[i].text)
+        if word in words.titles:
+            start, office = i + 1, word
+        elif sentence.tokens[i].tag == "POS":
+            start = i + 1
+    while start < head and sentence.tokens[start].text in (".", ",", "-"):
+        start += 1
+    return start, office
+
+
+def _lead(sentence: Sentence, first: int) -> str | None:
+    """A title in lower case right before a name: "spokesman", "foreign minister", "police chief"."""
+    before = sentence.tokens[first - 1] if first else None
+    return _bare(before.text) if before and _bare(before.text) in speaker_words().titles else None
+
+
+def _is_organisation(sentence: Sentence, first: int, stop: int, head: int) -> bool:
+    words = speaker_words()
+    run = sentence.words(first, stop).lower()
+    last = _bare(sentence.tokens[head].text)
+    if run in words.outlets or last in words.organisations or stop > head + 1:
+        return True
+    return any(t.lower in ("&", "of") for t in sentence.tokens[first:head])
+
+
+def _role(sentence: Sentence, head: int) -> str | None:
+    """The noun of an apposition: "Rahman Jalali, deputy governor of …" is a governor."""
+    for other in sentence.children(head, "appos"):
+        return other.lemma
+    return None
+
+
+def _looks_personal(sentence: Sentence, start: int, head: int) -> bool:
+    tokens = sentence.tokens[start : head + 1]
+    names = [t for t in tokens if t.tag not in ("HYPH", ".", "POS")]
+    letters = all(
+        t.text.replace(".", "").replace("-", "").replace("’", "").replace("'", "").isalpha() for t in names
+    )
+    return 2 <= len(names) <= 6 and letters and not all(t.text.isupper() for t in names)
+
+
+def person_kind(noun: str | None) -> SpeakerKind:
+    """The kind of a named person by office or role: an officer speaks for a party."""
+    words = speaker_words()
+    if noun is None:
+        return "other"
+    if noun in words.officials:
+        return "party_official"
+    kind = words.kinds.get(noun, "other")
+    return "party_official" if kind == "unnamed_official" else kind
+
+
+def thing_kind(words: str, noun: str) -> SpeakerKind:
+    """The kind of a speaker that is no named person, by its last noun and then by any of its words."""
+    known = speaker_words()
+    folded = words.lower().removeprefix("the ")
+    if folded in known.outlets:
+        return "media"
+    for word in (noun, folded.split()[-1] if folded else ""):
+        if word in known.kinds:
+            return _narrowed(known.kinds[word], folded)
+    for word in reversed(folded.replace("'s", "").replace("’s", "").split()):
+        if word in known.kinds:
+            return known.kinds[word]
+    return "other"
+
+
+def _narrowed(kind: SpeakerKind, folded: str) -> SpeakerKind:
+    """ "hospital sources" are medics, "rights group" an organisation, "state media" media."""
+    words = set(folded.split()[:-1])
+    known = speaker_words().kinds
+    if kind == "unnamed_official":
+        for word in sorted(words):
+            if known.get(word) in ("medic", "witness", "un_or_ngo"):
+                return known[word]
+    if kind == "party" and words & {"rights", "aid", "humanitarian", "monitoring", "advocacy", "relief"}:
+        return "monitor" if "monitoring" in words else "un_or_ngo"
+    return kind
+
+
+def _proper(sentence: Sentence, head: int) -> Named:
+    first, stop = _run(sentence, head)
+    start, office = _after_title(sentence, first, head)
+    office = office or _lead(sentence, first)
+    organisation = _is_organisation(sentence, first, stop, head)
+    token = sentence.tokens[head]
+    role = _role(sentence, head)
+    titled = office is not None and start <= head
+    role_is_person = role in speaker_words().titles
+    if not organisation and (titled or role_is_person or _looks_personal(sentence, start, head)):
+        noun = office or role
+        words = sentence.words(start, head + 1)
+        plain = _looks_personal(sentence, start, head) or titled or role_is_person
+        return Named(
+            sentence.index, start, head + 1, head, words, noun or "", person_kind(noun), plain, True, False
+        )
+    words = sentence.words(first, stop)
+    kind = thing_kind(words, token.lower)
+    plural = token.tag == "NNPS" or (kind != "media" and token.lower.endswith("s") and kind == "party")
+    return Named(sentence.index, first, stop, head, words, token.lower, kind, False, True, plural)
+
+
+def _common(sentence: Sentence, head: int) -> Named:
+    token = sentence.tokens[head]
+    below = sentence.subtree(head)
+    first = next((i for i in below), head)
+    kept = {
+        k.i
+        for k in sentence.children(head, "compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod")
+    }
+    for i in range(head, -1, -1):
+        if i == head or i in kept or (i in below and sentence.tokens[i].head != i and i >= first):
+            first = i
+        else:
+            break
+    while first < head and sentence.tokens[first].tag in (
+        "DT",
+        "PRP$",
+        "PDT",
+        ",",
+        "CC",
+        "WDT",
+        "RB",
+        "``",
+        "''",
+        "IN",
+    ):
+        first += 1
+    stop = _short_tail(sentence, head)
+    words = sentence.words(first, stop)
+    kind = thing_kind(sentence.words(first, head + 1), token.lemma)
+    return Named(
+        sentence.index, first, stop, head, words, token.lemma, kind, False, False, token.tag == "NNS"
+    )
+
+
+def _short_tail(sentence: Sentence, head: int) -> int:
+    """Past a short "in Balochistan", "from the ministry" right behind the noun."""
+    for prep in sentence.children(head, "prep"):
+        if prep.i == head + 1 and prep.lower in _TAILS:
+            for noun in sentence.children(prep.i, "pobj"):
+                if noun.i - prep.i <= 4:
+                    return noun.i + 1
+    return head + 1
+
+
+def named(sentence: Sentence, head: int) -> Named:
+    """The name of the noun phrase round `head`: "the leader, Jon Doe" is Jon Doe."""
+    token = sentence.tokens[head]
+    for other in sentence.children(head, "appos"):
+        if other.tag == "NNP" and token.lemma in speaker_words().titles and not token.tag.startswith("NNP"):
+            inner = _proper(sentence, other.i)
+            if inner.person:
+                return Named(inner.sentence, inner.first, inner.stop, inner.head, inner.words, token.lemma,
+                             person_kind(token.lemma), True, True, False)  # fmt: skip
+    if token.tag.startswith("NNP") or (token.is_noun and _capital(token) and head > 0):
+        return _proper(sentence, head)
+    if token.is_noun and _capital(token) and head == 0 and not any(sentence.children(head, "det")):
+        return (
+            _proper(sentence, head)
+            if token.tag == "NN" and token.lemma not in speaker_words().kinds
+            else _common(sentence, head)
+        )
+    return _common(sentence, head)
+
+
+def is_paper(noun: str) -> bool:
+    """Whether a thing of this noun speaks for whoever issues it: statement, report, portal."""
+    return noun in speech().papers
+
+
+def candidates(sentence: Sentence) -> Iterator[Named]:
+    """The named persons, groups and described speakers of a sentence, for pronouns to stand for."""
+    for token in sentence.tokens:
+        if not token.is_noun or token.dep in ("compound", "nmod", "amod", "npadvmod"):
+            continue
+        found = named(sentence, token.i)
+        if found.proper or found.kind != "other":
+            yield found
