@@ -1,6 +1,6 @@
 """Which commands are there, and which exit code does each end with?"""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -40,6 +40,10 @@ for group in (reading, listing, showing, keeping, deciding):
     group.register(app)
 
 
+# Typer's error of the command line's own grammar: a word that it does not know, an option without value.
+_GRAMMAR: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+
 def run(words: list[str]) -> int:
     """Run the command line and return its exit code; errors are one line on standard error."""
     from sayso.cli.output import tell
@@ -47,7 +51,7 @@ def run(words: list[str]) -> int:
     try:
         found = app(words, standalone_mode=False)
     except SaysoError as error:
-        tell(f"sayso: {error}")
+        tell(f"sayso: {_words(error)}")
         return _code_of(error)
     except KeyboardInterrupt:
         tell("sayso: stopped; what was read before is kept")
@@ -58,21 +62,18 @@ def run(words: list[str]) -> int:
         return int(leave.exit_code)
     except typer.Abort:
         return INTERRUPTED
-    except Exception as error:
-        return _click(error)
+    except _GRAMMAR as error:
+        error.show()
+        return int(error.exit_code)
     return found if isinstance(found, int) else 0
+
+
+def _words(error: SaysoError) -> str:
+    where = f" ({error.where})" if error.where else ""
+    return f"{error.message}{where}. {error.advice}".rstrip()
 
 
 def _code_of(error: SaysoError) -> int:
     if isinstance(error, IntegrityError):
         return BROKEN
     return REJECTED if isinstance(error, RejectedInput) else USAGE
-
-
-def _click(error: Exception) -> int:
-    """Show an error of the command line's own grammar; let any other pass."""
-    show = getattr(error, "show", None)
-    if show is None:
-        raise error
-    show()
-    return int(getattr(error, "exit_code", USAGE))

@@ -69,7 +69,7 @@ class _Walk:
 
 
 def chains(record: Record, start: str) -> tuple[Node, ...]:
-    """The chains through an event or operation, from what nothing stands above; empty where it is unlinked."""
+    """The chains through an event or operation, from what nothing stands above; empty if unlinked."""
     inside = _component(record.links, start)
     if len(inside) == 1:
         return ()

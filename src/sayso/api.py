@@ -1,0 +1,251 @@
+"""How does a program use Sayso? Open a record, add reports, ask for events, claims and frames."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sayso.export import cards
+from sayso.export.filters import ClaimFilter, DisagreementFilter, EventFilter
+from sayso.export.json import claim_order, event_of_claims
+from sayso.export.rows import event_order
+from sayso.record.claim import Claim
+from sayso.record.document import Document, Quote
+from sayso.record.errors import RejectedInput, UsageError
+from sayso.record.event import Disagreement, Event, Record, Rejected
+
+if TYPE_CHECKING:
+    from sayso.engine.local import Summary
+    from sayso.record.reading import Reading
+    from sayso.store import Store
+
+_Filter = TypeVar("_Filter", EventFilter, ClaimFilter, DisagreementFilter)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report in memory. `name` tells it from others; `published` is YYYY-MM-DD where it is known."""
+
+    text: str
+    name: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event that draws itself in a notebook. `event` holds all of it."""
+
+    event: Event
+
+    @property
+    def id(self) -> str:
+        """The event's id, an address that outlives new reports."""
+        return self.event.id
+
+    @property
+    def title(self) -> str:
+        """What, where, when, in a line."""
+        return self.event.title
+
+    @property
+    def type(self) -> str:
+        """One of the contract's types."""
+        return self.event.type
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What its reports say, by report and position."""
+        return self.event.claims
+
+    def quotes(self, field: str | None = None) -> tuple[Quote, ...]:
+        """The words that it stands on, of one field or of all."""
+        found = {
+            (c.document.id, c.quote.start, c.quote.end): c.quote
+            for c in self.claims
+            if field in (None, c.field)
+        }
+        return tuple(found.values())
+
+    def _repr_html_(self) -> str:
+        return cards.event_html(self.event)
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView:
+    """A disagreement that draws itself in a notebook. `disagreement` holds all of it."""
+
+    disagreement: Disagreement
+
+    @property
+    def field(self) -> str:
+        """The field on which answers differ."""
+        return self.disagreement.field
+
+    @property
+    def kind(self) -> str:
+        """How they differ: contradiction, revision, scope, …"""
+        return self.disagreement.kind
+
+    def _repr_html_(self) -> str:
+        return cards.disagreement_html(self.disagreement)
+
+
+class OpenRecord:
+    """A record on disk. Close it, or use it in a `with` block.
+
+    >>> import sayso, tempfile
+    >>> from sayso.api import Text
+    >>> with tempfile.TemporaryDirectory() as folder, sayso.open(f"{folder}/my.db") as record:
+    ...     done = record.add_texts([Text("A bomb killed two soldiers in Mosul on 3 May 2017.", "note")])
+    ...     done.read, [event.quotes("killed")[0].text for event in record.events()]
+    (1, ['A bomb killed two soldiers'])
+    """
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._loaded: Record | None = None
+
+    def __enter__(self) -> "OpenRecord":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    @property
+    def record(self) -> Record:
+        """The whole record as immutable objects; loaded once, anew after an `add`."""
+        if self._loaded is None:
+            self._loaded = self._store.record()
+        return self._loaded
+
+    def add(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        published: str | None = None,
+        outlet: str | None = None,
+    ) -> "Summary":
+        """Read files, folders or globs; what is there already changes nothing.
+
+        One bad input never stops the rest: see `record.rejected` for reasons.
+        """
+        from sayso.ingest import read_inputs
+
+        found = [paths] if isinstance(paths, str | Path) else list(paths)
+        return self._add(read_inputs(found, published=published, outlet=outlet))
+
+    def add_texts(self, texts: Iterable[Text]) -> "Summary":
+        """Read reports that are in memory."""
+        return self._add(_document_or_reason(t) for t in texts)
+
+    def _add(self, inputs: Iterable[Any]) -> "Summary":
+        from sayso.engine.local import add
+
+        self._loaded = None
+        return add(self._store, inputs)
+
+    def events(self, **filters: str) -> list[EventView]:
+        """Events, the earliest first. Filters are those of `sayso events`: actor, country, since, …"""
+        wanted = _filter(EventFilter, filters)
+        found = [e for e in self.record.events if wanted.matches(e, self.record)]
+        return [EventView(e) for e in sorted(found, key=event_order)]
+
+    def event(self, address: str) -> EventView:
+        """The event at an address: its id or an account's. Raises UsageError where there is none."""
+        for event in self.record.events:
+            if address == event.id or any(a.id == address for a in event.accounts):
+                return EventView(event)
+        raise UsageError(f"no event has the id {address}", advice="See `.events()`.")
+
+    def claims(self, **filters: str) -> list[Claim]:
+        """Claims by report and position. Filters: event, field, speaker, stance, document, text."""
+        wanted, event_of = _filter(ClaimFilter, filters), event_of_claims(self.record)
+        found = [c for c in self.record.claims if wanted.matches(c, event_of.get(c.id))]
+        return sorted(found, key=claim_order)
+
+    def quotes(self, **filters: str) -> Iterator[Quote]:
+        """The words of claims; filters as for `claims`."""
+        return (c.quote for c in self.claims(**filters))
+
+    def disagreements(self, **filters: str) -> list[DisagreementView]:
+        """Where answers differ. Filters: event, field, kind."""
+        wanted = _filter(DisagreementFilter, filters)
+        return [DisagreementView(d) for d in self.record.disagreements if wanted.matches(d)]
+
+    def to_polars(self, table: str = "events") -> Any:
+        """A listing (events, claims, disagreements, operations, statements, figures) for polars."""
+        from sayso.export.frames import to_polars
+
+        return to_polars(self.record, table)
+
+    def to_pandas(self, table: str = "events") -> Any:
+        """A listing for pandas, as `to_polars`."""
+        from sayso.export.frames import to_pandas
+
+        return to_pandas(self.record, table)
+
+    def to_json(self) -> str:
+        """The whole record as `sayso export --format json` writes it."""
+        from sayso.export.json import export_json
+
+        return export_json(self.record)
+
+    def to_csv(self) -> str:
+        """The events as `sayso export --format csv` writes them."""
+        from sayso.export.csv import export_csv
+
+        return export_csv(self.record)
+
+
+def document_of(text: Text) -> Document:
+    """The report with its blocks. Raises RejectedInput where the text is none or its date no date."""
+    from sayso.ingest.parts import Parts, document
+
+    return document(Parts(**asdict(text)))
+
+
+def _document_or_reason(text: Text) -> Document | Rejected:
+    try:
+        return document_of(text)
+    except RejectedInput as error:
+        return Rejected(error.name, error.position, error.reason)
+
+
+def _filter(kind: type[_Filter], filters: dict[str, str]) -> _Filter:
+    try:
+        return kind(**filters)
+    except TypeError as error:
+        known = ", ".join(f.name for f in fields(kind))
+        raise UsageError("unknown filter", advice=f"Filters are: {known}.") from error
+
+
+def open(path: str | Path = "sayso.db", *, create: bool = True) -> OpenRecord:
+    """The record at a path or database URL; made where there is none, unless `create` is False.
+
+    Raises RecordError where the file is no record, is damaged, or is locked by another writer.
+    """
+    from sayso.store import Store
+
+    return OpenRecord(Store.open(str(path), create=create))
+
+
+def read(text: str, *, name: str = "text", published: str | None = None) -> "Reading":
+    """What one text says, without any record: accounts, claims, links, statements.
+
+    >>> reading = read("Rebels ambushed a patrol near Gao on 3 May 2019, killing two soldiers.")
+    >>> [account.type for account in reading.accounts]
+    ['ambush']
+    """
+    from sayso.extract.reader import read as read_document
+
+    return read_document(document_of(Text(text, name, published=published)))
