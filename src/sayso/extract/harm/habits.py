@@ -1,0 +1,71 @@
+"""Is a figure of harm the sum of a period or an operation? Then it belongs to no incident."""
+
+from sayso.extract.harm.scene import Scene
+from sayso.knowledge.harm import harm
+
+_CLAUSE = frozenset([";", ":", "—"])
+
+
+def spans(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """Tokens `[first, stop)` that name a stretch of time over which figures are summed."""
+    found = [(i, i + len(p)) for i in range(len(scene.words)) for p in harm().spans if _matches(scene, i, p)]
+    found += [(i, i + 2) for i in range(len(scene.words)) if _since(scene, i)]
+    return tuple(sorted(found))
+
+
+def _matches(scene: Scene, i: int, phrase: tuple[str, ...]) -> bool:
+    said = scene.words[i : i + len(phrase)]
+    if len(said) < len(phrase):
+        return False
+    return all(
+        w == p or (p == "N" and _number(scene, i + k)) or (p == "Y" and _year(w))
+        for k, (w, p) in enumerate(zip(said, phrase, strict=True))
+    )
+
+
+def _year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20")
+
+
+def _number(scene: Scene, i: int) -> bool:
+    return scene.tag(i) == "CD"
+
+
+def _since(scene: Scene, i: int) -> bool:
+    """ "since October", "since then": a start from which figures are summed, unless a record is told."""
+    if scene.word(i) != "since" or scene.tokens[i].dep == "advmod":
+        return False
+    if any(scene.has(k, "habitual.blocked") for k in range(max(0, i - 12), i)):
+        return False
+    return scene.tag(i + 1) in ("CD", "NNP", "DT", "RB", "IN", "JJ", "NN", "PRP$")
+
+
+def period(scene: Scene, trigger: int) -> tuple[int, int] | None:
+    """The stretch of time that the clause of `trigger` sums over, if any."""
+    for first, stop in spans(scene):
+        low, high = min(first, trigger), max(first, trigger)
+        if any(scene.word(k) in _CLAUSE for k in range(low, high)):
+            continue
+        if scene.word(first) == "since" and not _perfect(scene, trigger):
+            continue
+        return first, phrase_end(scene, first, stop)
+    return None
+
+
+def _perfect(scene: Scene, trigger: int) -> bool:
+    """Whether "has" or "have" stands near the trigger: sums since a day are told in the perfect."""
+    near = range(max(0, trigger - 8), trigger)
+    return any(scene.word(k) in ("has", "have", "had", "'ve") for k in near)
+
+
+def phrase_end(scene: Scene, first: int, stop: int) -> int:
+    """Where a phrase of time ends: its noun and what belongs to it."""
+    while (
+        stop < len(scene.words)
+        and scene.tag(stop) in ("NN", "NNS", "NNP", "JJ", "CD", "HYPH")
+        and stop - first < 9
+    ):
+        stop += 1
+    if scene.word(stop) == "alone":
+        stop += 1
+    return stop

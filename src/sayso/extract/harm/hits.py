@@ -1,0 +1,269 @@
+"""What does one pattern find? A hit: the word that says harm, and the groups that it says it of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.extract.harm.groups import Group, groups_at
+from sayso.extract.harm.scene import Scene
+from sayso.knowledge.harm import harm
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Harm of `measure` to `groups`, said by tokens `[first, stop)` around `trigger`.
+
+    `mixed` where the words leave open which harm; `of` names the whole where the groups are a part.
+    """
+
+    trigger: int
+    first: int
+    stop: int
+    measure: str
+    groups: tuple[Group, ...]
+    mixed: bool = False
+    of: str | None = None
+
+
+def subject(scene: Scene, verb: int) -> int | None:
+    """The head of a verb's subject; of a relative pronoun, what it stands for; of a conjunct, the first verb's."""
+    seen = 0
+    while seen < 4:
+        found = scene.child(verb, "nsubjpass", "nsubj")
+        if found is not None and found.i < verb:
+            return relative(scene, found.i, verb)
+        token = scene.tokens[verb]
+        if token.dep not in ("conj", "xcomp") or token.head >= verb:
+            return None
+        verb, seen = token.head, seen + 1
+    return None
+
+
+def relative(scene: Scene, pronoun: int, verb: int) -> int:
+    """What "who" or "that" stands for: the noun that its clause hangs on."""
+    if scene.tag(pronoun) not in ("WP", "WDT") and not (
+        scene.word(pronoun) == "that" and scene.tag(pronoun) != "DT"
+    ):
+        return pronoun
+    for above in (scene.tokens[verb], *scene.sentence.ancestors(verb)):
+        if above.dep == "relcl":
+            return above.head
+    return pronoun
+
+
+def objects(scene: Scene, verb: int) -> int | None:
+    """The head of a verb's object, by the parse, else by what follows it."""
+    found = scene.child(verb, "dobj", "dative")
+    if found is not None and found.i > verb:
+        return found.i
+    at = scene.after(verb)
+    if at - verb > 3 or at >= len(scene.words):
+        return None
+    if at in scene.covering:
+        count = scene.covering[at]
+        return count.noun if count.noun is not None else at
+    if scene.tokens[at].dep in ("det", "poss", "amod", "compound", "nmod") and scene.tokens[at].head > at:
+        head = scene.tokens[at].head
+        return head if head - at <= 6 and scene.tokens[head].is_noun else None
+    return None
+
+
+def behind(scene: Scene, i: int) -> int | None:
+    """The head of a phrase that ends right before token `i` ("six wounded", "two civilians dead")."""
+    at = scene.before(i)
+    if at < 0 or scene.word(at) in (",", ";", "and"):
+        return None
+    if at in scene.covering:
+        return at
+    if scene.tokens[at].is_noun or scene.tag(at) == "PRP":
+        return at
+    return None
+
+
+def said_unreal(scene: Scene, verb: int) -> bool:
+    """Whether a verb tells of what was not: "to kill", "would kill", "if … kills"."""
+    lists = harm().lists
+    kids = list(scene.sentence.children(verb, "aux", "auxpass", "mark", "neg", "advmod"))
+    marks = {k.lower for k in kids if k.i < verb}
+    perfect = bool(marks & {"have", "has", "had", "'ve"})
+    if marks & lists["unreal.conditional"]:
+        return True
+    if marks & lists["unreal.modals"] and not (perfect and marks & lists["unreal.perfect_modals"]):
+        return True
+    if "to" in marks:
+        above = scene.tokens[scene.tokens[verb].head]
+        return not (above.lemma in lists["unreal.reporting"] and above.lemma != "consider")
+    if scene.tokens[verb].dep == "conj" and scene.tokens[verb].head < verb and not subject_own(scene, verb):
+        return said_unreal(scene, scene.tokens[verb].head)
+    if scene.tag(verb) == "VBG" and scene.tokens[verb].dep in ("xcomp", "pcomp"):
+        above = scene.tokens[scene.tokens[verb].head]
+        higher = scene.tokens[above.head] if above.dep == "prep" else above
+        return bool({above.lemma, higher.lemma} & lists["unreal.wants"])
+    return False
+
+
+def subject_own(scene: Scene, verb: int) -> bool:
+    """Whether a verb has a subject or an auxiliary of its own."""
+    return scene.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
+
+
+def negated(scene: Scene, verb: int) -> bool:
+    """Whether "not" or "never" denies a verb, or the verb that it hangs on by "and"."""
+    if any(
+        k.lower in ("not", "n't", "never", "neither") for k in scene.sentence.children(verb, "neg", "advmod")
+    ):
+        return True
+    return any(
+        scene.word(i) in ("not", "n't", "never") for i in range(max(0, verb - 3), verb) if scene.is_be(i - 1)
+    )
+
+
+def passive(scene: Scene, verb: int) -> bool:
+    """Whether a past form is a passive: by its auxiliary, or by the form of "be" before it."""
+    if scene.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    at = scene.before(verb)
+    if scene.is_be(at) and scene.word(at) != "'s":
+        return True
+    token = scene.tokens[verb]
+    if token.dep == "conj" and token.head < verb and not subject_own(scene, verb) and token.tag != "VBG":
+        return (
+            scene.tokens[token.head].is_verb
+            and scene.child(verb, "dobj") is None
+            and passive(scene, token.head)
+        )
+    return False
+
+
+def verb_hits(scene: Scene) -> Iterator[Hit]:
+    """Harm by the verbs: "killed three", "three were killed", "policemen killed in", "killing one"."""
+    for i, word in enumerate(scene.words):
+        verb = harm().verbs.get(word)
+        if (
+            verb is None
+            or scene.tag(i) == "NNP"
+            and i
+            and scene.tokens[i].text[0].isupper()
+            and not _headline(scene)
+        ):
+            continue
+        if (
+            verb.form in ("base", "third", "ing")
+            and scene.tag(i)[:2] == "NN"
+            and _as_noun(scene, i, verb.form)
+        ):
+            continue
+        if said_unreal(scene, i):
+            continue
+        measure, mixed, stop = _measured(scene, i, verb.measure, verb.mixed)
+        found = _victims(scene, i, verb.form, verb.intransitive, strict=verb.loose)
+        if negated(scene, i):
+            found = tuple(_zero(g) for g in found if measure == "injured" or g.high is None)
+        if found:
+            yield Hit(i, i, stop, measure, found, mixed)
+
+
+def _zero(group: Group) -> Group:
+    return Group(group.first, group.stop, group.head, 0, 0, False, group.who, group.bare, group.plural)
+
+
+def _headline(scene: Scene) -> bool:
+    """Whether most words are capitals, as in a headline."""
+    caps = sum(t.text[:1].isupper() for t in scene.tokens)
+    return caps * 2 > sum(t.text[:1].isalpha() for t in scene.tokens)
+
+
+def _as_noun(scene: Scene, i: int, form: str) -> bool:
+    """Whether a word with a noun's tag is one: it has an article, or "of" behind it."""
+    if (
+        scene.word(i + 1) == "of"
+        or scene.child(i, "det", "poss") is not None
+        or scene.tokens[i].dep == "compound"
+    ):
+        return True
+    return (
+        form == "third"
+        and scene.after(i) not in scene.covering
+        or (form == "ing" and objects(scene, i) is None)
+    )
+
+
+def _measured(scene: Scene, i: int, measure: str, mixed: bool) -> tuple[str, bool, int]:
+    """What a verb says with the words beside it: "fatally wounded", "shot dead", "stabbed to death"."""
+    if any(scene.has(k, "adverbs.fatal") for k in (i - 1, i + 1)):
+        return "killed", False, i + 1 + scene.has(i + 1, "adverbs.fatal")
+    lemma = harm().verbs[scene.word(i)].lemma
+    for phrasal in harm().phrasal:
+        for phrase in phrasal.behind:
+            if lemma in phrasal.verbs and tuple(scene.words[i + 1 : i + 1 + len(phrase)]) == phrase:
+                return phrasal.measure, phrasal.mixed, i + 1 + len(phrase)
+    return measure, mixed, i + 1
+
+
+def _victims(scene: Scene, i: int, form: str, intransitive: bool, *, strict: bool) -> tuple[Group, ...]:
+    """Who comes to harm by the verb at `i`: its object, or the subject of the passive."""
+    if intransitive:
+        head = subject(scene, i)
+        head = _modified(scene, i) if head is None else head
+        return (
+            groups_at(scene, head if head is not None else behind(scene, i) or -1)
+            if _some(head, scene, i)
+            else ()
+        )
+    if form in ("base", "third", "ing"):
+        return _active(scene, i, strict)
+    if passive(scene, i):
+        head = subject(scene, i)
+        own = behind(scene, i) if scene.tokens[i].dep == "conj" else None
+        chosen = own if own is not None and own in scene.covering else head
+        return groups_at(scene, chosen, strict) if chosen is not None else ()
+    active = _active(scene, i, strict)
+    return active or _bare_participle(scene, i, strict)
+
+
+def _some(head: int | None, scene: Scene, i: int) -> bool:
+    return head is not None or behind(scene, i) is not None
+
+
+def _modified(scene: Scene, i: int) -> int | None:
+    token = scene.tokens[i]
+    return token.head if token.dep in ("acl", "relcl") and token.head < i else None
+
+
+def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
+    head = objects(scene, i)
+    if head is None:
+        head = _shared(scene, i)
+    if head is None and scene.tokens[i].dep == "relcl" and scene.child(i, "nsubj") is not None:
+        gap = scene.child(i, "nsubj")
+        head = scene.tokens[i].head if gap and scene.tag(gap.i) not in ("WP", "WDT") else None
+    if head is None or scene.has(head, "people.reflexives"):
+        return ()
+    return groups_at(scene, head, strict)
+
+
+def _shared(scene: Scene, i: int) -> int | None:
+    """The object that two verbs share: "killed or captured nearly 25 fighters"."""
+    if scene.word(i + 1) not in ("and", "or", ",", "/"):
+        return None
+    for kid in scene.sentence.children(i, "conj"):
+        if kid.i - i <= 4 and kid.lower in harm().verbs and not passive(scene, kid.i):
+            return objects(scene, kid.i)
+    return None
+
+
+def _bare_participle(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
+    """A participle without auxiliary: "six wounded", "policemen killed in", "wounded soldiers"."""
+    token = scene.tokens[i]
+    near = behind(scene, i)
+    if near is not None and near in scene.covering:
+        return groups_at(scene, near, strict)
+    if token.dep == "amod" and token.head > i:
+        return groups_at(scene, token.head, True)
+    if token.dep in ("acl", "relcl", "amod") and token.head < i:
+        return groups_at(scene, token.head, strict)
+    head = subject(scene, i)
+    if head is None or (
+        token.tag == "VBD" and scene.tokens[head].tag == "PRP" and not scene.word(head) == "they"
+    ):
+        return groups_at(scene, near, True) if near is not None else ()
+    return groups_at(scene, head, True)

@@ -1,0 +1,81 @@
+"""Which harm is said by a verb and another word? "taken hostage", "suffered wounds", "blew himself up"."""
+
+from collections.abc import Iterator
+
+from sayso.extract.harm.groups import Group, groups_at
+from sayso.extract.harm.hits import Hit, negated, objects, passive, relative, said_unreal, subject
+from sayso.extract.harm.scene import Scene
+from sayso.knowledge.harm import Phrasal, harm
+
+_REACH = 8  # tokens between a verb and the word that completes it
+
+
+def phrase_hits(scene: Scene) -> Iterator[Hit]:
+    """Harm by phrasal verbs and by what people do to themselves."""
+    for i, token in enumerate(scene.tokens):
+        if not token.is_verb or said_unreal(scene, i):
+            continue
+        for phrasal in harm().phrasal:
+            if token.lemma in phrasal.verbs and token.lower not in harm().verbs:
+                yield from _phrasal(scene, i, phrasal)
+        if token.lemma in harm().reflexive:
+            yield from _reflexive(scene, i)
+
+
+def _phrasal(scene: Scene, i: int, phrasal: Phrasal) -> Iterator[Hit]:
+    end = _completed(scene, i, phrasal)
+    if end is None or negated(scene, i):
+        return
+    head = subject(scene, i) if phrasal.subject or passive(scene, i) else objects(scene, i)
+    token = scene.tokens[i]
+    if head is None and token.dep in ("acl", "relcl") and token.head < i:
+        head = token.head
+    found = groups_at(scene, head, True) if head is not None else ()
+    if phrasal.measure == "displaced":
+        found = tuple(g for g in found if g.bare or g.plural)
+    if found:
+        yield Hit(i, i, end, phrasal.measure, found, phrasal.mixed)
+
+
+def _completed(scene: Scene, i: int, phrasal: Phrasal) -> int | None:
+    """Where the word that completes a phrasal verb stops, searched up to the end of its clause."""
+    for k in range(i + 1, min(len(scene.words), i + 1 + _REACH)):
+        if scene.tag(k) in ("VBD", "VBP", "VBZ", "WDT", "WP") or scene.word(k) in (";", ":"):
+            return None
+        for phrase in phrasal.behind:
+            if tuple(scene.words[k : k + len(phrase)]) == phrase and _owned(scene, k, phrasal):
+                return k + len(phrase)
+    return None
+
+
+def _owned(scene: Scene, k: int, phrasal: Phrasal) -> bool:
+    if scene.tag(k) in ("VBD", "VBN", "VB") and scene.word(k) in ("wound", "burns"):
+        return False
+    return not phrasal.own or scene.tag(k - 1) == "PRP$" or scene.word(k - 1) == "own"
+
+
+def _reflexive(scene: Scene, i: int) -> Iterator[Hit]:
+    """ "blew himself up", "turned the gun on himself": the doer's own death."""
+    needs = harm().reflexive[scene.tokens[i].lemma]
+    near = range(i + 1, min(len(scene.words), i + 7))
+    self_at = next((k for k in near if scene.has(k, "people.reflexives")), None)
+    if self_at is None or (not needs and self_at > i + 2):
+        return
+    with_at = next((k for k in near if scene.word(k) in needs), None) if needs else self_at
+    if with_at is None or any(scene.tag(k) in ("VBD", "VBZ", ",") for k in range(i + 1, self_at)):
+        return
+    found = _doer(scene, i)
+    measure, mixed = ("injured", True) if scene.tokens[i].lemma == "shoot" else ("killed", False)
+    if found and scene.word(self_at) != "itself":
+        yield Hit(i, i, max(self_at, with_at) + 1, measure, found, mixed)
+
+
+def _doer(scene: Scene, i: int) -> tuple[Group, ...]:
+    head = subject(scene, i)
+    token = scene.tokens[i]
+    if head is None and token.dep in ("advcl", "acl", "relcl", "pcomp", "conj"):
+        above = scene.tokens[token.head]
+        head = above.i if above.is_noun else subject(scene, above.i)
+    if head is None:
+        return ()
+    return groups_at(scene, relative(scene, head, i), True)

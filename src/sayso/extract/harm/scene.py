@@ -1,0 +1,130 @@
+"""What do the rules of harm need to know of a sentence? Its words, its counts, who in it is a person."""
+
+from sayso.extract.counts import find_counts
+from sayso.extract.mentions import CountMention
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.harm import groups, harm
+
+_BE = frozenset("be is are was were been being am 's 're 'm get gets got getting gotten 's".split())
+_LIGHT = frozenset("RB RBR RBS".split())
+
+
+class Scene:
+    """A parsed sentence with its counts, and questions about its tokens. Out of range is empty."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.words = [t.lower for t in sentence.tokens]
+        self.counts = find_counts(sentence)
+        self.covering = {i: c for c in self.counts for i in range(c.first, c.stop)}
+        self.counting = {c.noun: c for c in reversed(self.counts) if c.noun is not None}
+
+    def word(self, i: int) -> str:
+        """The lower-case word at `i`."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def tag(self, i: int) -> str:
+        """The tag at `i`."""
+        return self.tokens[i].tag if 0 <= i < len(self.words) else ""
+
+    def has(self, i: int, name: str) -> bool:
+        """Whether the word at `i` stands in a list of `harm.toml`."""
+        return self.word(i) in harm().lists[name]
+
+    def child(self, i: int, *deps: str) -> Token | None:
+        """The first dependant of token `i` with one of these labels."""
+        return next(self.sentence.children(i, *deps), None)
+
+    def before(self, i: int) -> int:
+        """The token before `i`, adverbs and commas around them skipped."""
+        i -= 1
+        while i >= 0 and self.tag(i) in _LIGHT and i not in self.covering:
+            i -= 1
+        return i
+
+    def after(self, i: int) -> int:
+        """The token after `i`, adverbs skipped; a bound before a number counts as the number."""
+        i += 1
+        while i < len(self.words) and self.tag(i) in _LIGHT and i not in self.covering:
+            i += 1
+        return i
+
+    def is_be(self, i: int) -> bool:
+        """Whether token `i` is a form of "be" (or the "get" of a passive)."""
+        return self.word(i) in _BE
+
+    def noun(self, i: int) -> str:
+        """The base form of a noun at `i`, whatever the tagger made of it."""
+        lower = self.word(i)
+        return lower if lower in groups().people else self.tokens[i].lemma.lower()
+
+    def named(self, i: int) -> bool:
+        """Whether token `i` ends a proper name."""
+        return self.tag(i) in ("NNP", "NNPS")
+
+    def plural(self, i: int) -> bool:
+        """Whether the noun at `i` stands for more than one, or for a number not given."""
+        token, known = self.tokens[i], groups()
+        base = token.lemma.lower()
+        if token.tag in ("NNS", "NNPS"):
+            return True
+        if token.lower in ("people", "police", "troops") or token.lower in known.collective:
+            return True
+        if token.tag == "NNP" and token.lower.endswith("s"):
+            return token.lower[:-1] in known.people
+        return (
+            token.tag == "NN"
+            and token.lower.endswith("s")
+            and token.lower[:-1] in known.people
+            and base != token.lower
+        )
+
+    def person(self, i: int, strict: bool = False) -> bool:
+        """Whether token `i` can stand for people. `strict` wants them by number, name of a group or pronoun."""
+        word, tag = self.word(i), self.tag(i)
+        if i in self.covering:
+            count = self.covering[i]
+            return count.noun is None or count.noun == i or self.person(count.noun, strict)
+        if tag in ("PRP", "WP", "PRP$", "WDT"):
+            return word not in ("it", "itself", "what", "you", "its", "yourself", "which") and tag != "PRP$"
+        if self.has(i, "people.nobody") or word in (
+            "another",
+            "others",
+            "both",
+            "someone",
+            "everyone",
+            "anyone",
+            "many",
+        ):
+            return True
+        return self._noun_person(i, strict)
+
+    def _noun_person(self, i: int, strict: bool) -> bool:
+        known, word, base = groups(), self.word(i), self.noun(i)
+        single = word[:-1] if word.endswith("s") else word
+        if {word, base, single} & known.people.keys() or {word, base} & known.collective:
+            return True
+        if {word, base} & known.things or single in known.things or base in harm().nouns:
+            return False
+        if self.tag(i) in ("JJ", "JJS", "CD", "NN") and self.ordinal(i):
+            return True
+        if word.endswith(known.endings) and self.tag(i)[:2] == "NN":
+            return True
+        if self.named(i):
+            return not strict
+        return not strict and i in self.counting and self.tag(i)[:2] in ("NN", "JJ")
+
+    def ordinal(self, i: int) -> bool:
+        """Whether token `i` is one of several by number: "a third was wounded"."""
+        return self.word(i) in (
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        )

@@ -1,0 +1,66 @@
+"""How does English say how many? The lists of `numbers.toml`, ready to look up."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+Bounds = tuple[tuple[str, tuple[str, ...]], ...]  # name of the bound and its words, longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Number words, nouns that stand for numbers, bounds, and the company that makes a number no count."""
+
+    words: dict[str, int]
+    scales: dict[str, int]
+    nouns: dict[tuple[str, ...], tuple[int | None, int | None]]
+    vague: dict[tuple[str, ...], int | None]
+    before: Bounds
+    after: Bounds
+    distribute: frozenset[str]
+    clear: tuple[tuple[str, ...], ...]
+    needs_article: frozenset[str]
+    needs_of: frozenset[str]
+    company: dict[str, frozenset[str]]
+
+
+def raw() -> dict[str, Any]:
+    """The file as it is written, for tests of its examples."""
+    path = files("sayso.knowledge") / "data" / "numbers.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _bounds(table: dict[str, list[str]]) -> Bounds:
+    pairs = [(name, tuple(phrase.split())) for name, said in table.items() for phrase in said]
+    return tuple(sorted(pairs, key=lambda p: (-len(p[1]), p)))
+
+
+def _interval(pair: list[int]) -> tuple[int | None, int | None]:
+    return (pair[0] if pair else None, pair[1] if len(pair) > 1 else None)
+
+
+@functools.cache
+def numbers() -> Numbers:
+    """The lists of `numbers.toml`, read once.
+
+    >>> numbers().words["seven"], numbers().scales["dozen"]
+    (7, 12)
+    """
+    data = raw()
+    bounds = {name: said for name, said in data["bounds"].items() if name != "distribute"}
+    company = {k: frozenset(v) for k, v in data["company"].items() if k not in ("clear", "between")}
+    return Numbers(
+        words=data["words"],
+        scales=data["scales"],
+        nouns={tuple(k.split()): _interval(v) for k, v in data["nouns"].items()},
+        vague={tuple(k.split()): v or None for k, v in data["vague"].items()},
+        before=_bounds(bounds),
+        after=_bounds(data["after"]),
+        distribute=frozenset(data["bounds"]["distribute"]),
+        clear=tuple(tuple(c.split()) for c in sorted(data["company"]["clear"], key=len, reverse=True)),
+        needs_article=frozenset(data["needs"]["article"]),
+        needs_of=frozenset(data["needs"]["of"]),
+        company=company,
+    )
