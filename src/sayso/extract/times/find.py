@@ -1,0 +1,149 @@
+"""When, says a report? Mentions of time with the dates that they mean, as far as the report settles them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sayso.extract.mentions import TimeMention
+from sayso.extract.syntax import Sentence
+from sayso.extract.times.grammar import scan
+from sayso.extract.times.publication import publication, statements
+from sayso.extract.times.resolve import Anchor, resolve
+from sayso.extract.times.shapes import Found, Length, Moment, Reference, Shape, Shift
+from sayso.extract.times.words import Words, words_of
+from sayso.record.document import Document
+from sayso.record.value import Date
+
+_WINDOW = 12  # words in which a verb says whether a date lies ahead
+_AFTER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """An expression of time on the characters `[start, end)` of a text, with its shape and date."""
+
+    start: int
+    end: int
+    shape: Shape
+    date: Date
+
+    @property
+    def anaphoric(self) -> bool:
+        """Whether it hangs on a day told before."""
+        return _told(self.shape) is not None
+
+    @property
+    def days(self) -> int | None:
+        """For "the next day", "two days before": how many days from the day told before, else None."""
+        told = _told(self.shape)
+        return told.count if told and told.unit in ("day", "night") else None
+
+
+def _told(shape: Shape) -> Shift | None:
+    base = shape.base if isinstance(shape, Moment) else None
+    return base if isinstance(base, Shift) and base.told else None
+
+
+def parse_time(words: str, published: str | None = None) -> Date | None:
+    """The date that the first expression of time in `words` means; None where there is none.
+
+    `published` is an ISO 8601 day. A length, a habit or an unanchored weekday gives a Date without days.
+
+    >>> parse_time("late Monday", "2024-01-05").edtf, parse_time("on 13 December").edtf
+    ('2024-01-01', 'XXXX-12-13')
+    """
+    anchor = Anchor(date.fromisoformat(published[:10]) if published else None)
+    return next((s.date for s in read_times(words, anchor)), None)
+
+
+def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
+    """Every expression of time of one sentence in order, lengths and habits among them."""
+    words, spans = words_of(text), list[TimeSpan]()
+    told = anchor.told
+    for found in scan(words):
+        ahead = anchor.ahead or looks_ahead(words, found)
+        here = Anchor(anchor.published, told, ahead)
+        shape = _seen_from_object(words, found)
+        said = resolve(shape, here)
+        spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
+        told = _day_of(said, found.shape) or told
+    return tuple(spans)
+
+
+def _seen_from_object(words: Words, found: Found) -> Shape:
+    """The shape, turned round where it dates what stands behind it: "[it came] a day after the raid"."""
+    base = _told(found.shape)
+    if not base or base.count is None or not isinstance(found.shape, Moment) or not _has_object(words, found):
+        return found.shape
+    return replace(found.shape, base=Shift(base.unit, -base.count, told=True))
+
+
+def _has_object(words: Words, found: Found) -> bool:
+    following = words[found.stop]
+    return words.is_(found.stop - 1, "after", "before") and following.kind in ("word", "dotted", "mixed")
+
+
+def _day_of(said: Date, shape: Shape) -> date | None:
+    """The one day that a mention gives, for what hangs on it."""
+    if not said.min or said.min != said.max or (isinstance(shape, Moment) and shape.approximate):
+        return None
+    return date.fromisoformat(said.min)
+
+
+def looks_ahead(words: Words, found: Found) -> bool:
+    """Whether the nearest verb says that the date lies ahead: "will", "is due" against "said", "was"."""
+    steps = [*range(found.first - 1, found.first - 1 - _WINDOW, -1), *range(found.stop, found.stop + _AFTER)]
+    for i in steps:
+        if words.is_(i, ";"):
+            return False
+        if words.role(i, "will"):
+            return not _perfect(words, i)
+        if words.role(i, "did") or (words[i].lower.endswith("ed") and len(words[i].lower) > 4):
+            return False
+    return False
+
+
+def _perfect(words: Words, i: int) -> bool:
+    """Whether "would have", "was due to" turn a word of the future to the past."""
+    return words.is_(i + 1, "have") or words.is_(i - 1, "was", "were", "had", "been")
+
+
+def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeMention, ...]:
+    """The mentions of time in the sentences of one document, in order.
+
+    Positions are tokens; in a sentence that was not parsed they are the words of `words_of(text)`.
+    The report's own date (dateline, stamp) is the anchor and no mention. "Now" and times of the clock
+    date nothing and are left out.
+    """
+    published, own = publication(document), tuple(statements(document))
+    found: list[TimeMention] = []
+    told, block = None, None
+    for sentence in sentences:
+        if sentence.block != block:
+            told, block = None, sentence.block
+        for span in read_times(sentence.text, Anchor(published, told)):
+            told = _day_of(span.date, span.shape) or told
+            start, end = sentence.start + span.start, sentence.start + span.end
+            if any(start < o.end and o.start < end for o in own):
+                continue
+            found.extend(_mention(sentence, span))
+    return tuple(found)
+
+
+def _mention(sentence: Sentence, span: TimeSpan) -> Iterator[TimeMention]:
+    if isinstance(span.shape, Reference):
+        return
+    tokens = _tokens(sentence, span)
+    if tokens:
+        length = isinstance(span.shape, Length)
+        yield TimeMention(sentence.index, *tokens, span.date, anaphoric=span.anaphoric, frequency=length)
+
+
+def _tokens(sentence: Sentence, span: TimeSpan) -> tuple[int, int] | None:
+    """The tokens that the span touches."""
+    start, end = sentence.start + span.start, sentence.start + span.end
+    places = [(t.start, t.end) for t in sentence.tokens]
+    if not places:
+        places = [(sentence.start + w.start, sentence.start + w.end) for w in words_of(sentence.text).items]
+    inside = [k for k, (first, last) in enumerate(places) if first < end and start < last]
+    return (inside[0], inside[-1] + 1) if inside else None

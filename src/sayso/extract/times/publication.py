@@ -1,0 +1,150 @@
+"""Does a report state in its own words when it was published? A date line, a dateline, a stamp."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.extract.times import calendar
+from sayso.extract.times.grammar import read
+from sayso.extract.times.resolve import Anchor, resolve
+from sayso.extract.times.shapes import Calendar, Moment, Reference
+from sayso.extract.times.words import Words, words_of
+from sayso.record.document import Block, Document
+from sayso.record.value import Date
+
+_BLOCKS = 6  # a page states its date before its sixth paragraph
+_HEAD = 240  # code points of a block in which a dateline can stand
+_PLACE_WORDS = 12  # words that a dateline may have before its date
+_DASHES = ("-", "–", "—", "_", "--")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stated date of publication on the characters `[start, end)` of the document."""
+
+    date: Date
+    start: int
+    end: int
+
+
+def stated_publication(document: Document) -> Date | None:
+    """The date of publication that the text itself states, or None. `document.published` plays no part."""
+    return next((s.date for s in statements(document) if s.date.min), None) or next(
+        (s.date for s in statements(document)), None
+    )
+
+
+def publication(document: Document) -> date | None:
+    """The day of publication, as the input states it, else as the text does; None unless a full day."""
+    for stated in (document.published, getattr(stated_publication(document), "min", None)):
+        try:
+            if stated:
+                return date.fromisoformat(stated[:10])
+        except ValueError:
+            continue
+    return None
+
+
+def statements(document: Document) -> Iterator[Stated]:
+    """Every stated date of publication in the first blocks, in order."""
+    for block in document.blocks[:_BLOCKS]:
+        found = _in_block(document, block)
+        if found:
+            yield found
+
+
+def _in_block(document: Document, block: Block) -> Stated | None:
+    words = words_of(document.text[block.start : min(block.end, block.start + _HEAD)])
+    span = _date_line(words) or _stamp(words, whole=block.end - block.start <= _HEAD) or _dateline(words)
+    if not span:
+        return None
+    base, first, stop = span
+    said = resolve(Moment(base), Anchor(_published(document)))
+    return Stated(said, block.start + words[first].start, block.start + words[stop - 1].end)
+
+
+def _published(document: Document) -> date | None:
+    try:
+        return date.fromisoformat(document.published[:10]) if document.published else None
+    except ValueError:
+        return None
+
+
+_Span = tuple[Calendar, int, int]
+
+
+def _day(words: Words, i: int) -> _Span | None:
+    """A day of the calendar at `i`, not by its weekday alone."""
+    readers = (calendar.weekday_date, calendar.month_day, calendar.day_month, calendar.figures)
+    best = max((r for reader in readers if (r := reader(words, i))), key=lambda r: r[1], default=None)
+    return (best[0], i, best[1]) if best else None
+
+
+def _date_line(words: Words) -> _Span | None:
+    """Date 2024-03-05 as first words, or "Published: March 5, 2024": a label and a day with its year."""
+    i = 0
+    while words.role(i, "publishing") or words.is_(i, ":"):
+        i += 1
+    found = _day(words, i)
+    if not found or found[0].year is None:
+        return None
+    return (found[0], 0, found[2]) if i or words[0].kind == "iso" else None
+
+
+def _stamp(words: Words, *, whole: bool) -> _Span | None:
+    """A block with a date, a time of day, labels and next to nothing else."""
+    if not whole or len(words) > 30:
+        return None
+    found, rest, i = None, 0, 0
+    while i < len(words):
+        day = _day(words, i)
+        if day and not found and day[0].year is not None:
+            found, i = day, day[2]
+            continue
+        other = read(words, i)
+        i, rest = (
+            (other.stop, rest)
+            if other and isinstance(other.shape, Reference)
+            else (i + 1, rest + _counts(words, i))
+        )
+    return (found[0], 0, len(words)) if found and rest == 0 else None
+
+
+def _counts(words: Words, i: int) -> bool:
+    """Whether word `i` is more than a label, a mark, a weekday or a time zone."""
+    roles = ("publishing", "zone", "weekday", "weekday_short")
+    return words[i].kind != "mark" and not any(words.role(i, r) is not None for r in roles)
+
+
+def _dateline(words: Words) -> _Span | None:
+    """KARU, Norland, March 5 (AGENCY) - · LIMA, 3 JAN 90 -- · (CNN) Jan 5, 2024 —: place, date, then a mark."""
+    for i in range(min(_PLACE_WORDS, len(words))):
+        found = _day(words, i)
+        if not found:
+            if not _may_stand_before(words, i):
+                return None
+            continue
+        placed = words.is_(i - 1, ",", ")", "-", "–", "—", ":", "|") and _shouts(words, i)
+        return found if placed and _closes(words, found[2]) else None
+    return None
+
+
+def _may_stand_before(words: Words, i: int) -> bool:
+    word = words[i]
+    return (
+        word.capital
+        or word.kind in ("mark", "dotted")
+        or word.lower in ("de", "la", "el", "al", "the", "of", "and")
+    )
+
+
+def _shouts(words: Words, stop: int) -> bool:
+    """Whether a word before `stop` is written in capitals, as a dateline's place or an agency is."""
+    return any(w.text.isupper() and len(w.text) > 2 for w in words.items[:stop])
+
+
+def _closes(words: Words, stop: int) -> bool:
+    """Whether what follows ends a dateline: a dash, a bracket, a full stop, a colon."""
+    if words.is_(stop, ".", ":", "(", "[", "/", "|", *_DASHES):
+        return True
+    return words.is_(stop, ",") and words.is_(stop + 1, "(", *_DASHES)

@@ -1,0 +1,103 @@
+"""Which words does a text hold, and what could each of them do in an expression of time?"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.knowledge.times import Value, time_words
+
+# One alternative per kind, tried in this order; none repeats inside a repetition, so it is linear.
+_LEX = re.compile(
+    r"(?P<opaque>(?:https?://|www\.)\S+|@\w+)"
+    r"|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])(?:T[0-9:.]+Z?)?"
+    r"|(?P<slash>[0-9]{1,4}(?P<sep>[/.])[0-9]{1,2}(?P=sep)[0-9]{2,4})(?![0-9/])"
+    r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9])"
+    r"|(?P<decade>[0-9]{3}0s|['’‘][0-9]0s)\b"
+    r"|(?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th))\b"
+    r"|(?P<half>[0-9]{1,3} 1/2)\b"
+    r"|(?P<hour>[0-9]{1,2}(?:[.:][0-9]{2})?)(?=[ap]\.?m\b)"
+    r"|(?P<mixed>[0-9]+[^\W\d_]\w*|[^\W\d_]+[0-9]\w*)"
+    r"|(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
+    r"|(?P<short>['’‘][0-9]{2}\b)"
+    r"|(?P<dotted>(?:[^\W\d_]\.)+[^\W\d_]\b\.?)"
+    r"|(?P<tail>['’](?:s|ll|clock)\b)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>[^\w\s])",
+    re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    """A word, figure or mark: `[start, end)` in its text, `kind` by form, `roles` by meaning."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: str
+    roles: Mapping[str, Value]
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text; positions beyond either end hold an empty word."""
+
+    text: str
+    items: tuple[Word, ...]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, i: int) -> Word:
+        return self.items[i] if 0 <= i < len(self.items) else _NOTHING
+
+    def role(self, i: int, role: str) -> Value | None:
+        """The value of word `i` in `role`, None where it cannot play it."""
+        return self[i].roles.get(role)
+
+    def number(self, i: int, role: str) -> int | None:
+        """The value of word `i` in `role` as a number."""
+        value = self[i].roles.get(role)
+        return value if isinstance(value, int) else None
+
+    def name(self, i: int, role: str) -> str | None:
+        """The value of word `i` in `role` as a word."""
+        value = self[i].roles.get(role)
+        return value if isinstance(value, str) else None
+
+    def is_(self, i: int, *lowers: str) -> bool:
+        """Whether word `i` is one of these lower-case words or marks."""
+        return self[i].lower in lowers
+
+    def joined(self, i: int) -> bool:
+        """Whether words `i - 1` and `i` stand without a space between them."""
+        return 0 < i < len(self.items) and self.items[i - 1].end == self.items[i].start
+
+
+_NOTHING = Word("", "", 0, 0, "none", {})
+
+
+def _lower(text: str, kind: str) -> str:
+    lower = text.lower().replace("’", "'").replace("‘", "'")
+    return lower.replace(".", "") if kind == "dotted" else lower
+
+
+def words_of(text: str) -> Words:
+    """The words of `text` in order.
+
+    >>> [w.kind for w in words_of("on Jan. 3, 2020").items]
+    ['word', 'word', 'mark', 'number', 'mark', 'number']
+    """
+    know, found = time_words(), []
+    for match in _LEX.finditer(text):
+        kind = match.lastgroup or "mark"
+        word = match.group(kind)
+        lower = _lower(word, kind)
+        found.append(Word(word, lower, match.start(), match.start() + len(word), kind, know.of(lower)))
+    return Words(text, tuple(found))
