@@ -1,0 +1,39 @@
+# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make bench` measures.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find src -type f -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
+
+.PHONY: demo test bench clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/demo.stamp
+	$(BIN)/sayso demo --record sayso.db --output brief.html
+
+test: $(VENV)/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/reading.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(VENV)/python.stamp:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	touch $@
+
+$(VENV)/demo.stamp: $(VENV)/python.stamp $(SOURCES)
+	@echo "Installing Sayso and its parser; the first time takes a minute or two."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/python.stamp $(SOURCES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	touch $@
+	touch $(VENV)/demo.stamp
