@@ -51,9 +51,25 @@ def _cuts(text: str) -> Iterator[int]:
         yield match.end()
 
 
+_DATELINE = re.compile(
+    r"date \d{4}-\d\d-\d\d\s+(?:\([^()\n]{2,60}\)\s+)?"  # a feed's stamp
+    r"|\((?:[A-Z][\w.&-]*[ -]*){1,6}\)\s*[-–—]*\s*(?:[A-Z][A-Z .'-]{2,30}, [^\n]{0,40}?\d{1,2}\.?\s+)?"  # (AGENCY) CITY, date.
+    r"|[A-Z][A-Z .'/-]{2,30}(?:, [^\n—–-]{1,40})?(?:\s*\([^()\n]{1,30}\))?\s*(?:[—–]|-{1,2}\s)\s*"  # CITY, Country (AGENCY) —
+    r"|[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w ]{1,30})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.?\s+"  # CITY, Country, May 4.
+)
+
+
+def dateline(text: str) -> int:
+    """How many code points at the start of a paragraph say where and when it was filed, not what happened."""
+    match = _DATELINE.match(text)
+    return match.end() if match and match.end() < len(text) else 0
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    last = 0
-    for cut in [*_cuts(text), len(text)]:
+    last = dateline(text)
+    if last:
+        yield 0, last
+    for cut in [*(c for c in _cuts(text) if c > last), len(text)]:
         while cut - last > MAX_SENTENCE:
             space = text.rfind(" ", last, last + MAX_SENTENCE)
             space = space if space > last else last + MAX_SENTENCE

@@ -1,0 +1,208 @@
+"""What does a report say of each event? Joined occurrences become accounts, their mentions claims."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from sayso.extract.coreference import Draft, Told
+from sayso.extract.mentions import SpeechFrame
+from sayso.extract.occurrences import Node
+from sayso.extract.roles import Found, speaker_party
+from sayso.extract.syntax import Sentence
+from sayso.record.claim import Claim
+from sayso.record.document import Document, Quote
+from sayso.record.reading import Account, account_id
+from sayso.record.terms import MAX_QUOTE, EventType, Field, Stance
+from sayso.record.value import Count, Term, Value
+
+_RANK: dict[str, int] = {
+    "suicide_bombing": 9, "drone_strike": 8, "missile_strike": 8, "ambush": 8, "airstrike": 7, "shelling": 7,
+    "execution": 7, "abduction": 7, "naval_attack": 7, "bombing": 6, "raid": 6, "shooting": 6, "ground_attack": 5,
+    "clash": 5, "arrest": 5, "explosion": 4, "strike": 3, "killing": 2, "attack": 1, "attack_series": 0,
+}  # fmt: skip
+_OPEN = frozenset({"attack", "strike", "explosion", "killing", "attack_series"})
+_CUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "ccomp"})
+_MADE_BY = "rules/1"
+
+
+class Writer:
+    """Builds claims of one document with the speaker and stance that its frames give to a position."""
+
+    def __init__(self, document: Document, frames: Sequence[SpeechFrame], hedged: frozenset[int] = frozenset()) -> None:
+        self.document, self.frames, self.hedged = document, frames, hedged
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words `[start, end)`, cut to the length of a quote at its end."""
+        return self.document.quote(start, min(end, start + MAX_QUOTE))
+
+    def claim(
+        self, span: tuple[int, int], field: Field, value: Value, *, account: str | None, stance: Stance | None = None,
+        confidence: float = 0.9,
+    ) -> Claim:  # fmt: skip
+        """A claim on `[start, end)` code points, said by whoever's content holds its start."""
+        frame = speaker_party(self.frames, span[0])
+        own: Stance = cast(Stance, frame.stance) if frame else "asserted"
+        return Claim(
+            quote=self.quote(*span), field=field, value=value, account=account,
+            speaker=frame.speaker if frame else None, stance=stance or own, made_by=_MADE_BY, confidence=confidence,
+        )  # fmt: skip
+
+
+def chars(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
+    """Tokens `[first, stop)` as code points of the document."""
+    return sentence.tokens[first].start, sentence.tokens[stop - 1].end
+
+
+def phrase(sentence: Sentence, node: Node, avoid: frozenset[int]) -> tuple[int, int]:
+    """The words that tell of an occurrence: its head with its near dependants, clauses and `avoid` apart."""
+    head = sentence.tokens[node.i]
+    keep, stack = {node.i}, [node.i]
+    while stack:
+        at = stack.pop()
+        for child in sentence.children(at):
+            if child.dep in _CUT or child.i in avoid or (head.is_verb and child.dep in ("mark", "prep") and child.i < node.i):
+                continue
+            keep.add(child.i)
+            stack.append(child.i)
+    first = last = node.i
+    while first - 1 in keep:
+        first -= 1
+    while last + 1 in keep or (last + 2 in keep and last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text in ",-–"):
+        last += 1
+    return chars(sentence, first, last + 1)
+
+
+def type_of(draft: Draft) -> EventType:
+    """The most specific type that the words of a draft support, most often said first."""
+    own = [t.occurrence.type for t in draft.told if t.occurrence.form in ("noun", "verb")] or draft.types
+    arms = Counter(a.weapon.kind for t in draft.told for a in t.roles.arms if a.weapon.kind)
+    votes = Counter(own)
+    best = max(votes, key=lambda k: (_RANK.get(k, 1), votes[k], k))
+    if best in _OPEN and arms:
+        kind = max(arms, key=lambda k: (arms[k], _RANK.get(k, 1), k))
+        best = cast(EventType, kind) if kind != "shooting" or best in ("attack", "killing") else best
+    acted = any(t.roles.actors for t in draft.told)
+    return cast(EventType, "bombing" if best == "explosion" and acted else best)
+
+
+def _occurrence_claims(writer: Writer, draft: Draft, key: str, kind: EventType) -> Iterator[Claim]:
+    typed = False
+    for told in draft.told:
+        node = next(n for n in told.occurrence.nodes if n.i == told.occurrence.head)
+        if node.form == "harm" and len(draft.told) > 1 and any(t.occurrence.form != "harm" for t in draft.told):
+            continue
+        others = frozenset(told.occurrence.predicates - {node.i})
+        span = phrase(told.sentence, node, others)
+        yield writer.claim(span, "occurrence", Term(writer.quote(*span).text), account=key)
+        if not typed and (told.occurrence.type == kind or told is draft.told[-1]):
+            typed = True
+            yield writer.claim(span, "type", Term(kind), account=key)
+    if not typed:
+        told = draft.told[0]
+        span = phrase(told.sentence, told.occurrence.nodes[0], frozenset())
+        yield writer.claim(span, "type", Term(kind), account=key)
+
+
+def _role_claims(writer: Writer, told: Told, key: str) -> Iterator[Claim]:
+    s, roles = told.sentence, told.roles
+    for actor in roles.actors:
+        yield writer.claim(chars(s, actor.first, actor.stop), "actor", actor.party, account=key)
+    for target in roles.recipients:
+        yield writer.claim(chars(s, target.first, target.stop), "recipient", target.party, account=key)
+    for where in roles.places:
+        yield writer.claim(chars(s, where.first, where.stop), "place", where.place, account=key)
+    for when in roles.times:
+        if when.date.edtf or when.date.min:
+            yield writer.claim(chars(s, when.first, when.stop), "date", when.date, account=key)
+    for arm in roles.arms:
+        yield writer.claim(chars(s, arm.first, arm.stop), "weapon", arm.weapon, account=key)
+    for harm in roles.harm:
+        yield writer.claim(chars(s, harm.first, harm.stop), cast(Field, harm.measure), harm.count, account=key)
+    for used in roles.used:
+        yield writer.claim(chars(s, used.first, used.stop), cast(Field, used.field), used.count, account=key)
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims of one account tell the same: the second is a repetition, kept once a speaker."""
+    value = claim.value
+    name = getattr(value, "entity", None) or getattr(value, "name", None) or getattr(value, "edtf", None)
+    if isinstance(value, Count):
+        name = f"{value.low}/{value.high}/{value.scope}/{value.who}"
+    return claim.field, str(name).casefold(), claim.speaker.name if claim.speaker else None
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for claim in claims:
+        key = _key(claim)
+        if key not in seen or claim.field in ("occurrence", "killed", "injured"):
+            kept.append(claim)
+        seen.add(key)
+    return kept
+
+
+def draft_key(document: Document, draft: Draft) -> str:
+    """The account's id: its report and first mention; siblings of one mention count on."""
+    told = draft.told[0]
+    at = told.sentence.tokens[told.occurrence.head]
+    return account_id(document, at.start, at.end, told.part)
+
+
+def words_of(draft: Draft) -> tuple[str, ...]:
+    """Content words of all mentions, folded and sorted, for comparing accounts."""
+    found: set[str] = set()
+    for told in draft.told:
+        found |= {t.lemma.casefold() for t in told.sentence.tokens if t.tag[:2] in ("NN", "VB", "JJ", "CD") and len(t.lemma) > 2}
+    return tuple(sorted(found))
+
+
+def account(writer: Writer, draft: Draft, extra: Iterable[Claim] = ()) -> Account:
+    """The account of a draft with its claims; `extra` are claims that other steps made of it."""
+    key, kind = draft_key(writer.document, draft), type_of(draft)
+    claims = [*_occurrence_claims(writer, draft, key, kind), *(c for t in draft.told for c in _role_claims(writer, t, key)), *extra]
+    first = draft.told[0]
+    node = next(n for n in first.occurrence.nodes if n.i == first.occurrence.head)
+    anchor = writer.quote(*phrase(first.sentence, node, frozenset(first.occurrence.predicates - {node.i})))
+    ordered = sorted({c.id: c for c in _once(claims)}.values(), key=lambda c: (c.quote.start, c.quote.end, c.field, c.id))
+    series = kind == "attack_series" or all(t.occurrence.plural for t in draft.told if t.occurrence.form == "noun")
+    return Account(key, kind, anchor, tuple(ordered), words_of(draft), series)
+
+
+# --- which drafts are events --------------------------------------------------------------------
+
+
+def _placed(draft: Draft) -> bool:
+    return any(t.roles.places for t in draft.told)
+
+
+def _dated(draft: Draft) -> bool:
+    return any(w.date.edtf or w.date.min for t in draft.told for w in t.roles.times)
+
+
+def _counted(draft: Draft) -> bool:
+    return any(not h.habitual for t in draft.told for h in t.roles.harm) or any(t.roles.used for t in draft.told)
+
+
+def _parties(draft: Draft) -> bool:
+    acted = any(t.roles.actors for t in draft.told)
+    return acted and any(t.roles.recipients for t in draft.told)
+
+
+def worth_keeping(draft: Draft, *, linked: bool) -> bool:
+    """Whether a draft is an event: a fact with a place, a date, a number, parties, or an end of a link."""
+    if not draft.real():
+        return False
+    forms = {t.occurrence.form for t in draft.told}
+    told = [t for t in draft.told if t.occurrence.form in ("noun", "verb")]
+    if not told:
+        return _counted(draft) or (bool(forms - {"harm"}) and _placed(draft) and _dated(draft))
+    if all(t.occurrence.plural and t.occurrence.form == "noun" for t in told):
+        return _placed(draft) or _dated(draft) or _counted(draft) or linked
+    return linked or _placed(draft) or _dated(draft) or _counted(draft) or _parties(draft)
+
+
+def hints(found: Found) -> frozenset[str]:
+    """Countries that a sentence names in any way: its places, demonyms and parties."""
+    named = {p.place.country for p in found.places} | {a.country for a in found.actors}
+    return frozenset(c for c in named if c)

@@ -1,0 +1,266 @@
+"""Which occurrences of one report tell of the same event? A score with vetoes, in the order of the text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, SpeechFrame
+from sayso.extract.occurrences import Occurrence
+from sayso.extract.roles import Roles
+from sayso.extract.syntax import Sentence
+from sayso.record.value import Date, Place
+
+_REMOTE = frozenset({"airstrike", "drone_strike", "missile_strike", "shelling", "strike", "naval_attack"})
+_BLAST = frozenset({"bombing", "suicide_bombing", "explosion"})
+_GROUND = frozenset({"ambush", "ground_attack", "shooting", "raid", "clash", "execution", "naval_attack"})
+_ANY = frozenset({"attack", "killing", "attack_series"})
+_HEADLINES = frozenset({"title", "heading", "caption"})
+_NEW = frozenset("another separate similar other new fresh second third further subsequent".split())
+_SMALL = frozenset({"town", "neighbourhood", "exact", "district"})
+_LARGE = frozenset({"country", "part_of_country", "province", "water"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One occurrence with what its sentence gives it and the frame that it stands in."""
+
+    sentence: Sentence
+    occurrence: Occurrence
+    roles: Roles
+    frame: SpeechFrame | None
+    top: bool
+    hints: frozenset[str]
+    part: int = 0
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands in a title, heading or caption."""
+        return self.sentence.block.kind in _HEADLINES
+
+
+@dataclass(slots=True)
+class Draft:
+    """An account in the making: the occurrences that were joined, in order."""
+
+    told: list[Told] = field(default_factory=list)
+    siblings: int | None = None
+
+    @property
+    def types(self) -> list[str]:
+        """Types of its occurrences, harm words apart where others are there."""
+        own = [t.occurrence.type for t in self.told if t.occurrence.form not in ("harm", "back", "pointer")]
+        return own or [t.occurrence.type for t in self.told]
+
+    @property
+    def last(self) -> int:
+        """Index of the last sentence that told of it in a main clause, else of the last at all."""
+        main = [t.sentence.index for t in self.told if t.top]
+        return max(main, default=self.told[-1].sentence.index - 2)
+
+    def real(self) -> bool:
+        """Whether some occurrence states it as a fact."""
+        return any(t.occurrence.stance == "asserted" and not t.occurrence.habitual for t in self.told)
+
+
+def compatible(left: str, right: str) -> bool:
+    """Whether two types can be of one event."""
+    if left == right or left in _ANY or right in _ANY:
+        return not ({left, right} & {"arrest", "abduction"}) or left == right
+    for family in (_REMOTE, _BLAST | {"missile_strike", "drone_strike", "airstrike", "shelling"}, _GROUND):
+        if left in family and right in family:
+            return "explosion" in (left, right) or not ({left, right} & _BLAST and {left, right} & _REMOTE)
+    return {left, right} in ({"raid", "arrest"}, {"raid", "airstrike"}, {"shooting", "ambush"}, {"strike", "explosion"})
+
+
+def fold(name: str) -> str:
+    """A name for comparing: lower case, letters and digits only."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def countries(places: Iterable[Place]) -> set[str]:
+    """The known countries of some places."""
+    return {p.country for p in places if p.country}
+
+
+def _places(draft: Draft) -> list[Place]:
+    return [p.place for t in draft.told for p in t.roles.places]
+
+
+def _towns(places: Iterable[Place]) -> set[str]:
+    return {fold(p.name) for p in places if p.precision in _SMALL}
+
+
+def _provinces(places: Iterable[Place]) -> set[str]:
+    return {fold(p.admin1 or p.name) for p in places if p.precision == "province" or p.admin1}
+
+
+def _place_clash(a: list[Place], b: list[Place]) -> bool:
+    one, two = countries(a), countries(b)
+    if one and two and not one & two:
+        return True
+    towns_a, towns_b = _towns(a), _towns(b)
+    if not (towns_a and towns_b) or towns_a & towns_b:
+        return False
+    return not any(x in y or y in x for x in towns_a for y in towns_b) and not _nested(a, b)
+
+
+def _nested(a: list[Place], b: list[Place]) -> bool:
+    """A neighbourhood and its town, or two names within a few kilometres."""
+    for p in a:
+        for q in b:
+            if None not in (p.lat, p.lon, q.lat, q.lon) and abs(p.lat - q.lat) + abs(p.lon - q.lon) < 0.4:  # type: ignore[operator]
+                return True
+    return False
+
+
+def _dates(draft: Draft) -> list[Date]:
+    return [t.date for told in draft.told for t in told.roles.times if t.date.edtf]
+
+
+def dates_exclude(a: Date, b: Date) -> bool:
+    """Whether two dates cannot be of one day, as far as both are known."""
+    if a.min and a.max and b.min and b.max:
+        return a.max < b.min or b.max < a.min
+    left, right = (a.edtf or "").strip("~?"), (b.edtf or "").strip("~?")
+    if len(left) >= 7 and len(right) >= 7 and "/" not in left + right:
+        parts = list(zip(left.split("-"), right.split("-"), strict=False))
+        return any(x != y and "X" not in x + y for x, y in parts)
+    return bool(left and right) and left[:4] != right[:4] and "X" not in (left + right)[:8] and "/" not in left + right
+
+
+def _party_keys(actors: Iterable[ActorMention]) -> set[str]:
+    return {(a.party.entity or "").split(":")[0] for a in actors if a.party.entity}
+
+
+def _actor_keys(draft: Draft) -> set[str]:
+    return _party_keys(a for t in draft.told for a in t.roles.actors)
+
+
+def related(left: set[str], right: set[str]) -> bool:
+    """Whether two sets of parties share one, or a force and its state."""
+    from sayso.knowledge.actors import registry
+
+    known = registry()
+    return bool(left & right) or any(known.kin(a, b) for a in left for b in right)
+
+
+def _victims(told: Iterable[Told]) -> set[str]:
+    return {fold(h.count.who) for t in told for h in t.roles.harm if h.count.who and h.count.low == 1 and h.count.high == 1 and h.count.who[:1].isupper()}
+
+
+def _harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, int | None, int | None]]:
+    return {(h.measure, h.count.low, h.count.high) for h in harm if (h.count.low or 0) > 1 or (h.count.high or 0) > 1}
+
+
+def _recipient_words(told: Iterable[Told]) -> set[str]:
+    words: set[str] = set()
+    for t in told:
+        for r in t.roles.recipients:
+            words |= {w for w in (t.sentence.tokens[k].lemma.lower() for k in range(r.first, r.stop)) if len(w) > 2}
+    return words - {"the", "and", "military", "several", "people", "force", "target", "group"}
+
+
+def vetoed(draft: Draft, told: Told) -> bool:
+    """Whether an occurrence cannot be of a draft: type, place, date, parties or victims exclude each other."""
+    here = [p.place for p in told.roles.places]
+    if not any(compatible(t, told.occurrence.type) for t in draft.types):
+        return True
+    if told.occurrence.form not in ("pointer", "harm", "back") and not all(compatible(t, told.occurrence.type) for t in draft.types):
+        return True
+    if here and _place_clash(_places(draft), here):
+        return True
+    if any(dates_exclude(t.date, d) for t in told.roles.times if t.date.edtf for d in _dates(draft)):
+        return True
+    mine, theirs = _party_keys(told.roles.actors), _actor_keys(draft)
+    if mine and theirs and not related(mine, theirs):
+        return True
+    one, two = _victims(draft.told), _victims([told])
+    return bool(one and two and told.occurrence.type == "killing" and not _share_name(one, two) and len(one) == 1)
+
+
+def _share_name(one: set[str], two: set[str]) -> bool:
+    return any(a in b or b in a for a in one for b in two)
+
+
+def _place_score(draft: Draft, told: Told) -> float:
+    here = [p.place for p in told.roles.places]
+    there = _places(draft)
+    if not here or not there:
+        return 0.0
+    if {fold(p.name) for p in here} & {fold(p.name) for p in there}:
+        return 2.5 if _towns(here) else 1.8
+    return 1.2 if countries(here) & countries(there) else 0.0
+
+
+def score(draft: Draft, told: Told) -> float:
+    """How much speaks for `told` being of `draft`; 0 is nothing, vetoes are not looked at here."""
+    occurrence, last = told.occurrence, told.sentence.index
+    mine = told.sentence.tokens[occurrence.head]
+    total = 1.0 if occurrence.type in draft.types and occurrence.type not in _ANY else 0.5
+    total += _place_score(draft, told)
+    total += 1.0 if related(_party_keys(told.roles.actors), _actor_keys(draft)) else 0.0
+    total += 1.0 if _recipient_words([told]) & _recipient_words(draft.told) else 0.0
+    total += 3.0 if _share_name(_victims([told]), _victims(draft.told)) else 0.0
+    total += 1.5 if _harm_keys(told.roles.harm) & _harm_keys(h for t in draft.told for h in t.roles.harm) else 0.0
+    total += 1.0 if {t.date.edtf for t in told.roles.times if t.date.edtf} & {d.edtf for d in _dates(draft)} else 0.0
+    total += 0.8 if told.headline != all(t.headline for t in draft.told) and (told.headline or all(t.headline for t in draft.told)) else 0.0
+    total += 1.5 if occurrence.definite or occurrence.weak else 0.0
+    demonstrative = {t.lower for t in told.sentence.children(mine.i, "det")} & {"this", "that", "these", "those"}
+    total += 0.7 if demonstrative and last - draft.last <= 2 else 0.0
+    total += 0.7 if occurrence.weak and told.hints & countries(_places(draft)) else 0.0
+    total -= 0.12 * min(max(last - draft.last, 0), 10)
+    total -= 2.5 if any(t.sentence.index == last and t.part == told.part for t in draft.told) and not demonstrative else 0.0
+    total -= 4.0 if any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det")) else 0.0
+    singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
+    total -= 0.8 if occurrence.plural and occurrence.definite and singular else 0.0
+    return total
+
+
+def threshold(told: Told) -> float:
+    """What `score` must reach: less for "the attack" and for harm told apart than for "an attack"."""
+    if told.occurrence.weak:
+        return 1.2
+    return 1.6 if told.occurrence.definite else 2.2
+
+
+def place(drafts: list[Draft], told: Told) -> Draft:
+    """The draft that `told` belongs to: the best that is not vetoed, else a new one (added to `drafts`)."""
+    ranked = [(score(d, told), -k, d) for k, d in enumerate(drafts) if not vetoed(d, told)]
+    best = max(ranked, key=lambda r: r[:2], default=None)
+    if best and best[0] >= threshold(told):
+        best[2].told.append(told)
+        return best[2]
+    fresh = Draft([told])
+    drafts.append(fresh)
+    return fresh
+
+
+def places_apart(told: Told) -> list[list[PlaceMention]]:
+    """The places of "strikes in A and B" by event: countries or towns told side by side of several events."""
+    found = told.roles.places
+    if len(found) < 2 or told.roles.used or not _several(told):
+        return [found]
+    words = {told.sentence.tokens[k].lower for p in found for k in range(max(p.first - 2, 0), p.first)}
+    if words & {"across", "between", "throughout"}:
+        return [found]
+    by_country: dict[str, list[PlaceMention]] = {}
+    for p in found:
+        by_country.setdefault(p.place.country or "", []).append(p)
+    if len(by_country) > 1 and "" not in by_country:
+        return list(by_country.values())
+    small = [p for p in found if p.place.precision in _SMALL]
+    joined = [(a, b) for a, b in zip(small, small[1:], strict=False) if _and_between(told.sentence, a, b)]
+    if joined and told.occurrence.form == "noun":
+        return [[p] for p in small]
+    return [found]
+
+
+def _and_between(sentence: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    gap = [sentence.tokens[k].lower for k in range(a.stop, b.first)]
+    return len(gap) <= 3 and ("and" in gap)
+
+
+def _several(told: Told) -> bool:
+    if told.occurrence.plural:
+        return True
+    arms = [told.sentence.tokens[a.stop - 1].tag for a in told.roles.arms]
+    return told.occurrence.form == "verb" and any(tag in ("NNS", "NNPS") for tag in arms)

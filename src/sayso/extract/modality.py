@@ -1,0 +1,100 @@
+"""Did it happen, in the words of the sentence? Planned, possible, denied and habitual things apart."""
+
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.triggers import Triggers
+from sayso.record.terms import Stance
+
+_CLAUSE_LINKS = frozenset({"ccomp", "parataxis"})
+_REAL_INFINITIVES = frozenset({"use", "begin", "start", "help", "manage", "go", "have", "appear", "seem", "report",
+                               "say", "believe", "think", "know", "happen", "confirm", "prove", "turn"})  # fmt: skip
+_PERFECT = frozenset({"have", "'ve", "having"})
+
+
+def _auxiliaries(sentence: Sentence, verb: int) -> list[Token]:
+    return list(sentence.children(verb, "aux", "auxpass"))
+
+
+def _modal(sentence: Sentence, verb: int, words: Triggers) -> bool:
+    aux = _auxiliaries(sentence, verb)
+    if not any(a.tag == "MD" or a.lower in words.modals for a in aux):
+        return False
+    # "could have been", "may have killed" tell of something that is believed to have happened
+    return not (any(a.lemma == "have" for a in aux) and not any(a.lower in ("would", "should") for a in aux))
+
+
+def _infinitive(sentence: Sentence, verb: Token) -> bool:
+    aux = _auxiliaries(sentence, verb.i)
+    if verb.tag != "VB" or not any(a.lower == "to" for a in aux):
+        return False
+    if any(a.lemma == "have" for a in aux) or verb.lemma == "be":
+        return False
+    parent = sentence.tokens[verb.head]
+    return parent.lemma not in _REAL_INFINITIVES
+
+
+def _conditional(sentence: Sentence, verb: int) -> bool:
+    marks = {m.lower for m in sentence.children(verb, "mark", "advmod")}
+    return bool(marks & {"if", "unless", "whether", "should", "lest"})
+
+
+def negated(sentence: Sentence, i: int) -> bool:
+    """Whether token `i` stands under "no", "not", "never", "without"."""
+    token = sentence.tokens[i]
+    if any(True for _ in sentence.children(i, "neg")):
+        return True
+    if any(t.lower in ("no", "neither", "nor") for t in sentence.children(i, "det", "preconj", "cc")):
+        return True
+    return token.dep == "pobj" and sentence.tokens[token.head].lower == "without"
+
+
+def _under_intention(sentence: Sentence, child: Token, parent: Token, words: Triggers) -> bool:
+    """`child` is what somebody plans, fears or prevents: object, complement or "of" phrase of `parent`."""
+    if child.dep in ("nsubj", "nsubjpass", "advcl", "npadvmod", "conj", "relcl", "advmod", "ccomp"):
+        return False
+    if child.dep == "prep" and child.lower not in ("of", "for", "to", "against", "from", "in"):
+        return False
+    if parent.is_verb and parent.lemma in words.planned | words.prevented:
+        return not (parent.lemma in words.prevented and child.dep == "prep")
+    return parent.lemma in words.unreal_nouns and child.dep in ("prep", "compound")
+
+
+def stance_of(sentence: Sentence, i: int, words: Triggers) -> Stance:
+    """The stance that the sentence's own grammar gives to the occurrence at token `i`."""
+    child = sentence.tokens[i]
+    if negated(sentence, i):
+        return "denied"
+    if child.is_noun and any(a.lemma in words.unreal_adjectives - {"new", "further", "fresh", "alleged"} for a in sentence.children(i, "amod")):
+        return "hypothetical"
+    for _ in range(12):
+        if child.is_verb:
+            if _conditional(sentence, child.i):
+                return "hypothetical"
+            if _modal(sentence, child.i, words):
+                return "planned" if any(a.lower in ("will", "'ll", "shall") for a in _auxiliaries(sentence, child.i)) else "hypothetical"
+            if _infinitive(sentence, child):
+                return "planned"
+            if child.i != i and negated(sentence, child.i) and sentence.tokens[i].dep == "dobj" and sentence.tokens[i].head == child.i:
+                return "denied"
+        if child.head == child.i:
+            return "asserted"
+        parent = sentence.tokens[child.head]
+        if _under_intention(sentence, child, parent, words):
+            return "planned"
+        if child.dep in _CLAUSE_LINKS and not child.tag == "VBG":
+            return "asserted"
+        if child.dep in ("advcl", "relcl") and child.tag in ("VBD", "VBN", "VBZ", "VBP"):
+            return "asserted" if not _conditional(sentence, child.i) else "hypothetical"
+        child = parent
+    return "asserted"
+
+
+def habitual(sentence: Sentence, i: int, words: Triggers) -> bool:
+    """Whether token `i` tells of a habit or of things in general ("repeated raids", "those who attack …")."""
+    token = sentence.tokens[i]
+    near = [*sentence.children(i, "amod", "advmod", "det", "nummod")]
+    if token.is_noun and token.tag in ("NNS", "NNPS") and any(t.lemma in words.habitual or t.lower in words.habitual for t in near):
+        return True
+    if token.is_verb and any(t.lower in words.habitual and t.dep == "advmod" for t in near):
+        return True
+    present = token.tag in ("VBP", "VBZ") and not _auxiliaries(sentence, i)
+    return present and token.dep == "relcl" and sentence.block.kind not in ("title", "heading")

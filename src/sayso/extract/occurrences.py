@@ -1,0 +1,460 @@
+"""Which words of a sentence tell of an event, and which of them tell of the same one?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.extract import modality
+from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.triggers import Triggers, triggers
+from sayso.record.terms import EventType, Stance
+
+_DETERMINERS = frozenset("the this that these those his her its their our".split())
+_SAME_BY_PREP = frozenset("in during by from with of at".split())
+_SPECIFIC = {"killing": 0, "attack": 1, "attack_series": 1, "strike": 2, "explosion": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One word that evokes an event. `form`: noun, verb, pointer ("the operation"), harm ("died"), back ("attackers")."""
+
+    i: int
+    type: EventType
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The words of one sentence that tell of one event.
+
+    `nodes` are its evoking words, `predicates` all tokens whose dependants belong to it. `weak`
+    occurrences join an event that is told elsewhere and found none of their own.
+    """
+
+    sentence: int
+    head: int
+    type: EventType
+    nodes: tuple[Node, ...]
+    predicates: frozenset[int]
+    form: str
+    plural: bool
+    definite: bool
+    stance: Stance
+    habitual: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands in one sentence beside its words: tokens of parties and places, and its harm."""
+
+    parties: frozenset[int]
+    places: frozenset[int]
+    harm: tuple[HarmMention, ...]
+
+
+def evidence_of(
+    index: int, actors: Iterable[ActorMention], places: Iterable[PlaceMention], harm: Iterable[HarmMention]
+) -> Evidence:
+    """The mentions of sentence `index`, as sets of its tokens."""
+    return Evidence(
+        frozenset(k for a in actors if a.sentence == index for k in range(a.first, a.stop)),
+        frozenset(k for p in places if p.sentence == index and not p.demonym for k in range(p.first, p.stop)),
+        tuple(h for h in harm if h.sentence == index),
+    )
+
+
+def lemmas(sentence: Sentence, i: int) -> tuple[str, ...]:
+    """The base form of token `i`, and of it with the word before, longest first."""
+    token = sentence.tokens[i]
+    base = token.lemma if not token.tag.startswith("NNP") else _singular(token.lower)
+    if i and sentence.tokens[i - 1].i == i - 1:
+        return (f"{sentence.tokens[i - 1].lower} {base}", base)
+    return (base,)
+
+
+def _singular(lower: str) -> str:
+    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3 else lower
+
+
+def means_at(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
+    """The type that a weapon word at token `i` makes of an attack ("drone", "car bomb"), or None."""
+    found = next((words.means[form] for form in lemmas(sentence, i) if form in words.means), None)
+    return found if sentence.tokens[i].is_noun or sentence.tokens[i].tag in ("JJ", "CD") else None
+
+
+def means_near(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
+    """The most specific means among the modifiers and instruments of token `i`."""
+    token = sentence.tokens[i]
+    deps = ("compound", "amod", "nmod", "npadvmod") if token.is_noun else ("dobj", "nsubj", "nsubjpass")
+    near = [t.i for t in sentence.children(i, *deps)]
+    for prep in sentence.children(i, "prep", "agent"):
+        if prep.lower in ("with", "using", "by", "from", "of"):
+            near += [t.i for t in sentence.children(prep.i, "pobj")]
+    for using in sentence.children(i, "advcl", "acl"):
+        if using.lower in ("using", "involving", "employing"):
+            near += [t.i for t in sentence.children(using.i, "dobj")]
+    near += [c.i for k in list(near) for c in sentence.children(k, "conj", "compound")]
+    found = [m for m in (means_at(sentence, k, words) for k in near) if m]
+    return found[0] if found else None
+
+
+def _idiom(sentence: Sentence, i: int, words: Triggers) -> bool:
+    if i and sentence.tokens[i - 1].lower in words.idiom_before:
+        return True
+    token = sentence.tokens[i]
+    if token.is_verb:
+        objects = [t.lemma for t in sentence.children(i, "dobj", "nsubjpass")]
+        return any(o in words.idiom_objects for o in objects)
+    return token.is_noun and token.lower == "strike" and sentence.tokens[token.head].lower == "on" and not list(
+        sentence.children(i, "det", "amod", "compound"))  # fmt: skip
+
+
+def _arguments(sentence: Sentence, i: int) -> list[int]:
+    found = [t.i for t in sentence.children(i, "nsubj", "nsubjpass", "dobj", "obj", "oprd", "dative")]
+    for prep in sentence.children(i, "prep", "agent"):
+        found += [t.i for t in sentence.children(prep.i, "pobj")]
+    return found
+
+
+def _reaches(sentence: Sentence, i: int, marked: frozenset[int]) -> bool:
+    """Whether a noun phrase headed by `i` holds a marked token outside its relative clauses."""
+    stack, seen = [i], 0
+    while stack and seen < 40:
+        at = stack.pop()
+        seen += 1
+        if at in marked:
+            return True
+        stack += [c.i for c in sentence.children(at) if c.dep not in ("relcl", "acl", "advcl", "punct")]
+    return False
+
+
+def _guarded(sentence: Sentence, i: int, evidence: Evidence, words: Triggers) -> bool:
+    harmed = frozenset(h.victim for h in evidence.harm if h.victim is not None)
+    marked = evidence.parties | evidence.places | harmed
+    if any(h.trigger == i for h in evidence.harm):
+        return True
+    return any(_reaches(sentence, a, marked) or means_at(sentence, a, words) for a in _arguments(sentence, i))
+
+
+def _blown_up(sentence: Sentence, token: Token) -> EventType | None:
+    """"blew himself up" is a suicide bombing, "blew up the bridge" a bombing."""
+    if token.lemma != "blow" or not any(t.lower == "up" for t in sentence.children(token.i, "prt", "advmod", "prep")):
+        return None
+    reflexive = any(t.lower in ("himself", "herself", "themselves", "itself") for t in sentence.children(token.i, "dobj"))
+    return "suicide_bombing" if reflexive else "bombing"
+
+
+def _firing(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
+    """The type of "fired missiles at", "launched drones", "missiles were fired", "set off a bomb"."""
+    if token.lemma in words.firing:
+        objects = [t for t in sentence.children(token.i, "dobj", "nsubjpass")]
+        return next((m for m in (means_at(sentence, t.i, words) for t in objects) if m), None)
+    return None
+
+
+def _landing(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
+    """The type of "missiles fell on", "a drone hit": a weapon as subject."""
+    if token.lemma not in words.landing:
+        return None
+    return next((m for m in (means_at(sentence, t.i, words) for t in sentence.children(token.i, "nsubj")) if m), None)
+
+
+def _light(sentence: Sentence, token: Token, words: Triggers) -> bool:
+    objects = sentence.children(token.i, "dobj", "nsubjpass")
+    return token.lemma in words.light and any(f in words.nouns for o in objects for f in lemmas(sentence, o.i))
+
+
+def _verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
+    if _idiom(sentence, token.i, words):
+        return None
+    kind = _blown_up(sentence, token) or _firing(sentence, token, words) or _landing(sentence, token, words)
+    if kind:
+        return Node(token.i, kind, "verb")
+    found = words.verbs.get(token.lemma)
+    if found is None or not (found.sure or _guarded(sentence, token.i, evidence, words)):
+        return None
+    if token.dep in ("amod", "compound") or _light(sentence, token, words):
+        return None  # "the targeted vehicle", "executed a strike"
+    return Node(token.i, means_near(sentence, token.i, words) or found.type, "verb")
+
+
+def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> EventType:
+    """A noun of a wide type made narrower by its means: "drone" + "strike"."""
+    if kind in ("strike", "attack", "raid", "explosion", "killing", "attack_series", "bombing", "ground_attack"):
+        means = means_near(sentence, i, words)
+        if means and not (kind == "bombing" and means != "suicide_bombing") and not (kind == "raid" and means == "ground_attack"):
+            return means
+    return kind
+
+
+def _noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
+    forms = lemmas(sentence, token.i)
+    found = next((words.nouns[f] for f in forms if f in words.nouns), None)
+    head = sentence.tokens[token.head]
+    if _likened(sentence, token):
+        return None
+    if found is None or _idiom(sentence, token.i, words):
+        if forms[-1] in ("attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker") and _named(sentence, token.i):
+            return Node(token.i, "attack", "back")
+        if forms[-1] in words.pointers and token.dep not in ("compound", "amod") and _points(sentence, token, words):
+            kind = means_near(sentence, token.i, words) or "attack"
+            return Node(token.i, kind, "pointer")
+        return None
+    if token.dep in ("compound", "amod", "nmod") and head.is_noun and head.i > token.i:
+        if any(f in words.nouns or f in words.pointers for f in lemmas(sentence, head.i)):
+            return None  # "strike" in "strike operation": the head tells it
+        backwards = head.lemma in ("victim", "site", "scene", "survivor", "toll", "suspect", "aftermath", "claim")
+        return Node(token.i, _refine(sentence, token.i, found.type, words), "back") if backwards else None
+    return Node(token.i, _refine(sentence, token.i, found.type, words), "noun")
+
+
+def _points(sentence: Sentence, token: Token, words: Triggers) -> bool:
+    """"the operation", "this incident", "a barrage of missiles"; not "military operations" at large."""
+    if _is_definite(sentence, token.i):
+        return True
+    return token.lemma in words.strong_pointers and token.tag == "NN"
+
+
+def _likened(sentence: Sentence, token: Token) -> bool:
+    """"described the raid as an attack on us all": a description of an event, no event of its own."""
+    head = sentence.tokens[token.head]
+    above = sentence.tokens[head.head]
+    return token.dep == "pobj" and head.lower == "as" and above.lemma in ("describe", "view", "see", "condemn", "treat", "regard", "denounce", "call")
+
+
+def _named(sentence: Sentence, i: int) -> bool:
+    return any(t.tag.startswith("NNP") or t.lower in ("the",) for t in sentence.children(i, "compound", "nmod", "det"))
+
+
+def find_nodes(sentence: Sentence, evidence: Evidence, hidden: frozenset[int] = frozenset()) -> tuple[Node, ...]:
+    """Every word of the sentence that evokes an event, in order; words inside a name (`hidden`) do not."""
+    words, found = triggers(), {}
+    for token in sentence.tokens:
+        if token.i in hidden:
+            continue
+        node = None
+        if token.is_verb:
+            node = _verb_node(sentence, token, evidence, words)
+        elif token.is_noun:
+            node = _noun_node(sentence, token, words)
+        if node:
+            found[token.i] = node
+    for harm in evidence.harm:
+        kind = _means_of_harm(sentence, harm.trigger, words)
+        found.setdefault(harm.trigger, Node(harm.trigger, kind or "killing", "harm"))
+    return tuple(found[i] for i in sorted(found))
+
+
+def _means_of_harm(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
+    return means_near(sentence, i, words) if sentence.tokens[i].is_verb else None
+
+
+class _Groups:
+    """Union-find over the nodes of one sentence."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.parent = {n.i: n.i for n in nodes}
+        self.extra: dict[int, set[int]] = {n.i: set() for n in nodes}
+
+    def root(self, i: int) -> int:
+        while self.parent[i] != i:
+            i = self.parent[i]
+        return i
+
+    def join(self, a: int, b: int) -> None:
+        a, b = sorted((self.root(a), self.root(b)))
+        self.parent[b] = a
+
+    def add(self, node: int, predicate: int) -> None:
+        self.extra[node].add(predicate)
+
+
+def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun that a relative or participial clause headed by `verb` describes."""
+    if verb.dep not in ("relcl", "acl"):
+        return None
+    return sentence.tokens[verb.head]
+
+
+def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
+    """"attack that killed", "strike targeting", "ambush carried out by", "raid in which …", "…, where …"."""
+    if verb.dep == "acl":
+        return verb.tag in ("VBG", "VBN")
+    subjects = list(sentence.children(verb.i, "nsubj", "nsubjpass"))
+    if any(s.lower in ("that", "which", "who") for s in subjects):
+        return True
+    inside = [sentence.tokens[k].lower for k in sentence.subtree(verb.i)[:4]]
+    return any(w in ("which", "where", "when") for w in inside)
+
+
+def _locative_clause(sentence: Sentence, verb: Token) -> bool:
+    """"… in Palmyra, where two were killed": the clause hangs on the place and tells of the event."""
+    inside = [sentence.tokens[k] for k in sentence.subtree(verb.i)[:4]]
+    return any(t.lower in ("where", "when") or (t.lower == "which" and t.dep == "pobj") for t in inside)
+
+
+def _connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
+    words = triggers()
+    for token in sentence.tokens:
+        owner = _relative_owner(sentence, token)
+        if owner is None or not _owner_is_subject(sentence, token):
+            continue
+        target = _event_of_noun(sentence, owner, nodes)
+        if target is None and (_locative_clause(sentence, token) or owner.tag in ("NNP", "NNPS")):
+            target = next((a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm"), None)
+        if target is None:
+            continue
+        node = nodes.get(token.i)
+        if node and (token.lemma not in words.answer_verbs):
+            groups.join(target, token.i)
+        elif token.lemma in words.effects | words.light or token.lemma in ("be", "use", "injure", "wound", "kill", "die"):
+            groups.add(target, token.i)
+
+
+def _event_of_noun(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> int | None:
+    """The node that a noun stands for: itself, or the event in "series of attacks", "site of the blast"."""
+    if noun.i in nodes and nodes[noun.i].form != "harm":
+        return noun.i
+    if noun.lemma in ("series", "wave", "string", "spate", "campaign", "barrage", "part", "number", "site", "pair", "scene", "target"):
+        for prep in sentence.children(noun.i, "prep"):
+            for inner in sentence.children(prep.i, "pobj"):
+                if inner.i in nodes and prep.lower == "of":
+                    return inner.i
+    return None
+
+
+def _subject(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject of a verb, its own or shared with the verb that it hangs on."""
+    own = next(sentence.children(verb.i, "nsubj", "nsubjpass", "csubj"), None)
+    if own or verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
+        return own
+    if verb.dep == "advcl" and verb.tag != "VBG":
+        return None
+    return _subject(sentence, sentence.tokens[verb.head])
+
+
+def _connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
+    """"The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
+    words = triggers()
+    for token in sentence.tokens:
+        if not token.is_verb:
+            continue
+        subject = _subject(sentence, token) or next(sentence.children(token.i, "compound"), None)  # headlines
+        target = subject and _event_of_noun(sentence, subject, nodes)
+        if target is None:
+            continue
+        if token.i in nodes and token.lemma not in words.answer_verbs:
+            groups.join(target, token.i)
+        elif token.lemma in words.effects | {"be", "target", "carry", "conduct", "launch", "claim"}:
+            groups.add(target, token.i)
+            for inner in [*sentence.children(token.i, "dobj", "attr"), *_objects_of(sentence, token, ("in", "to"))]:
+                inner_node = nodes.get(inner.i)
+                if inner_node and (inner_node.form == "harm" or (token.lemma == "be" and inner_node.form == "noun")):
+                    groups.join(target, inner.i)
+                for deeper in sentence.subtree(inner.i):
+                    if deeper in nodes and nodes[deeper].form == "harm":
+                        groups.join(target, deeper)
+
+
+def _objects_of(sentence: Sentence, verb: Token, preps: tuple[str, ...]) -> list[Token]:
+    return [t for p in sentence.children(verb.i, "prep") if p.lower in preps for t in sentence.children(p.i, "pobj")]
+
+
+def _connect_light(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
+    """"carried out an attack", "launched strikes": the verb belongs to its object, or passive subject."""
+    words = triggers()
+    for token in sentence.tokens:
+        if token.is_verb and token.lemma in words.light and token.i not in nodes:
+            for noun in sentence.children(token.i, "dobj", "nsubjpass", "prt"):
+                target = _event_of_noun(sentence, noun, nodes)
+                if target is not None:
+                    groups.add(target, token.i)
+
+
+def _connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
+    """"killed in the attack", "hit by a strike", "died when …", "…, killing five", "killed and wounded"."""
+    for node in nodes.values():
+        token = sentence.tokens[node.i]
+        harmful = node.form == "harm" or node.type == "killing"
+        for prep in sentence.children(node.i, "prep", "agent"):
+            if prep.lower in _SAME_BY_PREP and (harmful or node.form == "verb" or prep.lower == "of"):
+                for inner in sentence.children(prep.i, "pobj"):
+                    target = _event_of_noun(sentence, inner, nodes)
+                    if target is not None and nodes[target].form != "back":
+                        groups.join(node.i, target)
+        if token.dep in ("advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp") and token.head != token.i:
+            _connect_clause(sentence, nodes, groups, token, harmful=harmful)
+        if token.dep == "acl" and node.form in ("harm", "verb"):
+            owner = sentence.tokens[token.head]
+            if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes and harmful:
+                groups.join(owner.head, node.i)
+
+
+def _connect_clause(sentence: Sentence, nodes: dict[int, Node], groups: _Groups, token: Token, *, harmful: bool) -> None:
+    parent = sentence.tokens[token.head]
+    while parent.i not in nodes and parent.dep in ("pcomp", "conj", "xcomp", "prep") and parent.head != parent.i:
+        parent = sentence.tokens[parent.head]
+    if parent.i not in nodes:
+        return
+    other = nodes[parent.i]
+    marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
+    other_harm = other.form == "harm" or other.type == "killing"
+    if token.dep == "advcl":
+        if token.tag == "VBG" and harmful or marks & {"when", "as", "where"} and (harmful or other_harm) or (
+            "after" in marks and other_harm and not harmful):  # fmt: skip
+            groups.join(parent.i, token.i)
+    elif token.dep in ("conj", "parataxis", "dep") and (harmful and (other_harm or parent.is_verb) and token.is_verb or
+                                                 nodes[token.i].form == "harm" and other.form == "harm"):  # fmt: skip
+        groups.join(parent.i, token.i)
+    elif token.dep == "appos":
+        groups.join(parent.i, token.i)
+
+
+def _is_definite(sentence: Sentence, i: int) -> bool:
+    for child in sentence.children(i, "det", "poss", "amod", "compound", "nmod"):
+        if child.dep in ("det",) and child.lower in _DETERMINERS:
+            return True
+        if child.dep == "poss":
+            return True
+    return False
+
+
+def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int]) -> Occurrence:
+    words = triggers()
+    order = {"noun": 0, "verb": 1, "pointer": 2, "back": 3, "harm": 4}
+    head = min(nodes, key=lambda n: (order[n.form], n.i))
+    kind = max(nodes, key=lambda n: (n.form != "harm", _SPECIFIC.get(n.type, 4), -n.i)).type
+    token = sentence.tokens[head.i]
+    top = min(nodes, key=lambda n: (sum(1 for _ in sentence.ancestors(n.i)), n.i))
+    stances = {modality.stance_of(sentence, n.i, words) for n in (head, top) if n.form != "back"}
+    stance: Stance = next((s for s in ("hypothetical", "planned", "denied") if s in stances), "asserted")  # type: ignore[assignment]
+    return Occurrence(
+        sentence=sentence.index, head=head.i, type=kind, nodes=tuple(nodes), predicates=predicates, form=head.form,
+        plural=token.tag in ("NNS", "NNPS") or kind == "attack_series",
+        definite=_is_definite(sentence, head.i) if token.is_noun or head.form in ("noun", "pointer") else False,
+        stance=stance,
+        habitual=modality.habitual(sentence, head.i, words),
+        weak=head.form in ("pointer", "harm", "back"),
+    )  # fmt: skip
+
+
+def find_occurrences(
+    sentence: Sentence, evidence: Evidence, hidden: frozenset[int] = frozenset()
+) -> tuple[Occurrence, ...]:
+    """The events that a parsed sentence tells of, in order of their heads."""
+    if not sentence.tokens or sentence.text.rstrip().endswith("?") or sentence.block.kind in ("question", "aside"):
+        return ()
+    found = find_nodes(sentence, evidence, hidden)
+    nodes = {n.i: n for n in found}
+    groups = _Groups(found)
+    for connect in (_connect_relative, _connect_subjects, _connect_light, _connect_phrases):
+        connect(sentence, nodes, groups)
+    bundles: dict[int, list[Node]] = {}
+    for node in found:
+        bundles.setdefault(groups.root(node.i), []).append(node)
+    done = []
+    for bundle in bundles.values():
+        extra = {k for n in bundle for k in groups.extra[n.i]}
+        done.append(_occurrence(sentence, bundle, frozenset(extra | {n.i for n in bundle})))
+    return tuple(sorted(done, key=lambda o: o.head))

@@ -1,0 +1,117 @@
+"""What does one report say? All steps of reading in their order, from a document to a reading."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.extract import links, operations, responsibility, victims
+from sayso.extract.accounts import Writer, account, draft_key, hints, worth_keeping
+from sayso.extract.actors import find_actors
+from sayso.extract.coreference import Draft, Told, place, places_apart
+from sayso.extract.figures import find_figures
+from sayso.extract.harm import find_harm, find_used
+from sayso.extract.occurrences import Occurrence, evidence_of, find_occurrences
+from sayso.extract.parse import parse
+from sayso.extract.places import find_places
+from sayso.extract.roles import Found, Roles, assign, speaker_party
+from sayso.extract.sentences import split
+from sayso.extract.speakers import find_speech, statements
+from sayso.extract.syntax import Sentence
+from sayso.extract.times import find_times
+from sayso.knowledge.triggers import triggers
+from sayso.record.document import Document
+from sayso.record.reading import Reading
+
+
+def violent(text: str) -> bool:
+    """Whether a text can tell of an attack at all: it names violence, and is not about a labour dispute alone."""
+    words, lower = triggers(), text.casefold()
+    if not any(stem in lower for stem in words.violence):
+        return False
+    disputes = sum(word in lower for word in words.labour)
+    return disputes < 2 or sum(word in lower for word in words.hard) >= 2
+
+
+def _found(document: Document, sentences: Sequence[Sentence]) -> list[Found]:
+    """The mentions of every sentence, step by step."""
+    actors = find_actors(sentences)
+    places = find_places(document, sentences, actors)
+    times = find_times(document, sentences)
+    frames = find_speech(document, sentences, actors)
+    found = []
+    for s in sentences:
+        at = s.index
+        found.append(Found(
+            s, tuple(a for a in actors if a.sentence == at), tuple(p for p in places if p.sentence == at),
+            tuple(t for t in times if t.sentence == at), find_harm(s) if s.tokens else (),
+            find_used(s) if s.tokens else (), frames,
+        ))  # fmt: skip
+    return found
+
+
+def _depth(found: Found, occurrence: Occurrence) -> int:
+    return min(sum(1 for _ in found.sentence.ancestors(n.i)) for n in occurrence.nodes)
+
+
+def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
+    """The occurrences of one sentence that are told as facts, with their roles."""
+    sentence = found.sentence
+    seen = evidence_of(sentence.index, found.actors, found.places, (h for h in found.harm if not h.habitual))
+    occurrences = find_occurrences(sentence, seen, hidden)
+    given = assign(found, occurrences)
+    facts = [o for o in occurrences if o.stance == "asserted" and not o.habitual]
+    top = min((_depth(found, o) for o in facts), default=0)
+    near = hints(found)
+    done: list[Told] = []
+    for o in facts:
+        frame = speaker_party(found.frames, sentence.tokens[o.head].start)
+        whole = Told(sentence, o, given[o.head], frame, _depth(found, o) <= top + 1, near)
+        done += _apart(whole)
+    return done
+
+
+def _apart(told: Told) -> list[Told]:
+    groups = places_apart(told)
+    if len(groups) < 2:
+        return [told]
+    return [replace(told, roles=_with_places(told.roles, group), part=k) for k, group in enumerate(groups)]
+
+
+def _with_places(roles: Roles, group: Iterable[object]) -> Roles:
+    return replace(roles, places=list(group))  # type: ignore[arg-type]
+
+
+def _drafts(found: Sequence[Found], hidden: dict[int, frozenset[int]]) -> list[Draft]:
+    drafts: list[Draft] = []
+    for one in found:
+        for told in _told(one, hidden.get(one.sentence.index, frozenset())):
+            place(drafts, told)
+    return drafts
+
+
+def read(document: Document) -> Reading:
+    """Everything that `document` says, every value on its quote. Pure: the same text gives the same reading."""
+    if document.language != "en" or not violent(document.text):
+        return Reading(document)
+    sentences = parse(split(document))
+    found = _found(document, sentences)
+    frames = found[0].frames if found else ()
+    writer = Writer(document, frames)
+    named = operations.find_names(sentences)
+    drafts = _drafts(found, operations.hidden(named))
+    blamed = responsibility.find(writer, found, drafts)
+    figures = [f for s in sentences if s.tokens for f in find_figures(s)]
+    linked = links.find(writer, found, drafts, named)
+    ends = {id(d) for link in linked for d in (link.start, link.end) if isinstance(d, Draft)}
+    kept = [d for d in drafts if worth_keeping(d, linked=id(d) in ends)]
+    described = victims.describe(writer, found, kept)
+    accounts = tuple(
+        account(writer, d, [*blamed.get(id(d), ()), *described.get(id(d), ()), *links.claims_of(linked, d)]) for d in kept
+    )
+    keys = {id(d): draft_key(document, d) for d in kept}
+    return Reading(
+        document, accounts,
+        links.account_links(linked, keys),
+        operations.mentions(writer, found, named, figures),
+        statements(document, frames),
+        operations.loose(writer, figures, found, named),
+    )  # fmt: skip
