@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from sayso.record.terms import SpeakerKind, Stance
 
-Act = Literal["speech", "relay", "ask", "show", "mind", "attitude"]
+Act = Literal["speech", "relay", "order", "ask", "show", "mind", "attitude"]
 Object = Literal["content", "quoted", "addressee", "none"]
 Words = frozenset[str]
 
@@ -34,8 +34,10 @@ class Speech:
     verbs: Mapping[str, SpeechVerb]
     nouns: Mapping[str, Stance]
     papers: Words
+    evidence: Words
     according: Words
     words_of: Words
+    determiners: Words
     modals: Words
     governors: Words
     carriers: Words
@@ -57,6 +59,8 @@ class SpeakerWords:
     """The words that make a title, an organisation, an outlet, a kind of speaker."""
 
     titles: Words
+    portfolios: Words
+    groups: Words
     organisations: Words
     officials: Words
     outlets: Words
@@ -101,11 +105,12 @@ def speech() -> Speech:
     for group in data["verbs"]:
         for word in group["words"]:
             verbs[word] = _merge(verbs.get(word), _verb(group))
-    nouns = {w: cast(Stance, s) for s, ws in data["nouns"].items() if s != "paper" for w in ws}
+    nouns = {w: cast(Stance, s) for s, ws in data["nouns"].items() if s not in ("paper", "evidence") for w in ws}
     return Speech(
         verbs=MappingProxyType(verbs),
         nouns=MappingProxyType(nouns),
         papers=frozenset(data["nouns"]["paper"]),
+        evidence=frozenset(data["nouns"]["evidence"]),
         **{k: frozenset(v) for k, v in (data["phrases"] | data["irrealis"]).items()},
     )
 
@@ -126,6 +131,8 @@ def speaker_words() -> SpeakerWords:
     data = _read("speakers")
     return SpeakerWords(
         titles=frozenset(data["titles"]),
+        portfolios=frozenset(data["portfolios"]),
+        groups=frozenset(data["groups"]),
         organisations=frozenset(data["organisations"]),
         officials=frozenset(data["officials"]["words"]),
         outlets=frozenset(data["outlets"]["names"]),

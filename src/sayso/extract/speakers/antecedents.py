@@ -1,151 +1,144 @@
 """Whom do "he", "it", "the group" and a bare surname stand for? The nearest fitting name before them."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.extract.speakers.names import Named, candidates
 from sayso.extract.speakers.quoted import Quoted
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.speech import speaker_words
 
-_PERSON = frozenset(["he", "she", "him", "her", "his", "hers"])
-_THING = frozenset(["it", "its", "this", "which"])
-_MANY = frozenset(["they", "them", "their", "theirs", "these", "those", "both"])
+_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
+_THING = frozenset({"it", "its", "this", "which"})
+_MANY = frozenset({"they", "them", "their", "theirs", "these", "those", "both"})
 PRONOUNS = _PERSON | _THING | _MANY
+_SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 6  # sentences that a pronoun looks back over
-_GROUPS = frozenset(
-    [
-        "group",
-        "organization",
-        "organisation",
-        "movement",
-        "militia",
-        "outfit",
-        "faction",
-        "union",
-        "party",
-        "agency",
-        "force",
-        "army",
-        "ministry",
-        "command",
-        "council",
-        "body",
-        "company",
-        "government",
-        "military",
-        "outlet",
-        "newspaper",
-        "channel",
-        "broadcaster",
-        "network",
-        "department",
-        "service",
-        "monitor",
-        "watchdog",
-        "observatory",
-    ]
-)
+_SPEAKS_ON = 3  # sentences over which the last speaker stays the nearest antecedent
+_LONGEST_NAME = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     named: Named
     start: int
+    sentence: int
     subject: bool
 
 
+def _subject(sentence: Sentence, head: int) -> bool:
+    token = sentence.tokens[head]
+    return token.dep in _SUBJECTS or (token.dep == "pobj" and sentence.tokens[token.head].dep == "agent")
+
+
+def _alias(sentence: Sentence, found: Named) -> str | None:
+    """The short form that a name defines behind itself: "Central Command (CENTCOM)"."""
+    after = sentence.tokens[found.stop : found.stop + 3]
+    if len(after) < 3 or after[0].text != "(" or after[2].text != ")" or found.person:
+        return None
+    return after[1].text if after[1].text[:1].isupper() else None
+
+
 class Discourse:
-    """The names of one document so far, asked in order of the text."""
+    """The names of one document, asked in order of the text."""
 
     def __init__(self, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> None:
-        self._sentences = sentences
-        self._known: list[_Known] = []
-        self._spoken: list[tuple[int, Named]] = []
+        self._starts = [s.start for s in sentences]
+        self._spoken: list[_Known] = []
+        self._aliases: dict[str, Named] = {}
+        long = [q for q in quoted if q.end - q.start > 40]
+        self._known = [k for k in self._collect(sentences) if not any(q.start < k.start < q.end for q in long)]
+
+    def _collect(self, sentences: Sequence[Sentence]) -> Iterator[_Known]:
         for s in sentences:
             for found in candidates(s) if s.tokens else ():
-                start = s.tokens[found.head].start
-                if not any(q.start < start < q.end and q.end - q.start > 40 for q in quoted):
-                    subject = s.tokens[found.head].dep in ("nsubj", "nsubjpass")
-                    self._known.append(_Known(found, start, subject))
+                yield _Known(found, s.tokens[found.head].start, s.index, _subject(s, found.head))
+                if found.proper and (short := _alias(s, found)):
+                    self._aliases.setdefault(short, found)
 
     def spoke(self, at: int, who: Named) -> None:
         """Remember that `who` was found to speak at offset `at`."""
-        self._spoken.append((at, who))
+        self._spoken.append(_Known(who, at, self._index(at), True))
 
     def full(self, who: Named) -> Named:
-        """The fullest name in the document of a named person or thing: "Hegseth" → "Pete Hegseth"."""
+        """The fullest name in the document of a named person or thing: "Hegseth" is Pete Hegseth."""
         if not who.proper:
             return who
-        words = who.words.split()
-        best = who
-        for known in self._known:
+        words, best = who.words.split(), self._aliases.get(who.words, who)
+        for known in self._known if best is who else ():
             other = known.named.words.split()
-            longer = len(other) > max(len(words), len(best.words.split())) and len(other) <= 6
-            if (
-                longer
-                and other[-len(words) :] == words
-                and known.named.proper
-                and self._alike(who, known.named)
-            ):
+            longer = max(len(words), len(best.words.split())) < len(other) <= _LONGEST_NAME
+            if longer and other[-len(words) :] == words and _alike(who, known.named):
                 best = known.named
         return best
 
-    @staticmethod
-    def _alike(who: Named, other: Named) -> bool:
-        return other.person if who.person or " " not in who.words else other.person == who.person
-
-    def of_pronoun(self, word: str, at: int, sentence: int) -> Named | None:
-        """Whom a pronoun at offset `at` stands for, or None where nobody fits."""
-        return self._recent_speaker(word, at, sentence) or self._recent_name(word, at, sentence)
+    def of_pronoun(self, word: str, at: int, barred: frozenset[int] = frozenset()) -> Named | None:
+        """Whom a pronoun at offset `at` stands for; never a name at an offset that is `barred`."""
+        found = self._recent_speaker(word, at, barred) or self._recent_name(word, at, barred)
+        return found and self.full(found)
 
     def of_noun(self, who: Named, at: int) -> Named | None:
         """The name that "the spokesman", "the group" stands for, or None."""
         for known in reversed([k for k in self._known if k.start < at]):
             other = known.named
-            if other.proper and not other.words == who.words:
-                if other.noun == who.noun or other.words.lower().split()[-1] == who.noun:
-                    return other
-        if who.noun in _GROUPS:
-            for start, other in reversed(self._spoken):
-                if start < at and other.proper and not other.person and other.kind in ("party", "other"):
-                    return other
+            same = other.noun == who.noun or other.words.lower().split()[-1] == who.noun
+            if other.proper and other.words != who.words and same:
+                return other
+        if who.noun not in speaker_words().groups:
+            return None
+        return self._recent_name("it", at, frozenset(), among=("party", "other"))
+
+    def _recent_speaker(self, word: str, at: int, barred: frozenset[int]) -> Named | None:
+        here = self._index(at)
+        for said in reversed(self._spoken):
+            if said.start >= at or said.start in barred or not _fits(word, said.named):
+                continue
+            if here - said.sentence <= _SPEAKS_ON and not self._newer_subject(word, said, here):
+                return said.named
         return None
 
-    def _recent_speaker(self, word: str, at: int, sentence: int) -> Named | None:
-        for start, who in reversed(self._spoken):
-            near = sentence - self._index(start) <= 3
-            if start < at and near and _fits(word, who) and not self._newer_subject(word, start, at):
-                return who
-        return None
-
-    def _newer_subject(self, word: str, start: int, at: int) -> bool:
-        """Whether a fitting proper name is the subject of a sentence between a speaker and the pronoun."""
-        last = self._index(at)
-        between = [
-            k for k in self._known if start < k.start < at and k.subject and self._index(k.start) < last
-        ]
+    def _newer_subject(self, word: str, said: _Known, here: int) -> bool:
+        """Whether a fitting proper name is a subject in a sentence between a speaker and the pronoun."""
         return any(
-            _fits(word, k.named) and k.named.proper and self._index(k.start) > self._index(start)
-            for k in between
+            said.sentence < k.sentence < here and k.subject and k.named.proper and _fits(word, k.named)
+            for k in self._known
         )
 
-    def _recent_name(self, word: str, at: int, sentence: int) -> Named | None:
-        near = [k for k in self._known if k.start < at and _fits(word, k.named)]
-        near = [k for k in near if sentence - self._index(k.start) <= _REACH]
+    def _recent_name(
+        self, word: str, at: int, barred: frozenset[int], among: tuple[str, ...] = ()
+    ) -> Named | None:
+        here = self._index(at)
+        near = [
+            k
+            for k in self._known
+            if k.start < at
+            and here - k.sentence <= _REACH
+            and k.start not in barred
+            and _fits(word, k.named)
+            and (k.subject or k.named.kind != "other" or k.named.person)
+            and (not among or k.named.kind in among)
+        ]
         if not near:
             return None
-        nearest = max(self._index(k.start) for k in near)
-        same = [k for k in near if self._index(k.start) == nearest]
-        subjects = [k for k in same if k.subject]
-        return (subjects or same)[0].named
+        nearest = [k for k in near if k.sentence == near[-1].sentence]
+        return next((k for k in nearest if k.subject), nearest[0]).named
 
     def _index(self, at: int) -> int:
-        return max((s.index for s in self._sentences if s.start <= at), default=0)
+        return bisect_right(self._starts, at) - 1
+
+
+def _alike(who: Named, other: Named) -> bool:
+    if not other.proper:
+        return False
+    return other.person == who.person or (" " not in who.words and other.person)
 
 
 def _fits(word: str, who: Named) -> bool:
     if word in _PERSON:
         return who.person
+    if who.person:
+        return False
     if word in _MANY:
-        return who.plural or (not who.person and who.kind in ("party", "media", "monitor"))
-    return (not who.person and not who.plural and who.proper) or (word in _THING and who.kind == "media")
+        return who.plural or who.kind in ("party", "media", "monitor")
+    return not who.plural and (who.proper or who.kind in ("media", "monitor") or who.noun == "report")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.extract.speakers.attribution import Attribution, Source, Span, token_span
+from sayso.extract.speakers.attribution import Attribution, Source, Span
 from sayso.extract.speakers.direct import with_quotations
 from sayso.extract.speakers.governed import (
     clause_round,
@@ -17,6 +17,9 @@ from sayso.extract.speakers.sources import noun_source, source_of
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.speech import SpeechVerb, speech
 from sayso.record.document import Document
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "VBN", "VB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _balanced(span: Span, quoted: Sequence[Quoted], sentence: Sentence) -> Span:
 def _verb_attribution(cue: Cue, quoted: Sequence[Quoted]) -> Attribution | None:
     sentence, verb = cue.sentence, cue.verb
     runs = complement(sentence, verb, cue.entry, cue.source, _tokens_in(sentence, quoted))
-    if not runs and cue.entry.clause:
+    if not runs and cue.entry.clause and verb.tag in _FINITE:
         runs = parenthetical(sentence, verb, cue.source)
     spans = tuple(_balanced(s, quoted, sentence) for s in to_spans(sentence, runs))
     return Attribution(
@@ -119,6 +122,3 @@ def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tupl
     ]
     found = with_quotations(document, sentences, quoted, found)
     return tuple(sorted((a for a in found if a.content), key=lambda a: (a.sentence, a.cue)))
-
-
-__all__ = ["find_attributions", "token_span"]

@@ -42,7 +42,11 @@ class _Page:
     def before(self, q: Quoted, a: Attribution) -> bool:
         """ "…," X said."""
         start, _ = self.phrase(a)
-        return q.end <= start and start - q.end <= 3 and _blank(self.text[q.end : start])
+        if not (q.end <= start and start - q.end <= 3 and _blank(self.text[q.end : start])):
+            return False
+        closed = self.text[q.end - 2 : q.end - 1] == "." and self.text[q.end - 4 : q.end - 1] != "..."
+        over = closed or "\n" in self.text[q.end : start]
+        return not (over and self.sentences[a.sentence].start >= q.end)
 
     def behind(self, q: Quoted, a: Attribution) -> bool:
         """X said: "…" """
@@ -128,7 +132,7 @@ def with_quotations(
 def _with(a: Attribution, spans: Sequence[Span]) -> Attribution:
     if not spans:
         return a
-    kept = tuple(c for c in a.content if not _overlaps(c, spans))
-    inner = tuple(c for c in a.content if any(c[0] < s[0] and s[1] <= c[1] for s in spans))
+    kept = tuple(c for c in a.content if not _overlaps(c, spans) and not (spans[0][1] <= c[0]))
+    inner = tuple(c for c in a.content if any(c[0] <= s[0] and s[1] <= c[1] and c != s for s in spans))
     free = tuple(s for s in spans if not _overlaps(s, inner))
     return replace(a, content=tuple(sorted((*kept, *inner, *free))), quoted=tuple(sorted(free)))

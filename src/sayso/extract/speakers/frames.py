@@ -5,35 +5,20 @@ from dataclasses import replace
 
 from sayso.extract.mentions import ActorMention, SpeechFrame
 from sayso.extract.speakers.antecedents import PRONOUNS, Discourse
-from sayso.extract.speakers.attribution import Attribution, Source, Span
+from sayso.extract.speakers.attribution import Attribution, Source, token_span
 from sayso.extract.speakers.attributions import find_attributions
-from sayso.extract.speakers.names import Named, is_paper, named, thing_kind
+from sayso.extract.speakers.names import Named, named, thing_kind
 from sayso.extract.speakers.quoted import Quoted, find_quoted
-from sayso.extract.syntax import Sentence
-from sayso.knowledge.speech import speaker_words
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.speech import speech
 from sayso.record.claim import Speaker
 from sayso.record.document import Document
 
 _ACTS = ("speech", "show", "relay")
 _FIRST = frozenset(
-    {
-        "i",
-        "we",
-        "me",
-        "us",
-        "you",
-        "who",
-        "which",
-        "that",
-        "what",
-        "there",
-        "one",
-        "someone",
-        "anyone",
-        "nobody",
-        "none",
-    }
+    "i we me us you who which that what there one someone anyone nobody none everyone".split()
 )
+_RELAYS = ("quote", "cite")
 _ISSUERS = ("of", "from", "by", "at")
 
 
@@ -43,57 +28,69 @@ class _Reader:
     def __init__(
         self, sentences: Sequence[Sentence], actors: Sequence[ActorMention], quoted: Sequence[Quoted]
     ) -> None:
-        self.sentences, self.actors = sentences, actors
+        self.sentences, self.quoted = sentences, quoted
+        self.actors: dict[int, list[ActorMention]] = {}
+        for mention in actors:
+            self.actors.setdefault(mention.sentence, []).append(mention)
         self.talk = Discourse(sentences, quoted)
-        self.quoted = quoted
 
     def who(self, sentence: Sentence, head: int) -> Named | None:
         """The name behind a noun, pronoun or "its statement"."""
         token = sentence.tokens[head]
         if token.lower in PRONOUNS:
-            return self.talk.of_pronoun(token.lower, token.start, sentence.index)
+            return self.talk.of_pronoun(token.lower, token.start, _co_arguments(sentence, token))
         if token.lower in _FIRST or not (token.is_noun or token.tag in ("CD", "JJ", "JJS", "DT")):
             return None
         found = named(sentence, head)
-        if is_paper(found.noun) and not found.person and (owner := self._issuer(sentence, head)):
-            return owner
+        if found.noun in speech().papers | speech().evidence and not found.person:
+            if owner := self._issuer(sentence, head, found):
+                return owner
+            if found.noun in speech().evidence:
+                return None
         definite = any(t.lower in ("the", "this", "that") for t in sentence.children(head, "det"))
         if not found.proper and definite and found.stop - found.first == 1:
             return self.talk.of_noun(found, token.start) or found
         return self.talk.full(found)
 
-    def _issuer(self, sentence: Sentence, head: int) -> Named | None:
+    def _issuer(self, sentence: Sentence, head: int, found: Named) -> Named | None:
         for owner in sentence.children(head, "poss"):
             return self.who(sentence, owner.i)
-        for prep in sentence.children(head, "prep", "agent", "acl"):
-            if prep.lower in _ISSUERS and prep.dep != "acl":
-                for noun in sentence.children(prep.i, "pobj"):
-                    return self.who(sentence, noun.i)
+        for prep in sentence.children(head, "prep", "agent"):
+            for noun in sentence.children(prep.i, "pobj") if prep.lower in _ISSUERS else ():
+                return self.who(sentence, noun.i)
         before = [t for t in sentence.children(head, "compound") if t.tag.startswith("NNP")]
-        return self.talk.full(named(sentence, before[-1].i)) if before else None
+        if not before or found.noun in speech().evidence:
+            return None
+        return self.talk.full(named(sentence, before[-1].i))
 
     def speaker(self, source: Source, via: str | None) -> Speaker | None:
-        """The source as a speaker of the record; the registry's words win where a mention overlaps."""
+        """The source as a speaker of the record; the registry's words are added where a mention overlaps."""
         sentence = self.sentences[source.sentence]
         who = self.who(sentence, source.referent)
         if who is None:
             return None
         head = sentence.tokens[source.head]
-        plain = named(sentence, source.head) if head.is_noun else None
-        first = plain.first if plain and plain.first <= source.head < plain.stop else source.head
-        stop = plain.stop if plain and plain.first <= source.head < plain.stop else source.head + 1
+        first, stop = source.head, source.head + 1
+        if head.is_noun and (plain := named(sentence, source.head)).first <= source.head < plain.stop:
+            first, stop = plain.first, plain.stop
         self.talk.spoke(head.start, who)
-        made = Speaker(
-            who.words, sentence.tokens[first].start, sentence.tokens[stop - 1].end, kind=who.kind, via=via
-        )
+        start, end = token_span(sentence, first, stop)
+        made = Speaker(who.words, start, end, kind=who.kind, via=via)
         return self._known(made, who)
 
     def _known(self, made: Speaker, who: Named) -> Speaker:
-        for mention in self.actors:
-            if mention.sentence == who.sentence and mention.first <= who.head < mention.stop:
-                party = mention.party
-                return replace(made, entity=party.entity, label=party.label)
+        for mention in self.actors.get(who.sentence, ()):
+            if mention.first <= who.head < mention.stop and mention.party.entity:
+                return replace(made, entity=mention.party.entity, label=mention.party.label)
         return made
+
+
+def _co_arguments(sentence: Sentence, token: Token) -> frozenset[int]:
+    """Offsets of names that a pronoun cannot stand for: the subject of the verb that it is object of."""
+    if token.dep not in ("dobj", "dative", "pobj"):
+        return frozenset()
+    verb = next((t for t in sentence.ancestors(token.i) if t.is_verb), None)
+    return frozenset(t.start for t in sentence.children(verb.i, "nsubj")) if verb else frozenset()
 
 
 def _outlet(sentence: Sentence, cue: int) -> str | None:
@@ -108,19 +105,33 @@ def _outlet(sentence: Sentence, cue: int) -> str | None:
     return None
 
 
-def _origin(sentence: Sentence, cue: int) -> int | None:
-    """Whose words are relayed: the object of "citing" or "quoting" that hangs on the cue or its subject."""
-    near = {cue, *(t.i for t in sentence.children(cue, "nsubj"))}
-    near |= {sentence.tokens[cue].head} if sentence.tokens[cue].dep in ("parataxis", "ccomp") else set()
+def _hangs_on(sentence: Sentence, relay: Token, cue: Token) -> bool:
+    """Whether "citing Y" belongs to the cue: below it, below its subject, or above the aside that it is."""
+    near = {cue.i, *(t.i for t in sentence.children(cue.i, "nsubj"))}
+    return relay.head in near or cue.head == relay.i or (cue.dep == "parataxis" and relay.head == cue.head)
+
+
+def _origin(sentence: Sentence, cue: Token) -> int | None:
+    """Whose words are relayed: the object of "citing" or "quoting" that hangs on the cue."""
     for token in sentence.tokens:
-        if (
-            token.lemma in ("quote", "cite")
-            and token.tag == "VBG"
-            and (token.head in near or cue in [t.i for t in sentence.children(token.i)])
-        ):
-            for noun in sentence.children(token.i, "dobj"):
-                return noun.i
+        if token.lemma in _RELAYS and token.tag == "VBG" and _hangs_on(sentence, token, cue):
+            return next((noun.i for noun in sentence.children(token.i, "dobj")), None)
     return None
+
+
+def _relay(sentence: Sentence, cue: Token) -> tuple[int | None, int | None]:
+    """(whose words, who relays) of "X quoted Y: …", "X quoted Y as saying", "Y, quoted by X, …"."""
+    relay: Token | None = cue
+    if cue.lemma not in _RELAYS:
+        relay = next((t for t in sentence.ancestors(cue.i) if t.lemma in _RELAYS), None)
+        if relay is None or cue.dep != "pcomp":
+            return None, None
+    assert relay is not None
+    quoted = next((t.i for t in sentence.children(relay.i, "dobj", "nsubjpass")), None)
+    outer = next((t.i for t in sentence.children(relay.i, "nsubj")), None)
+    for by in sentence.children(relay.i, "agent"):
+        outer = next((t.i for t in sentence.children(by.i, "pobj")), outer)
+    return quoted, outer
 
 
 def _speaks(reader: _Reader, a: Attribution) -> bool:
@@ -128,25 +139,51 @@ def _speaks(reader: _Reader, a: Attribution) -> bool:
     if a.act not in _ACTS or not a.real or a.source is None:
         return False
     sentence = reader.sentences[a.sentence]
-    head = sentence.tokens[a.source.head]
-    if a.act == "relay" and sentence.tokens[a.cue].tag == "VBG":
+    head, cue = sentence.tokens[a.source.head], sentence.tokens[a.cue]
+    if a.act == "relay" and (cue.tag == "VBG" or any(t.lower == "as" for t in sentence.children(cue.i, "prep"))):
         return False
     if head.lower in _FIRST and a.source.referent == a.source.head:
         return False
+    if any(t.lower in speech().determiners for t in sentence.children(head.i, "det")):
+        return False
+    if any(t.lower == "what" for t in sentence.children(cue.i, "dobj")):
+        return False  # "what it calls terrorists": a name, not a saying
     return not any(q.holds(head.start, head.end) and q.end - q.start > 40 for q in reader.quoted)
 
 
-def _frames(reader: _Reader, a: Attribution) -> Iterable[SpeechFrame]:
+def _token_source(sentence: Sentence, head: int) -> Source:
+    return Source(sentence.index, head, head + 1, head, head)
+
+
+def _voices(reader: _Reader, a: Attribution, source: Source) -> tuple[Source, str | None]:
+    """The origin of the words, and who relays them."""
     sentence = reader.sentences[a.sentence]
-    assert a.source is not None
-    source, via = a.source, _outlet(sentence, a.cue)
-    origin = _origin(sentence, a.cue)
-    if origin is not None and origin != source.head:
-        relayed = reader.speaker(source, None)
-        via = relayed.name if relayed else via
-        source = Source(a.sentence, origin, origin + 1, origin, origin)
+    cue = sentence.tokens[a.cue]
+    quoted, outer = _relay(sentence, cue)
+    origin = quoted if quoted is not None else _origin(sentence, cue)
+    if origin is None or origin == source.head and outer is None:
+        return source, _outlet(sentence, a.cue)
+    teller = _token_source(sentence, outer) if outer is not None else source
+    if quoted is not None and outer is None:
+        return _token_source(sentence, origin), None
+    relayed = reader.speaker(teller, None)
+    return _token_source(sentence, origin), relayed.name if relayed else None
+
+
+def _identified(speaker: Speaker, a: Attribution, who: Named | None) -> bool:
+    """Whether somebody speaks: a person, a proper name, or a kind of speaker that we know."""
+    if who is None:
+        return False
+    return speaker.kind != "other" or bool(speaker.entity) or who.person or (who.proper and a.act == "speech")
+
+
+def _frames(reader: _Reader, a: Attribution, asked: Source) -> Iterable[SpeechFrame]:
+    source, via = _voices(reader, a, asked)
     speaker = reader.speaker(source, via)
-    if speaker is None or (a.act == "show" and speaker.kind == "other" and not speaker.entity):
+    if speaker is None:
+        return
+    who = reader.who(reader.sentences[source.sentence], source.referent)
+    if not _identified(speaker, a, who):
         return
     plain = tuple(c for c in a.content if c not in a.quoted)
     for spans, direct in ((plain, False), (a.quoted, True)):
@@ -160,7 +197,4 @@ def find_speech(
     """The frames of speech of ONE document, by sentence and cue; nobody known speaks, no frame."""
     reader = _Reader(sentences, actors, find_quoted(document))
     said = [a for a in find_attributions(document, sentences) if _speaks(reader, a)]
-    return tuple(frame for a in said for frame in _frames(reader, a))
-
-
-__all__ = ["Span", "find_speech", "speaker_words"]
+    return tuple(frame for a in said if a.source for frame in _frames(reader, a, a.source))

@@ -1,15 +1,21 @@
 """What is a speaker called, and what kind of speaker is it? From the noun phrase alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.extract.syntax import Sentence, Token
-from sayso.knowledge.speech import speaker_words, speech
+from sayso.knowledge.speech import speaker_words
 from sayso.record.terms import SpeakerKind
 
 _JOINS = frozenset(
     {"of", "the", "for", "and", "al", "de", "bin", "ibn", "van", "von", "&", "-", "–", "'", "’", ".", "/"}
 )
+_NO_NAME = frozenset({"DT", "CD", "IN", "PRP", "PRP$", "CC", "RB", "WRB", "``", "''", ",", ":", "."})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday late early".split()
+)
+_NO_PHRASE = frozenset({"DT", "PRP$", "PDT", ",", "CC", "WDT", "RB", "``", "''", "IN", "-LRB-"})
 _TAILS = ("of", "in", "from", "for", "at", "with")
 _LOWER_NAME = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "abu"})
 
@@ -41,25 +47,27 @@ def _bare(word: str) -> str:
     return word.lower().rstrip(".")
 
 
+def _left(sentence: Sentence, first: int) -> int:
+    """One step to the left of a name at `first`, or `first` where the name begins there."""
+    before = sentence.tokens[first - 1]
+    further = sentence.tokens[first - 2] if first > 1 else None
+    if before.tag == "POS" and further and _capital(further):
+        return first - 2
+    if before.tag == "HYPH" and further and further.end == before.start:
+        return first - 2
+    if before.lower == "of" and further and _bare(further.text) in speaker_words().titles:
+        return first - 2
+    if before.lower in _LOWER_NAME:
+        return first - 1
+    plain = before.tag not in _NO_NAME and not before.is_verb and before.lower not in _DAYS
+    return first - 1 if _capital(before) and plain else first
+
+
 def _run(sentence: Sentence, head: int) -> tuple[int, int]:
     """The capitalised run `[first, stop)` that ends at `head`, and an "of …" tail of a proper name."""
     first = head
-    while first > 0:
-        before = sentence.tokens[first - 1]
-        if (
-            _capital(before)
-            and before.tag not in ("DT", "CD", "IN", "PRP", "PRP$", "CC")
-            and not before.is_verb
-        ):
-            first -= 1
-        elif (before.tag == "POS" and first > 1 and _capital(sentence.tokens[first - 2])) or (
-            before.tag == "HYPH" and first > 1 and sentence.tokens[first - 2].end == before.start
-        ):
-            first -= 2
-        elif before.lower in _LOWER_NAME and before.head != before.i:
-            first -= 1
-        else:
-            break
+    while first > 0 and (further := _left(sentence, first)) != first:
+        first = further
     return _trim_left(sentence, first, head), _tail(sentence, head)
 
 
@@ -89,6 +97,8 @@ def _after_title(sentence: Sentence, first: int, head: int) -> tuple[int, str | 
         word = _bare(sentence.tokens[i].text)
         if word in words.titles:
             start, office = i + 1, word
+        elif start == i and i > first and office and word in words.portfolios:
+            start = i + 1
         elif sentence.tokens[i].tag == "POS":
             start = i + 1
     while start < head and sentence.tokens[start].text in (".", ",", "-"):
@@ -190,35 +200,22 @@ def _proper(sentence: Sentence, head: int) -> Named:
 
 def _common(sentence: Sentence, head: int) -> Named:
     token = sentence.tokens[head]
-    below = sentence.subtree(head)
-    first = next((i for i in below), head)
-    kept = {
-        k.i
-        for k in sentence.children(head, "compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod")
-    }
-    for i in range(head, -1, -1):
-        if i == head or i in kept or (i in below and sentence.tokens[i].head != i and i >= first):
-            first = i
-        else:
+    first = min((i for i in sentence.subtree(head) if i <= head), default=head)
+    kept = set(sentence.subtree(head))
+    for i in range(head, first - 1, -1):
+        if i not in kept or sentence.tokens[i].tag in (",", ":", "WP", "WDT"):
+            first = i + 1
             break
-    while first < head and sentence.tokens[first].tag in (
-        "DT",
-        "PRP$",
-        "PDT",
-        ",",
-        "CC",
-        "WDT",
-        "RB",
-        "``",
-        "''",
-        "IN",
-    ):
+    while first < head and sentence.tokens[first].tag in _NO_PHRASE:
         first += 1
     stop = _short_tail(sentence, head)
     words = sentence.words(first, stop)
     kind = thing_kind(sentence.words(first, head + 1), token.lemma)
+    named_group = token.lemma in speaker_words().groups and any(
+        t.tag.startswith("NNP") for t in sentence.tokens[first:head]
+    )
     return Named(
-        sentence.index, first, stop, head, words, token.lemma, kind, False, False, token.tag == "NNS"
+        sentence.index, first, stop, head, words, token.lemma, kind, False, named_group, token.tag == "NNS"
     )
 
 
@@ -236,8 +233,11 @@ def named(sentence: Sentence, head: int) -> Named:
     """The name of the noun phrase round `head`: "the leader, Jon Doe" is Jon Doe."""
     token = sentence.tokens[head]
     for other in sentence.children(head, "appos"):
-        if other.tag == "NNP" and token.lemma in speaker_words().titles and not token.tag.startswith("NNP"):
+        if other.tag.startswith("NNP") and not token.tag.startswith("NNP"):
             inner = _proper(sentence, other.i)
+            known = token.lemma in speaker_words().titles or token.lemma in speaker_words().kinds
+            if known and not inner.person:
+                return replace(inner, noun=token.lemma, kind=thing_kind(inner.words, token.lemma))
             if inner.person:
                 return Named(inner.sentence, inner.first, inner.stop, inner.head, inner.words, token.lemma,
                              person_kind(token.lemma), True, True, False)  # fmt: skip
@@ -250,11 +250,6 @@ def named(sentence: Sentence, head: int) -> Named:
             else _common(sentence, head)
         )
     return _common(sentence, head)
-
-
-def is_paper(noun: str) -> bool:
-    """Whether a thing of this noun speaks for whoever issues it: statement, report, portal."""
-    return noun in speech().papers
 
 
 def candidates(sentence: Sentence) -> Iterator[Named]:
