@@ -1,0 +1,129 @@
+"""How many reports does Sayso read per CPU second, and in how much memory, beside thirty lines of spaCy?"""
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+SEED, REPORTS, ROUNDS = 20240128, 500, 3
+MIB = 1024  # ru_maxrss counts KiB on Linux
+Read = Callable[[str, str], object]
+
+
+def sentences() -> list[str]:
+    """All sentences of the sample reports in English, each once."""
+    from sayso.extract.sentences import split
+    from sayso.ingest import read_inputs
+    from sayso.record.document import Document
+    from sayso.samples import sample_folder
+
+    with sample_folder() as folder:
+        reports = [d for d in read_inputs([str(folder)]) if isinstance(d, Document) and d.language == "en"]
+    return list(dict.fromkeys(s.text for d in reports for s in split(d)))
+
+
+def mixed(count: int) -> list[str]:
+    """Reports of 8 to 20 sentences in paragraphs of three. Names and numbers are varied, so that hardly
+    any sentence stands twice and no cache of parses flatters a reader.
+    """
+    mixer, stock = random.Random(SEED), sentences()
+    return [_report(mixer, stock) for _ in range(count)]
+
+
+def _report(mixer: random.Random, stock: list[str]) -> str:
+    chosen = [_varied(mixer, s) for s in mixer.sample(stock, mixer.randint(8, 20))]
+    return "\n\n".join(" ".join(chosen[k : k + 3]) for k in range(0, len(chosen), 3))
+
+
+def _varied(mixer: random.Random, sentence: str) -> str:
+    """The sentence with another number in it, or other words in front of it."""
+    words = sentence.split()
+    for k, word in enumerate(words):
+        if word.isdigit() and int(word) < 1000:
+            words[k] = str(mixer.randint(2, 999))
+            return " ".join(words)
+    return f"On day {mixer.randint(2, 9999)}, {sentence}"
+
+
+def _sayso() -> Read:
+    from sayso.api import Text, document_of
+    from sayso.extract.reader import read
+
+    return lambda name, text: read(document_of(Text(text, name)))
+
+
+def _newcomer() -> Read:
+    from newcomer import events, load
+
+    nlp = load()
+    return lambda name, text: events(nlp, text)
+
+
+READERS = {"sayso": _sayso, "newcomer": _newcomer}
+
+
+def measure(which: str, count: int) -> dict[str, float]:
+    """Read `count` reports in this process: per CPU second, start-up in seconds, peak in MiB."""
+    reports = mixed(count)
+    started = time.process_time()
+    read = READERS[which]()
+    read("warm-up", "Gunmen attacked a bus in Mosul on 3 May 2017 and killed two people.")
+    ready = time.process_time()
+    for k, text in enumerate(reports):
+        read(f"report-{k}", text)
+    spent = time.process_time() - ready
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
+    return {"per_second": count / spent, "start": ready - started, "peak_mib": peak}
+
+
+def _apart(which: str, count: int) -> dict[str, float]:
+    words = [sys.executable, __file__, "--only", which, "--reports", str(count)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def _line(which: str, runs: list[dict[str, float]]) -> str:
+    speeds = [r["per_second"] for r in runs]
+    peak, start = max(r["peak_mib"] for r in runs), statistics.median(r["start"] for r in runs)
+    spread = f"{min(speeds):.1f}–{max(speeds):.1f}"
+    middle = statistics.median(speeds)
+    return f"{which:<10}{middle:>8.1f} reports/CPU s ({spread}){peak:>9.0f} MiB peak{start:>7.1f} s start-up"
+
+
+def compare(count: int, rounds: int) -> str:
+    """Both readers in turns, each run a process of its own."""
+    runs: dict[str, list[dict[str, float]]] = {which: [] for which in READERS}
+    for _ in range(rounds):
+        for which in READERS:
+            runs[which].append(_apart(which, count))
+    pairs = zip(runs["sayso"], runs["newcomer"], strict=True)
+    ratios = sorted(a["per_second"] / b["per_second"] for a, b in pairs)
+    lines = [_line(which, found) for which, found in runs.items()]
+    low, middle, high = ratios[0], statistics.median(ratios), ratios[-1]
+    ratio = f"ratio     {middle:>8.2f} ({low:.2f}–{high:.2f}), {rounds} rounds of {count} reports"
+    return "\n".join([*lines, ratio])
+
+
+def main() -> None:
+    """Print the comparison, or with --only one measurement as JSON."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--only", choices=sorted(READERS))
+    words.add_argument("--reports", type=int, default=REPORTS)
+    words.add_argument("--rounds", type=int, default=ROUNDS)
+    asked = words.parse_args()
+    found = (
+        json.dumps(measure(asked.only, asked.reports)) if asked.only else compare(asked.reports, asked.rounds)
+    )
+    sys.stdout.write(found + "\n")
+
+
+if __name__ == "__main__":
+    main()
