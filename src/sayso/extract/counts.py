@@ -242,7 +242,15 @@ class _Company:
             elif not self._passes(i, found):
                 break
             i += 1
-        return found
+        return self._headed(stop, found)
+
+    def _headed(self, stop: int, found: int | None) -> int | None:
+        """The noun of a run, or the one beyond "and" that the parse hangs the number on."""
+        head = self.tokens[stop - 1].head
+        if self.tokens[stop - 1].dep != "nummod" or not (found or stop) < head <= stop + 7:
+            return found
+        between = all(self.tag(k)[:2] in ("NN", "JJ", "CC", "HY", "VB") for k in range(stop, head))
+        return head if between and self.tag(head)[:2] == "NN" else found
 
     def _passes(self, i: int, found: int | None) -> bool:
         """Whether the run of a noun phrase goes on over token `i`."""
@@ -356,10 +364,59 @@ class _Company:
 
 
 _SUMS = frozenset(
-    "toll group total family crew band team number count party convoy squad tally figure minimum maximum "
-    "average majority cell gang death casualty dead fatalities deaths casualties".split()
+    [
+        "toll",
+        "group",
+        "total",
+        "family",
+        "crew",
+        "band",
+        "team",
+        "number",
+        "count",
+        "party",
+        "convoy",
+        "squad",
+        "tally",
+        "figure",
+        "minimum",
+        "maximum",
+        "average",
+        "majority",
+        "cell",
+        "gang",
+        "death",
+        "casualty",
+        "dead",
+        "fatalities",
+        "deaths",
+        "casualties",
+    ]
 )
-_CLOSERS = frozenset([*", . ; : ) and of from who - – — when at in were was".split(), ""])
+_CLOSERS = frozenset(
+    [
+        *[
+            ",",
+            ".",
+            ";",
+            ":",
+            ")",
+            "and",
+            "of",
+            "from",
+            "who",
+            "-",
+            "–",
+            "—",
+            "when",
+            "at",
+            "in",
+            "were",
+            "was",
+        ],
+        "",
+    ]
+)
 
 
 def _wants_plural(sentence: Sentence, number: Bounded, noun: int | None) -> bool:

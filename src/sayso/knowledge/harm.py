@@ -47,6 +47,7 @@ class Harm:
     nouns: dict[str, str]
     lists: dict[str, frozenset[str]]
     spans: tuple[tuple[str, ...], ...]
+    least_strength: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def harm() -> Harm:
     ('injured', 'killed')
     """
     data = raw("harm")
-    plain = ("adverbs", "unreal", "people", "nouns")
-    lists = {f"{s}.{k}": frozenset(v) for s in plain for k, v in data[s].items()}
+    plain = ("adverbs", "unreal", "people", "nouns", "figures")
+    lists = {f"{s}.{k}": frozenset(v) for s in plain for k, v in data[s].items() if isinstance(v, list)}
     lists |= {f"habitual.{k}": frozenset(data["habitual"][k]) for k in ("since", "blocked")}
     roles = ("killed", "injured", "captured", "missing", "displaced", "casualty", "toll", "lives", "bodies")
     reflexive: dict[str, frozenset[str]] = {}
@@ -121,6 +122,7 @@ def harm() -> Harm:
         nouns={w: k for k in roles for w in data["nouns"][k]},
         lists=lists,
         spans=tuple(tuple(s.split()) for s in data["habitual"]["spans"]),
+        least_strength=data["figures"]["least"],
     )
 
 

@@ -10,6 +10,7 @@ from sayso.extract.harm.scene import Scene
 from sayso.extract.mentions import CountMention
 from sayso.extract.syntax import Token
 from sayso.knowledge.harm import groups as known_groups
+from sayso.knowledge.harm import harm
 from sayso.knowledge.numbers import numbers
 
 _LEFT = (
@@ -26,12 +27,13 @@ _LEFT = (
     "advmod",
     "punct",
 )
-_BARE = frozenset("DT PDT PRP$ POS CD HYPH :".split())
+_UNSAID = frozenset(["other", "more", "another", ",", "some", "dead"])
+_BARE = frozenset(["DT", "PDT", "PRP$", "POS", "CD", "HYPH", ":"])
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People on tokens `[first, stop)` around `head`, how many, and how the text calls them (None: "12 killed")."""
+    """People on tokens `[first, stop)` around `head`, how many, and their name as said (None: "12 killed")."""
 
     first: int
     stop: int
@@ -72,7 +74,7 @@ def _of(scene: Scene, head: int) -> int | None:
 def _name(scene: Scene, first: int, head: int) -> str | None:
     """The words of a group without number and determiner, with a short "of" behind."""
     while first < head and (
-        scene.tag(first) in _BARE or scene.word(first) in ("other", "more", "another", ",", "some")
+        scene.tag(first) in _BARE or scene.word(first) in _UNSAID or scene.word(first) in harm().verbs
     ):
         first += 1
     stop, of = head + 1, _of(scene, head)
@@ -126,6 +128,8 @@ def _none(scene: Scene, head: int) -> Group:
     of = _of(scene, head)
     if of is None:
         return Group(head, head + 1, head, 0, 0, False, None, bare=True)
+    if not scene.person(of, True):
+        of = next((n for n in _joined(scene, of) if scene.person(n, True)), of)
     return Group(head, of + 1, head, 0, 0, False, _name(scene, _leftmost(scene, of), of))
 
 
@@ -153,12 +157,12 @@ def _uncounted(scene: Scene, head: int) -> Group | None:
 
 
 def group_at(scene: Scene, head: int) -> Group | None:
-    """The group that a noun, name, number or pronoun stands for, None where it stands for nobody in particular."""
-    if scene.tag(head) in ("PRP", "DT", "NN") and scene.word(head) in ("both",) or scene.tag(head) == "PRP":
+    """The group that a noun, name, number or pronoun stands for, None for nobody in particular."""
+    if scene.word(head) == "both" or scene.tag(head) == "PRP":
         return _pronoun(scene, head)
     if scene.has(head, "people.nobody"):
         return _none(scene, head)
-    if scene.has(head, "people.anaphors"):
+    if scene.has(head, "people.anaphors") or scene.tag(head) in ("WP", "WDT"):
         return None
     if scene.has(head, "people.single"):
         return _pronoun(scene, head)
@@ -204,7 +208,7 @@ def groups_at(scene: Scene, head: int, strict: bool = False) -> tuple[Group, ...
     found = [opening] if opening else []
     lead = count_of(scene, head)
     reach = lead is not None and distributes(scene, lead)
-    for noun in _joined(scene, head):
+    for noun in dict.fromkeys([*_joined(scene, head), *_trailing(scene, head), *_aged(scene, head)]):
         group = group_at(scene, noun) if scene.person(noun, strict) else None
         if group is None:
             continue
@@ -213,6 +217,47 @@ def groups_at(scene: Scene, head: int, strict: bool = False) -> tuple[Group, ...
             group = replace(group, low=low, high=high)
         found.append(group)
     return tuple(found)
+
+
+def _trailing(scene: Scene, head: int) -> Iterator[int]:
+    """The noun behind "along with" or "as well as" that follows a phrase, wherever the parse hangs it."""
+    for i in range(head + 1, min(head + 8, len(scene.words) - 2)):
+        if scene.tokens[i].is_verb or scene.word(i) in (";", ":"):
+            return
+        if _well(scene, i) or scene.words[i : i + 2] == ["along", "with"]:
+            noun = first_noun(scene, i + 2 + (scene.word(i) == "as"))
+            if noun is not None:
+                yield noun
+            return
+
+
+def first_noun(scene: Scene, at: int) -> int | None:
+    """The head of the noun phrase that begins at token `at`."""
+    if at in scene.covering:
+        count = scene.covering[at]
+        return count.noun if count.noun is not None else at
+    found = None
+    for k in range(at, min(at + 8, len(scene.words))):
+        if scene.tokens[k].is_noun:
+            found = k
+        elif found is not None or scene.tag(k)[:2] not in ("DT", "JJ", "PR", "VB", "CD", "HY", "RB"):
+            break
+    return found
+
+
+def _aged(scene: Scene, head: int) -> Iterator[int]:
+    """The names of a list with ages: "Ali, 6, and Huda, 9 months"."""
+    at = head + 1
+    while scene.named(head) and scene.word(at) == "," and scene.tag(at + 1) == "CD":
+        at += 2
+        while scene.word(at) in ("month", "months", "year", "years", "old", ",", "and", "days", "weeks", "-"):
+            at += 1
+        last = None
+        while scene.named(at):
+            last, at = at, at + 1
+        if last is None:
+            return
+        yield last
 
 
 def _own_bound(scene: Scene, group: Group) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.extract.harm.groups import Group, groups_at
+from sayso.extract.harm.groups import Group, first_noun, groups_at
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.harm import harm
 
@@ -25,7 +25,7 @@ class Hit:
 
 
 def subject(scene: Scene, verb: int) -> int | None:
-    """The head of a verb's subject; of a relative pronoun, what it stands for; of a conjunct, the first verb's."""
+    """The head of a verb's subject: what a relative pronoun stands for, and of a conjunct the first verb's."""
     seen = 0
     while seen < 4:
         found = scene.child(verb, "nsubjpass", "nsubj")
@@ -138,12 +138,8 @@ def verb_hits(scene: Scene) -> Iterator[Hit]:
     """Harm by the verbs: "killed three", "three were killed", "policemen killed in", "killing one"."""
     for i, word in enumerate(scene.words):
         verb = harm().verbs.get(word)
-        if (
-            verb is None
-            or scene.tag(i) == "NNP"
-            and i
-            and scene.tokens[i].text[0].isupper()
-            and not _headline(scene)
+        if verb is None or (
+            scene.tag(i) == "NNP" and i and scene.tokens[i].text[0].isupper() and not _headline(scene)
         ):
             continue
         if (
@@ -180,10 +176,10 @@ def _as_noun(scene: Scene, i: int, form: str) -> bool:
         or scene.tokens[i].dep == "compound"
     ):
         return True
-    return (
-        form == "third"
-        and scene.after(i) not in scene.covering
-        or (form == "ing" and objects(scene, i) is None)
+    if _headline(scene) and scene.tokens[i].text[0].isupper() and scene.tag(i) != "NNS":
+        return False
+    return (form == "third" and scene.after(i) not in scene.covering) or (
+        form == "ing" and objects(scene, i) is None
     )
 
 
@@ -212,12 +208,31 @@ def _victims(scene: Scene, i: int, form: str, intransitive: bool, *, strict: boo
     if form in ("base", "third", "ing"):
         return _active(scene, i, strict)
     if passive(scene, i):
-        head = subject(scene, i)
+        head = _counted_between(scene, subject(scene, i), i)
         own = behind(scene, i) if scene.tokens[i].dep == "conj" else None
         chosen = own if own is not None and own in scene.covering else head
         return groups_at(scene, chosen, strict) if chosen is not None else ()
     active = _active(scene, i, strict)
-    return active or _bare_participle(scene, i, strict)
+    if active or scene.child(i, "dobj") is not None:
+        return active
+    return _bare_participle(scene, i, strict)
+
+
+def _counted_between(scene: Scene, head: int | None, verb: int) -> int | None:
+    """The subject of a passive; where the parse took a date or place for it, the counted people behind."""
+    if head is not None and scene.person(head, True):
+        return head
+    for count in scene.counts:
+        noun = count.noun
+        if (
+            (head or 0) <= count.first
+            and count.stop <= verb
+            and noun is not None
+            and scene.person(noun, True)
+        ):
+            if not any(scene.tokens[k].is_verb and not scene.is_be(k) for k in range(noun + 1, verb)):
+                return noun
+    return head
 
 
 def _some(head: int | None, scene: Scene, i: int) -> bool:
@@ -236,6 +251,9 @@ def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
     if head is None and scene.tokens[i].dep == "relcl" and scene.child(i, "nsubj") is not None:
         gap = scene.child(i, "nsubj")
         head = scene.tokens[i].head if gap and scene.tag(gap.i) not in ("WP", "WDT") else None
+    if head is None and _headline(scene):
+        head = first_noun(scene, i + 1)
+        strict = True
     if head is None or scene.has(head, "people.reflexives"):
         return ()
     return groups_at(scene, head, strict)

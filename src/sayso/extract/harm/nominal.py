@@ -21,7 +21,7 @@ def noun_hits(scene: Scene) -> Iterator[Hit]:
     """Harm by nouns, each read by what it is: an event, a sum, lives, bodies."""
     for i, token in enumerate(scene.tokens):
         kind = harm().nouns.get(token.lemma.lower()) or harm().nouns.get(token.lower)
-        if kind is None or token.tag[:2] != "NN" or token.dep == "compound" and kind != "casualty":
+        if kind is None or token.tag[:2] != "NN" or (token.dep == "compound" and kind != "casualty"):
             continue
         if kind == "toll":
             yield from _toll(scene, i)
@@ -143,9 +143,9 @@ def _toll(scene: Scene, i: int) -> Iterator[Hit]:
 def _lives(scene: Scene, i: int) -> Iterator[Hit]:
     """ "cost 84 lives", "claimed the lives of 12", "lost their lives", "took his own life"."""
     verb = next((v for v in scene.sentence.ancestors(i) if v.is_verb), None)
-    if verb is None or verb.lemma not in harm().lists["nouns.taking"] or said_unreal(scene, verb.i):
-        if not (scene.word(i - 1) == "of" and scene.word(i - 2) == "loss") or i not in scene.counting:
-            return
+    taken = verb is not None and verb.lemma in harm().lists["nouns.taking"] and not said_unreal(scene, verb.i)
+    if not taken and (scene.words[max(0, i - 3) : i - 1] != ["loss", "of"] or i not in scene.counting):
+        return
     first = min(i, verb.i) if verb and i - verb.i <= 6 else i
     owner = scene.child(i, "poss")
     found = _of(scene, i)
@@ -173,14 +173,13 @@ def _bodies(scene: Scene, i: int) -> Iterator[Hit]:
 
 
 def state_hits(scene: Scene) -> Iterator[Hit]:
-    """Harm by adjectives: "left three dead", "was pronounced dead", "14 are missing", "the crew were unhurt"."""
+    """Harm by adjectives: "left three dead", "was pronounced dead", "14 are missing"."""
     for i, word in enumerate(scene.words):
         measure = harm().adjectives.get(word)
         if (
             measure is None
             or scene.tag(i)[:3] == "NNP"
-            or scene.tag(i + 1) == "NNP"
-            and scene.tokens[i].text[0] == "D"
+            or (scene.tag(i + 1) == "NNP" and scene.tokens[i].text[0] == "D")
         ):
             continue
         found = _stated(scene, i)

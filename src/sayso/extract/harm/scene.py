@@ -1,12 +1,31 @@
 """What do the rules of harm need to know of a sentence? Its words, its counts, who in it is a person."""
 
 from sayso.extract.counts import find_counts
-from sayso.extract.mentions import CountMention
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.harm import groups, harm
 
-_BE = frozenset("be is are was were been being am 's 're 'm get gets got getting gotten 's".split())
-_LIGHT = frozenset("RB RBR RBS".split())
+_BE = frozenset(
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "'s",
+        "'re",
+        "'m",
+        "get",
+        "gets",
+        "got",
+        "getting",
+        "gotten",
+        "'s",
+    ]
+)
+_LIGHT = frozenset(["RB", "RBR", "RBS"])
 
 
 class Scene:
@@ -81,7 +100,7 @@ class Scene:
         )
 
     def person(self, i: int, strict: bool = False) -> bool:
-        """Whether token `i` can stand for people. `strict` wants them by number, name of a group or pronoun."""
+        """Whether token `i` can stand for people. `strict` wants a number, a noun of people or a pronoun."""
         word, tag = self.word(i), self.tag(i)
         if i in self.covering:
             count = self.covering[i]
