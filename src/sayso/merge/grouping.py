@@ -1,0 +1,58 @@
+"""Which accounts are one event? Profiles, candidate pairs, verdicts, decisions, clusters, in that order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.merge.cluster import Rules, cluster, merges, pair
+from sayso.merge.decide import Decided, decided
+from sayso.merge.pairs import Judge, candidates
+from sayso.merge.profile import profiles
+from sayso.record.event import Decision, Merge
+from sayso.record.reading import Account, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups of accounts, each one event under its least id, why, and what people decided."""
+
+    accounts: Mapping[str, Account]
+    groups: tuple[tuple[str, ...], ...]
+    merges: Mapping[str, tuple[Merge, ...]]
+    event_of: Mapping[str, str]
+    decided: Decided
+
+
+def grouping(
+    readings: Sequence[Reading],
+    issued: Mapping[str, str],
+    copies: Mapping[str, str],
+    decisions: Sequence[Decision],
+) -> Grouping:
+    """Group the accounts of all reports. `issued` is report → ISO day, `copies` copy → original."""
+    found = [p for r in readings for p in profiles(r, issued.get(r.document.id))]
+    accounts = {a.id: a for r in readings for a in r.accounts}
+    judge, pairs = Judge(found), candidates(found)
+
+    def clusters(rules: Rules) -> list[tuple[str, ...]]:
+        return cluster(accounts, pairs, judge, rules)
+
+    plain = Rules(_twins(readings, copies), {})
+    known = decided(decisions, frozenset(accounts), plain, clusters)
+    groups = tuple(g for g in clusters(known.rules) if not known.rejected & set(g))
+    why = {g[0]: merges(g, judge, known.rules) for g in groups}
+    return Grouping(accounts, groups, why, {name: g[0] for g in groups for name in g}, known)
+
+
+def _twins(readings: Sequence[Reading], copies: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Accounts of a copy and its original that stand on the same words are one event."""
+    by = {r.document.id: r for r in readings}
+    found = {}
+    for copy, first in sorted(copies.items()):
+        theirs: dict[tuple[str, str], list[str]] = {}
+        for a in sorted(by[first].accounts, key=lambda a: a.anchor.start):
+            theirs.setdefault((a.anchor.text, a.type), []).append(a.id)
+        for a in sorted(by[copy].accounts, key=lambda a: a.anchor.start):
+            same = theirs.get((a.anchor.text, a.type))
+            if same:
+                found[pair(a.id, same.pop(0))] = "the same words in a copy of the report"
+    return found

@@ -1,0 +1,80 @@
+"""Are two parties one hand? The same entity, a part of it, or one name."""
+
+from functools import lru_cache
+
+from sayso.merge.fold import fold, same_name, same_person
+from sayso.record.value import Party
+
+UNNAMED = frozenset(
+    [
+        "armed_unnamed",
+        "military_people",
+        "civilians",
+        "people",
+        "officials",
+        "official",
+        "unnamed",
+        "group",
+        "thing",
+        "other",
+    ]
+)
+
+
+def root(entity: str) -> str:
+    """The state or group that an entity belongs to by its own id ("us:military" → "us")."""
+    return entity.split(":", 1)[0]
+
+
+def is_named(party: Party) -> bool:
+    """Whether the registry knows the party, or it is a person by name."""
+    return bool(party.entity) or party.kind == "person"
+
+
+def key(party: Party) -> str:
+    """What tells parties apart: the entity, else the folded name."""
+    return party.entity or fold(party.label or party.name)
+
+
+def is_same(a: Party, b: Party) -> bool:
+    """One and the same party."""
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    if a.kind == "person" and b.kind == "person":
+        return same_person(fold(a.name), fold(b.name))
+    names = {fold(a.name), fold(a.label or a.name)} & {fold(b.name), fold(b.label or b.name)}
+    return bool(names) or same_name(a.label or a.name, b.label or b.name)
+
+
+@lru_cache(maxsize=65536)
+def is_related(a: Party, b: Party) -> bool:
+    """The same party, or one that belongs to the other, or both to one state."""
+    if is_same(a, b) or (a.entity and b.entity and root(a.entity) == root(b.entity)):
+        return True
+    return _registry_says(a, b)
+
+
+def _registry_says(a: Party, b: Party) -> bool:
+    try:
+        from sayso.knowledge.actors import registry
+    except ImportError:
+        return False
+    return bool(registry().same_party(a, b))
+
+
+def is_rival(a: Party, b: Party) -> bool:
+    """Whether two different parties are taken for one another: namesakes, or known to be confused."""
+    if is_same(a, b) or (a.entity and a.entity == b.entity):
+        return False
+    left, right = set(fold(a.name).split()), set(fold(b.name).split())
+    return (bool(left) and bool(right) and (left < right or right < left)) or _registry_confuses(a, b)
+
+
+def _registry_confuses(a: Party, b: Party) -> bool:
+    try:
+        from sayso.knowledge.actors import registry
+    except ImportError:
+        return False
+    if not a.entity or not b.entity:
+        return False
+    return b.entity in registry().rivals(a.entity) or a.entity in registry().rivals(b.entity)

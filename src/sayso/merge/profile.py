@@ -1,0 +1,129 @@
+"""What of an account is compared? Its claims in the form in which two accounts are held side by side."""
+
+from dataclasses import dataclass, replace
+
+from sayso.knowledge.merging import words
+from sayso.merge import dates, groups
+from sayso.merge.counts import Interval, interval, is_open
+from sayso.merge.fold import fold
+from sayso.record.claim import Claim
+from sayso.record.document import Document
+from sayso.record.reading import Account, Reading
+from sayso.record.value import Count, Date, Party, Place, Weapon
+
+NOT_SO = frozenset(("denied", "planned", "hypothetical"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of harm: its measure, the group it counts, its bounds."""
+
+    measure: str
+    group: str
+    bounds: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An account made comparable. `issued` is the day its report came out, as an ordinal."""
+
+    id: str
+    document: str
+    issued: int | None
+    type: str
+    series: bool
+    dates: tuple[dates.Span, ...]
+    places: tuple[Place, ...]
+    countries: frozenset[str]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    persons: frozenset[str]
+    figures: tuple[Figure, ...]
+    operations: frozenset[str]
+    weapons: frozenset[str]
+    words: frozenset[str]
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+
+def _held(account: Account, *fields: str) -> list[Claim]:
+    return [c for c in account.of(*fields) if c.stance not in NOT_SO]
+
+
+def _parties(claims: list[Claim]) -> tuple[Party, ...]:
+    found = {(c.value.entity, fold(c.value.name)): c.value for c in claims if isinstance(c.value, Party)}
+    return tuple(found[k] for k in sorted(found, key=str))
+
+
+def _persons(account: Account) -> frozenset[str]:
+    values = [c.value for c in _held(account, "recipient", "identity", "killed", "injured", "captured")]
+    named = {groups.is_named(v) for v in values if isinstance(v, Count)}
+    named |= {fold(v.name) for v in values if isinstance(v, Party) and v.kind == "person"}
+    return frozenset(n for n in named if n)
+
+
+def _figures(account: Account) -> tuple[Figure, ...]:
+    found = set()
+    for claim in _held(account, "killed", "injured", "captured", "missing", "displaced"):
+        value = claim.value
+        if isinstance(value, Count) and value.scope in ("whole", "part") and not groups.is_named(value):
+            found.add(Figure(claim.field, groups.kind(value.who), interval(value)))
+    kept = (f for f in found if not is_open(f.bounds))
+    return tuple(sorted(kept, key=lambda f: (f.measure, f.group, str(f.bounds))))
+
+
+def _words(account: Account) -> frozenset[str]:
+    return frozenset(w for w in map(fold, account.words) if len(w) > 2 and w not in words().common)
+
+
+def profile(account: Account, document: Document, issued: str | None) -> Profile:
+    """The comparable form of one account of one report."""
+    places = tuple(sorted({c.value for c in _held(account, "place") if isinstance(c.value, Place)}, key=str))
+    spans = {dates.span(c.value) for c in _held(account, "date") if isinstance(c.value, Date)}
+    named = {fold(c.value.name) for c in account.of("operation") if isinstance(c.value, Party)}
+    means = {
+        c.value.kind or fold(c.value.name) for c in _held(account, "weapon") if isinstance(c.value, Weapon)
+    }
+    return Profile(
+        id=account.id,
+        document=document.id,
+        issued=dates.ordinal(issued),
+        type=account.type,
+        series=account.series or account.type == "attack_series",
+        dates=tuple(sorted((s for s in spans if s), key=str)),
+        places=places,
+        countries=frozenset(p.country for p in places if p.country),
+        actors=_parties(_held(account, "actor")),
+        recipients=_parties(_held(account, "recipient")),
+        persons=_persons(account),
+        figures=_figures(account),
+        operations=frozenset(named),
+        weapons=frozenset(means),
+        words=_words(account),
+    )
+
+
+def profiles(reading: Reading, issued: str | None) -> tuple[Profile, ...]:
+    """The comparable forms of a report's accounts, with what each comes before and after in its links."""
+    before, after = _sequence(reading)
+    plain = (profile(a, reading.document, issued) for a in reading.accounts)
+    return tuple(_linked(p, before.get(p.id, set()), after.get(p.id, set())) for p in plain)
+
+
+def _sequence(reading: Reading) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Account → the later ones that answer or follow it, and account → the earlier ones."""
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    ends = {"in_response_to": lambda x: (x.end, x.start), "precedes": lambda x: (x.start, x.end)}
+    for link in reading.links:
+        if link.relation in ends:
+            early, late = ends[link.relation](link)
+            before.setdefault(early, set()).add(late)
+            after.setdefault(late, set()).add(early)
+    return before, after
+
+
+def _linked(p: Profile, before: set[str], after: set[str]) -> Profile:
+    if not before and not after:
+        return p
+    return replace(p, before=frozenset(before), after=frozenset(after))

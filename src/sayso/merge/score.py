@@ -1,0 +1,215 @@
+"""How likely are two accounts one event, and why? A sum of weights, each with its reason in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import exp
+
+from sayso.knowledge.merging import scores
+from sayso.merge import counts, dates, parties, places, types
+from sayso.merge.fold import same_person
+from sayso.merge.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against: its weight in log-odds and what it is."""
+
+    weight: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sum over all reasons, bias apart; `veto` says what makes the two events, if anything does."""
+
+    sum: float
+    reasons: tuple[Reason, ...]
+    veto: str | None = None
+
+    @property
+    def total(self) -> float:
+        """Log-odds that the two are one event."""
+        return self.sum + scores().bias
+
+    @property
+    def probability(self) -> float:
+        """The total as a share from 0 to 1 with two decimals."""
+        return round(1 / (1 + exp(-max(-30.0, min(30.0, self.total)))), 2)
+
+
+def verdict(a: Profile, b: Profile) -> Verdict:
+    """What the two accounts themselves say, their neighbours in the reports apart."""
+    veto = _veto(a, b)
+    if veto:
+        return Verdict(-10.0, (), veto)
+    parts = (_type, _date, _issue, _place, _actors, _crossed, _recipients, _persons, _figures, _rest)
+    reasons = tuple(r for part in parts for r in part(a, b) if r.weight)
+    return Verdict(round(sum(r.weight for r in reasons), 6), reasons)
+
+
+def weigh(name: str, text: str) -> Reason:
+    """A reason with the weight that merge.toml gives it."""
+    return Reason(scores().weights[name], text)
+
+
+def _veto(a: Profile, b: Profile) -> str | None:
+    if a.document == b.document:
+        return "two accounts of one report"
+    if types.fit(a.type, b.type) == "exclude":
+        return f"{a.type} is not {b.type}"
+    if a.countries and b.countries and not a.countries & b.countries:
+        return "in different countries"
+    if date_fit(a, b) == "exclude":
+        return "on different days"
+    if _told_before(a, b) or _told_before(b, a):
+        return "the report was out before it happened"
+    return "far apart" if place_fit(a, b) == "far" else None
+
+
+def _told_before(a: Profile, b: Profile) -> bool:
+    """Whether the report of `a` came out more than a day before `b` can have begun."""
+    starts = [s.first for s in b.dates if s.first is not None]
+    return a.issued is not None and bool(starts) and a.issued + 1 < min(starts)
+
+
+def date_fit(a: Profile, b: Profile) -> dates.Fit:
+    """How the dates of two accounts go together: the closest of all pairs."""
+    order = ("day", "day_no_year", "month", "year", "unknown", "near", "exclude")
+    found = {dates.fit(x, y) for x in a.dates for y in b.dates}
+    exact = {f for f in found if f != "unknown"} or found
+    return min(exact, key=order.index, default="unknown")
+
+
+def place_fit(a: Profile, b: Profile) -> places.Fit:
+    """How the places of two accounts go together: the closest of all pairs."""
+    order = (
+        "exact", "near", "province", "inside", "part", "water", "beside", "apart", "far", "country",
+        "unknown", "other_country",
+    )  # fmt: skip
+    found = {places.fit(x, y) for x in a.places for y in b.places}
+    return min(found, key=order.index, default="unknown")
+
+
+def _type(a: Profile, b: Profile) -> Iterable[Reason]:
+    fit = types.fit(a.type, b.type)
+    yield weigh(f"type_{fit}", f"types {a.type} and {b.type}" if a.type != b.type else f"both {a.type}")
+    if a.series != b.series:
+        yield weigh("series_other", "a series and a single event")
+
+
+_DATES = {
+    "day": ("day_same", "the same day"), "day_no_year": ("day_same_no_year", "the same day of a year"),
+    "near": ("day_near", "one day apart"), "month": ("month_overlap", "dates within a month agree"),
+    "year": ("year_overlap", "dates within a year agree"),
+}  # fmt: skip
+
+
+def _date(a: Profile, b: Profile) -> Iterable[Reason]:
+    fit = date_fit(a, b)
+    if fit in _DATES:
+        yield weigh(*_DATES[fit])
+
+
+def _issue(a: Profile, b: Profile) -> Iterable[Reason]:
+    """When two accounts are not both dated, reports of the same days may tell of the same thing."""
+    if a.issued is None or b.issued is None or date_fit(a, b) != "unknown":
+        return
+    gap, limit = abs(a.issued - b.issued), scores().limits
+    if gap <= limit["issued_near_days"]:
+        yield weigh("issued_near", "reports of the same days")
+    elif gap > limit["issued_far_days"] and not a.dates and not b.dates:
+        yield weigh("issued_far", "undated, in reports that lie months apart")
+
+
+_PLACES = {
+    "exact": "the same place", "near": "places next to each other", "beside": "neighbouring towns",
+    "apart": "towns an hour apart", "province": "the same province", "part": "the same region",
+    "water": "the same waters", "inside": "one place within the other", "country": "the same country",
+}  # fmt: skip
+
+
+def _place(a: Profile, b: Profile) -> Iterable[Reason]:
+    fit = place_fit(a, b)
+    if fit in _PLACES:
+        yield weigh(f"place_{fit}", _PLACES[fit])
+    elif a.countries & b.countries:
+        yield weigh("place_country", "the same country")
+
+
+def _actors(a: Profile, b: Profile) -> Iterable[Reason]:
+    pairs = [(x, y) for x in a.actors for y in b.actors]
+    if any(parties.is_same(x, y) and parties.is_named(x) for x, y in pairs):
+        yield weigh("actor_same", "the same actor")
+    elif any(parties.is_related(x, y) for x, y in pairs):
+        yield weigh("actor_related", "actors of one side")
+    elif any(parties.is_named(x) and parties.is_named(y) for x, y in pairs):
+        yield weigh("actor_other", "different actors")
+
+
+def _crossed(a: Profile, b: Profile) -> Iterable[Reason]:
+    """What the one side did to the other, against what the other did back."""
+    there = any(parties.is_related(x, y) for x in a.actors for y in b.recipients if x.entity and y.entity)
+    back = any(parties.is_related(x, y) for x in b.actors for y in a.recipients if x.entity and y.entity)
+    alike = any(parties.is_related(x, y) for x in a.actors for y in b.actors)
+    if (there or back) and not alike and a.actors and b.actors:
+        yield weigh("crossed", "the actor of the one is hit in the other")
+
+
+def _recipients(a: Profile, b: Profile) -> Iterable[Reason]:
+    pairs = [(x, y) for x in a.recipients for y in b.recipients]
+    if any(parties.is_related(x, y) for x, y in pairs):
+        yield weigh("recipient_same", "the same recipient")
+    elif pairs and all(x.entity and y.entity for x, y in pairs):
+        yield weigh("recipient_other", "different recipients")
+
+
+def _persons(a: Profile, b: Profile) -> Iterable[Reason]:
+    if not a.persons or not b.persons:
+        return
+    same = sorted(x for x in a.persons if any(same_person(x, y) for y in b.persons))
+    if same:
+        yield weigh("person_same", f"the same person: {same[0]}")
+    elif len(a.persons) == len(b.persons) == 1:
+        yield weigh("person_other", "different persons")
+
+
+def _figures(a: Profile, b: Profile) -> Iterable[Reason]:
+    """The best and the worst comparison of figures of one measure and group."""
+    found: dict[str, tuple[int, bool]] = {}
+    for x in a.figures:
+        for y in b.figures:
+            if x.measure == y.measure and (x.group == y.group):
+                number = counts.anchor(x.bounds) or 0
+                fit = counts.fit(x.bounds, y.bounds)
+                best = (
+                    max(found.get(fit, (0, False))[0], number),
+                    x.group != "everyone" or found.get(fit, (0, False))[1],
+                )
+                found[fit] = best
+    yield from _figure_reasons(found)
+
+
+def _figure_reasons(found: dict[str, tuple[int, bool]]) -> Iterable[Reason]:
+    if "same" in found:
+        number, special = found["same"]
+        yield weigh("count_same_group" if special else "count_same", "the same figure")
+        if number >= 10:
+            yield weigh("count_large", "and a large one")
+    elif "overlap" in found:
+        yield weigh("count_same", "figures that can both hold")
+    elif "near" in found:
+        yield weigh("count_near", "figures within a revision")
+    elif "far" in found:
+        yield weigh("count_far", "figures far apart")
+
+
+def _rest(a: Profile, b: Profile) -> Iterable[Reason]:
+    if a.operations & b.operations:
+        yield weigh("operation_same", "the same operation")
+    if a.weapons & b.weapons:
+        yield weigh("weapon_same", "the same weapon")
+    shared = len(a.words & b.words)
+    if shared >= 4:
+        yield weigh("words_many", f"{shared} words shared")
+    elif shared >= 2:
+        yield weigh("words_some", f"{shared} words shared")
