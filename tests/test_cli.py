@@ -14,6 +14,11 @@ from sayso.cli.app import run
 from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record
 
+LISTINGS = ["events", "claims", "disagreements", "operations", "statements", "figures"]
+COMMANDS = [
+    *LISTINGS,
+    *["add", "rebuild", "demo", "show", "chain", "search", "brief", "verify", "export", "log", "doctor"],
+]
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -73,43 +78,17 @@ def test_the_program_tells_its_version_and_helps_with_every_command(sayso: Run) 
     assert sayso("--version")[0] == 0
     code, page, _ = sayso("--help")
     assert code == 0
-    for name in [
-        "add",
-        "events",
-        "claims",
-        "disagreements",
-        "operations",
-        "statements",
-        "figures",
-        "show",
-        "chain",
-        "search",
-    ]:
+    for name in COMMANDS:
         assert name in page
         assert sayso(name, "--help")[0] == 0
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "add",
-        "events",
-        "claims",
-        "disagreements",
-        "show",
-        "chain",
-        "search",
-        "verify",
-        "export",
-        "brief",
-        "demo",
-    ],
-)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_text_holds_an_example(name: str, sayso: Run) -> None:
     assert "Example" in sayso(name, "--help")[1]
 
 
-@pytest.mark.parametrize("name", ["events", "claims", "disagreements", "operations", "statements", "figures"])
+@pytest.mark.parametrize("name", LISTINGS)
 def test_each_listing_comes_in_every_format_with_data_on_standard_output_alone(name: str, sayso: Run) -> None:
     code, out, err = sayso(name, "--format", "json")
     rows = json.loads(out)
@@ -171,9 +150,7 @@ def test_wrong_usage_ends_with_2_and_says_why(words: tuple[str, ...], sayso: Run
     assert code == 2 and err.strip() and not out
 
 
-def test_show_gives_each_value_with_its_quotes_speaker_report_and_position(
-    sayso: Run, store: HeldStore
-) -> None:
+def test_show_gives_each_value_with_quotes_speaker_report_and_position(sayso: Run, store: HeldStore) -> None:
     first = store.held.events[0]
     code, out, _ = sayso("show", first.id[:9])
     assert code == 0

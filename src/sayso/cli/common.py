@@ -31,7 +31,7 @@ def open_store(where: str, *, create: bool = False) -> "Store":
 
 
 def load(where: str) -> "Record":
-    """The whole record at a path or database URL."""
+    """The whole record at a path or database URL, as it was derived last."""
     with open_store(where) as store:
         return store.record()
 

@@ -30,10 +30,10 @@ def _now() -> str:
 
 def _log(where: str, subject: str, action: str, data: dict[str, Any], *, who: str | None, why: str) -> int:
     """Log the decision on the event (found by prefix) and derive the record again."""
-    from sayso.engine.local import derive_again
-
     if not why.strip():
         raise UsageError("a decision needs a reason", advice='Say why: --why "…".')
+    from sayso.engine.local import derive_again
+
     with open_store(where) as store:
         made = store.decide(
             action=action,
