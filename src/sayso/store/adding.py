@@ -1,0 +1,178 @@
+"""How do reports come into the record? A batch is one transaction: all of it stands, or none."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Table, delete, insert, select, text, update
+
+from sayso.record.document import Document
+from sayso.record.event import Rejected
+from sayso.record.reading import Reading
+from sayso.store import codec, meta
+from sayso.store.seals import EMPTY, joined, row_hash, seal
+from sayso.store.tables import (
+    READ,
+    SEARCHED,
+    account_links,
+    accounts,
+    claims,
+    documents,
+    operation_mentions,
+    readings,
+    rejected,
+    statements,
+)
+
+READ_LANGUAGE = "en"
+
+
+def is_read(document: Document) -> bool:
+    """Whether rules run on the report's language; if not, it is kept, searchable and `not_read`."""
+    return document.language == READ_LANGUAGE
+
+
+def add(connection: Connection, batch: Iterable[Reading], made: str) -> int:
+    """Keep reports with what was read in them; the known change nothing. How many are new."""
+    found = {r.document.id: r for r in batch}
+    known = known_ids(connection, found)
+    new = [reading for key, reading in sorted(found.items()) if key not in known]
+    gained = [_add_document(connection, reading.document) for reading in new]
+    for reading in new:
+        _add_reading(connection, reading, made)
+    _tally(connection, "documents", gained)
+    return len(new)
+
+
+def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of the ids that name a report of the record."""
+    wanted, found = sorted(ids), set()
+    for first in range(0, len(wanted), 500):  # SQLite bounds the number of parameters
+        some = wanted[first : first + 500]
+        query = select(documents.c.id).where(documents.c.id.in_(some)).order_by(documents.c.id)
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
+def replace(connection: Connection, batch: Sequence[Reading], made: str) -> None:
+    """Keep new readings of reports that are there; their documents stay as they are."""
+    for reading in batch:
+        _forget(connection, reading.document.id)
+        _add_reading(connection, reading, made)
+
+
+def add_rejected(connection: Connection, found: Iterable[Rejected]) -> int:
+    """Keep reasons why inputs are no reports, each once. How many are new."""
+    gained = []
+    for row in dict.fromkeys(found):
+        values = {
+            "name": _storable(row.name),
+            "position": _storable(row.position),
+            "reason": _storable(row.reason),
+        }
+        done = connection.execute(insert(rejected).prefix_with("OR IGNORE").values(**values))
+        if done.rowcount:
+            gained.append(row_hash(rejected, values))
+    _tally(connection, "rejected", gained)
+    return len(gained)
+
+
+def _storable(words: str) -> str:
+    """File names may hold bytes that are no Unicode; the record shows them escaped."""
+    return words.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
+
+
+def _tally(connection: Connection, name: str, gained: Sequence[int], lost: Sequence[int] = ()) -> None:
+    if gained or lost:
+        key = f"tally:{name}"
+        before = meta.read(connection).get(key, EMPTY)
+        meta.write(connection, {key: joined(before, gained=gained, lost=lost)})
+
+
+def _add_document(connection: Connection, document: Document) -> int:
+    row = codec.document_row(document, not_read=not is_read(document))
+    number = row_hash(documents, row)
+    done = connection.execute(insert(documents).values(**row, seal=seal(number)))
+    index(connection, documents, _number_of(done), document.text)
+    return number
+
+
+def _number_of(done: CursorResult[Any]) -> int:
+    key = done.inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def index(connection: Connection, table: Table, number: int, words: str) -> None:
+    """Make the words of a row searchable."""
+    column = SEARCHED[table.name]
+    query = text(f"INSERT INTO {table.name}_words(rowid, {column}) VALUES (:number, :words)")
+    connection.execute(query, {"number": number, "words": words})
+
+
+def _add_reading(connection: Connection, reading: Reading, made: str) -> None:
+    rows = rows_of(reading)
+    for table, found in rows:
+        if found:
+            connection.execute(insert(table), found)
+    document = reading.document.id
+    own = {"document": document, "made": made, "loose": codec.ids_of(reading.loose)}
+    hashes = (row_hash(table, row) for table, found in [*rows, (readings, [own])] for row in found)
+    connection.execute(insert(readings).values(**own, seal=seal(*hashes)))
+    query = text(
+        "INSERT INTO claims_words(rowid, quote) SELECT number, quote FROM claims"
+        " WHERE document = :document AND origin = 'read' ORDER BY number"
+    )
+    connection.execute(query, {"document": document})
+
+
+def rows_of(reading: Reading) -> list[tuple[Table, list[dict[str, Any]]]]:
+    """What a reading fills, table by table."""
+    document = reading.document
+    return [
+        (claims, [codec.claim_row(c) for c in reading.claims]),
+        (accounts, [codec.account_row(a, n) for n, a in enumerate(reading.accounts)]),
+        (account_links, [codec.link_row(x, document, n) for n, x in enumerate(reading.links)]),
+        (operation_mentions, [codec.mention_row(m, document, n) for n, m in enumerate(reading.operations)]),
+        (statements, [codec.statement_row(s, n) for n, s in enumerate(reading.statements)]),
+    ]
+
+
+def _forget(connection: Connection, document: str) -> None:
+    """Take out what was read in a report. What is derived must be empty already, or made again after."""
+    query = text(
+        "INSERT INTO claims_words(claims_words, rowid, quote) SELECT 'delete', number, quote FROM claims"
+        " WHERE document = :document AND origin = 'read' ORDER BY number"
+    )
+    connection.execute(query, {"document": document})
+    for table in (*READ, readings):
+        connection.execute(delete(table).where(table.c.document == document))
+
+
+def set_versions(connection: Connection) -> None:
+    """Let a report point to the older one at its URL, by stated day of publication: order changes nothing."""
+    names = (documents.c.id, documents.c.url, documents.c.published, documents.c.replaces)
+    query = select(*names).where(documents.c.url.is_not(None), documents.c.published.is_not(None))
+    last: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(
+        query.order_by(documents.c.url, documents.c.published, documents.c.id)
+    ).all():
+        older = last.get(row.url)
+        wanted = older[1] if older and older[0] < row.published else None
+        if older is None or older[0] < row.published:
+            last[row.url] = (row.published, row.id)
+        if wanted != row.replaces:
+            _set_replaces(connection, row.id, wanted)
+
+
+def _set_replaces(connection: Connection, document: str, older: str | None) -> None:
+    query = select(documents).where(documents.c.id == document)
+    row = dict(connection.execute(query).mappings().one())
+    before, after = row_hash(documents, row), row_hash(documents, row | {"replaces": older})
+    change = update(documents).where(documents.c.id == document)
+    connection.execute(change.values(replaces=older, seal=seal(after)))
+    _tally(connection, "documents", [after], [before])
+
+
+def made_by(connection: Connection) -> list[tuple[str, str]]:
+    """A number for what was read in each report: it changes when a reading does."""
+    query = select(readings.c.document, readings.c.seal).order_by(readings.c.document)
+    return [(row.document, row.seal) for row in connection.execute(query)]

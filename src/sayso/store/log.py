@@ -1,0 +1,63 @@
+"""What did people decide, in which order? Rows are only added, each with the hash of the one before."""
+
+import json
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from sayso.record.errors import UsageError
+from sayso.record.event import Decision
+from sayso.record.ids import canonical, digest
+from sayso.store import meta
+from sayso.store.tables import decisions
+
+ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold", "erase")
+_SAID = ("action", "subject", "data", "who", "when", "why")
+START = ""  # `previous` of the first decision
+HEAD_KEY = "tally:decisions"
+
+
+def load(connection: Connection) -> tuple[Decision, ...]:
+    """All decisions, oldest first."""
+    names = [decisions.c[name] for name in ("id", *_SAID, "previous", "hash")]
+    return tuple(Decision(*row) for row in connection.execute(select(*names).order_by(decisions.c.ordinal)))
+
+
+def hash_of(decision: Decision) -> str:
+    """The hash that seals a decision and all before it."""
+    return digest(decision.previous, *(getattr(decision, name) for name in _SAID))
+
+
+def append(
+    connection: Connection, *, action: str, subject: str, data: str, who: str, when: str | None, why: str
+) -> Decision:
+    """Add a decision to the log. Raises UsageError where it does not say what, who or why."""
+    _check(action=action, subject=subject, data=data, who=who, why=why)
+    last = connection.execute(select(decisions.c.hash).order_by(decisions.c.ordinal.desc()).limit(1)).scalar()
+    stated = when or datetime.now(UTC).isoformat(timespec="seconds")
+    said = (action, subject, canonical(json.loads(data)), who.strip(), stated, why.strip())
+    hashed = digest(last or START, *said)
+    made = Decision(f"j{hashed[:16]}", *said, last or START, hashed)
+    row = {name: getattr(made, name) for name in ("id", *_SAID, "previous", "hash")}
+    connection.execute(insert(decisions).values(**row))
+    meta.write(connection, {HEAD_KEY: head(load(connection))})
+    return made
+
+
+def head(found: tuple[Decision, ...]) -> str:
+    """How long the log is and where it ends: shows when its tail is cut."""
+    return f"{len(found)}:{found[-1].hash if found else START}"
+
+
+def _check(*, action: str, subject: str, data: str, who: str, why: str) -> None:
+    if action not in ACTIONS:
+        raise UsageError(f"no action is called {action!r}", advice=f"Choose one of: {', '.join(ACTIONS)}.")
+    for name, words in (("subject", subject), ("who", who), ("why", why)):
+        if not words.strip():
+            raise UsageError(f"a decision must state its {name}")
+    try:
+        found = json.loads(data)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise UsageError("the data of a decision is a JSON object", advice='Write {} or {"into": "e…"}.')

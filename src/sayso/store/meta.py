@@ -1,0 +1,35 @@
+"""What does a record say of itself? Schema, version, seals; one row per key, sealed as a whole."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, insert, select
+
+from sayso.store.seals import row_hash, seal
+from sayso.store.tables import meta
+
+SCHEMA = "sayso/1"
+_SEAL = "seal"
+
+
+def read(connection: Connection) -> dict[str, str]:
+    """All keys and values."""
+    rows = connection.execute(select(meta.c.key, meta.c.value).order_by(meta.c.key))
+    return {row.key: row.value for row in rows}
+
+
+def seal_of(values: Mapping[str, str]) -> str:
+    """The seal of all keys but its own."""
+    return seal(*(row_hash(meta, {"key": k, "value": v}) for k, v in values.items() if k != _SEAL))
+
+
+def is_sealed(values: Mapping[str, str]) -> bool:
+    """Whether the rows are as we wrote them."""
+    return values.get(_SEAL) == seal_of(values)
+
+
+def write(connection: Connection, changed: Mapping[str, str]) -> None:
+    """Set keys and renew the seal."""
+    values = read(connection) | dict(changed)
+    values[_SEAL] = seal_of(values)
+    for key in (*changed, _SEAL):
+        connection.execute(insert(meta).prefix_with("OR REPLACE").values(key=key, value=values[key]))

@@ -1,0 +1,1 @@
+"""How did the tables of a record change from version to version? Alembic's scripts."""

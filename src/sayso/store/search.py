@@ -1,0 +1,79 @@
+"""In which reports do these words stand, and where?"""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from sayso.record.errors import UsageError
+
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private characters that mark a hit
+_WORD = re.compile(r'"([^"]{1,200})"|([^\s"]+)')
+_AROUND = 80  # code points of a snippet on either side of the hit
+LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A hit in a report: `[start, end)` of the first match in code points."""
+
+    document: str
+    name: str
+    outlet: str | None
+    start: int
+    end: int
+    snippet: str
+    hits: int
+    not_read: bool
+
+
+def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[Passage, ...]:
+    """Reports that hold all the words, best first. Double quotes make a phrase, a final `*` a beginning.
+
+    Raises UsageError where there is no word.
+    """
+    query = text(
+        "SELECT d.id, d.name, d.outlet, d.text, d.not_read,"
+        " highlight(documents_words, 0, :open, :close) AS marked"
+        " FROM documents_words JOIN documents AS d ON d.number = documents_words.rowid"
+        " WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id LIMIT :limit"
+    )
+    values = {"open": _OPEN, "close": _CLOSE, "words": expression(words), "limit": limit}
+    found = []
+    for row in connection.execute(query, values).all():
+        start, end = _first(row.marked)
+        snippet = _snippet(row.text, start, end)
+        hits = row.marked.count(_OPEN) - row.text.count(_OPEN)
+        found.append(Passage(row.id, row.name, row.outlet, start, end, snippet, hits, bool(row.not_read)))
+    return tuple(found)
+
+
+def expression(words: str) -> str:
+    """What a person typed as a query that cannot be wrong: every word or phrase in quotes.
+
+    >>> expression('convoy "near Gao" amb*')
+    '"convoy" "near Gao" "amb"*'
+    """
+    found = []
+    for phrase, word in _WORD.findall(words.replace("\0", " ")):
+        bare = (phrase or word.rstrip("*")).strip()
+        if any(c.isalnum() for c in bare):
+            found.append(f'"{bare}"' + ("*" if word.endswith("*") else ""))
+    if not found:
+        raise UsageError("a search needs a word", advice="Try `sayso search convoy`.")
+    return " ".join(found)
+
+
+def _first(marked: str) -> tuple[int, int]:
+    start = max(0, marked.find(_OPEN))
+    return start, max(start, marked.find(_CLOSE, start) - 1)
+
+
+def _snippet(whole: str, start: int, end: int) -> str:
+    """The words around the hit, cut at spaces, on one line."""
+    first, last = max(0, start - _AROUND), min(len(whole), end + _AROUND)
+    before = whole[first:start]
+    after = whole[end:last]
+    before = before if first == 0 else "… " + before.partition(" ")[2]
+    after = after if last == len(whole) else after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{whole[start:end]}{after}".split())

@@ -1,0 +1,209 @@
+"""Where is the record kept? One SQLite file, opened, read and written through this class."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from sayso.record.document import Document
+from sayso.record.event import Decision, Record, Rejected
+from sayso.record.ids import digest
+from sayso.record.reading import Reading
+from sayso.store import adding, deriving, loading, log, meta, whole
+from sayso.store.migrate import prepare
+from sayso.store.search import LIMIT, Passage, search
+from sayso.store.sqlite import WAIT_SECONDS, check_file, engine_of, path_of, reading, writing
+
+
+def _version() -> str:
+    try:
+        return version("sayso")
+    except PackageNotFoundError:
+        return "0"
+
+
+class Store:
+    """A record on disk. Close it, or use it as a context manager.
+
+    Every writing method is one transaction: when it returns, what it wrote survives a crash. Every method
+    raises RecordError where the file is locked, damaged, full or read-only.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine, self._path = engine, path
+
+    @classmethod
+    def open(
+        cls, target: str | Path, *, create: bool = True, read_only: bool = False, wait: float = WAIT_SECONDS
+    ) -> Self:
+        """The record at a path or `sqlite:///` URL; made, or upgraded to this version, where need be.
+
+        `wait` is how many seconds a writer waits for another. Raises RecordError, with nothing written,
+        where the file is no record, damaged, of a newer version, or missing and not to be made.
+        """
+        path = path_of(target)
+        create = create and not read_only
+        check_file(path, create=create)
+        engine = engine_of(path, create=create, read_only=read_only, wait=wait)
+        store = cls(engine, path)
+        try:
+            prepare(engine, str(path), create=create, read_only=read_only)
+            store._introduce()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _introduce(self) -> None:
+        """Write the schema's name into a record that was just made."""
+        with self._reading() as connection:
+            known = meta.read(connection)
+        if not known:
+            with self._writing() as connection:
+                meta.write(connection, {"schema": meta.SCHEMA, "sayso": _version()})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @property
+    def path(self) -> Path:
+        """The file of the record."""
+        return self._path
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self._engine, str(self._path))
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return writing(self._engine, str(self._path))
+
+    # Reports
+
+    def has(self, document_id: str) -> bool:
+        """Whether a report of this id is in the record."""
+        return bool(self.known([document_id]))
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the ids that name reports of the record."""
+        with self._reading() as connection:
+            return frozenset(adding.known_ids(connection, ids))
+
+    def add_document(self, document: Document, reading: Reading | None = None) -> bool:
+        """Keep a report with what was read in it (None: nothing). Whether it is new."""
+        return self.add_batch([reading or Reading(document)]) == 1
+
+    def add_rejected(self, *found: Rejected) -> int:
+        """Keep the reasons why inputs are no reports. How many are new."""
+        with self._writing() as connection:
+            return adding.add_rejected(connection, found)
+
+    def add_batch(self, readings: Iterable[Reading], rejected: Iterable[Rejected] = ()) -> int:
+        """Keep reports and reasons, all or none; known reports change nothing. How many are new."""
+        with self._writing() as connection:
+            new = adding.add(connection, readings, _version())
+            adding.set_versions(connection)
+            adding.add_rejected(connection, rejected)
+            return new
+
+    def replace_readings(self, readings: Iterable[Reading]) -> None:
+        """Keep new readings of reports that are there. What is derived is emptied: derive it again after."""
+        with self._writing() as connection:
+            deriving.clear(connection)
+            meta.write(connection, {"derived_from": "", **deriving.empty_seals()})
+            adding.replace(connection, tuple(readings), _version())
+
+    def documents(self) -> tuple[Document, ...]:
+        """All reports by id."""
+        with self._reading() as connection:
+            return tuple(loading.load_documents(connection))
+
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read in each report, by its id. Raises IntegrityError where an offset is wrong."""
+        with self._reading() as connection:
+            return tuple(loading.load_readings(connection))
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Every input that is no report, and why."""
+        with self._reading() as connection:
+            return whole.load_rejected(connection)
+
+    # What is derived
+
+    def save_record(self, record: Record) -> None:
+        """Replace what is derived, as one, by what this store's readings and decisions gave."""
+        with self._writing() as connection:
+            deriving.save(connection, record, {"derived_from": self._basis(connection), "sayso": _version()})
+
+    def record(self) -> Record:
+        """The whole record as it was derived last. Raises IntegrityError where a row does not hold."""
+        with self._reading() as connection:
+            return whole.load(connection)
+
+    def copies(self, ids: Iterable[str]) -> int:
+        """How many of these reports copy another, by the record as it was derived last."""
+        with self._reading() as connection:
+            return whole.copies_among(connection, ids)
+
+    @property
+    def stale(self) -> bool:
+        """Whether reports, readings or decisions came in since the record was derived."""
+        with self._reading() as connection:
+            return meta.read(connection).get("derived_from") != self._basis(connection)
+
+    def _basis(self, connection: Connection) -> str:
+        known = meta.read(connection)
+        tallies = {key: value for key, value in known.items() if key.startswith("tally:")}
+        return digest(tallies, adding.made_by(connection))
+
+    def event_seals(self) -> dict[str, tuple[str, int]]:
+        """For each account its event and a number that changes when the event does."""
+        with self._reading() as connection:
+            return deriving.event_seals(connection)
+
+    # Questions
+
+    def search(self, words: str, *, limit: int = LIMIT) -> tuple[Passage, ...]:
+        """Reports that hold all the words, best first; those too that are not read."""
+        with self._reading() as connection:
+            return search(connection, words, limit=limit)
+
+    # Decisions
+
+    def decide(
+        self, action: str, subject: str, *, who: str, why: str, data: str = "{}", when: str | None = None
+    ) -> Decision:
+        """Add a person's decision to the log, for ever. `when` is ISO 8601, now if not given.
+
+        Raises UsageError where action, subject, who or why is missing. Derive the record again after it.
+        """
+        with self._writing() as connection:
+            return log.append(
+                connection, action=action, subject=subject, data=data, who=who, when=when, why=why
+            )
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, oldest first."""
+        with self._reading() as connection:
+            return log.load(connection)
+
+    def stamps(self) -> Mapping[str, str]:
+        """What the record says of itself: schema, version, and the settings and knowledge that made it."""
+        with self._reading() as connection:
+            return {k: v for k, v in meta.read(connection).items() if ":" not in k and k != "seal"}
+
+    def stamp(self, **values: str) -> None:
+        """Note settings or knowledge that made the record."""
+        with self._writing() as connection:
+            meta.write(connection, values)
