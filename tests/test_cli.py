@@ -15,10 +15,8 @@ from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record
 
 LISTINGS = ["events", "claims", "disagreements", "operations", "statements", "figures"]
-COMMANDS = [
-    *LISTINGS,
-    *["add", "rebuild", "demo", "show", "chain", "search", "brief", "verify", "export", "log", "doctor"],
-]
+OTHERS = ["add", "rebuild", "demo", "show", "chain", "search", "brief", "verify", "export", "log", "doctor"]
+COMMANDS = [*LISTINGS, *OTHERS]
 Run = Callable[..., tuple[int, str, str]]
 
 

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 ID_SHOWN = 9  # characters of an id in tables; show and chain take any prefix that is unique
 PIPE_WIDTH = 120  # columns of a table that goes into a file or pipe
@@ -32,20 +33,25 @@ class Listing:
     empty: str
 
 
-def out() -> Console:
+def out() -> "Console":
     """Standard output, as wide as the terminal, 120 columns in a pipe."""
+    from rich.console import Console
+
     width = None if sys.stdout.isatty() else PIPE_WIDTH
     return Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
-def err() -> Console:
+def err() -> "Console":
     """Standard error."""
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
 
 
 def tell(message: str) -> None:
     """One line for the person, on standard error."""
-    err().print(message)
+    sys.stdout.flush()
+    sys.stderr.write(message.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
 
 def write(text: str) -> None:
