@@ -38,6 +38,7 @@ class TimeMention:
     """A point or stretch of time. `anaphoric` marks those that hang on a time told before ("the next day").
 
     `frequency` marks habits ("every Friday") and durations ("for two hours") that date nothing.
+    `days` is the distance from the day told before to the one meant ("two days later" is 2), where given.
     """
 
     sentence: int
@@ -46,6 +47,7 @@ class TimeMention:
     date: Date
     anaphoric: bool = False
     frequency: bool = False
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which words speak of time? Roles and values of single words, feasts and names, as the data file has them."""
+"""Which words speak of time? Roles and values of single words, feasts and names."""
 
 import functools
 import tomllib

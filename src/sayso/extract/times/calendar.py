@@ -1,9 +1,10 @@
 """Do these words name a day, month, season or year of the calendar? One reader per form of writing."""
 
+import functools
 from calendar import monthrange
 
 from sayso.extract.times.shapes import Calendar
-from sayso.extract.times.words import Words
+from sayso.extract.times.words import Words, words_of
 from sayso.knowledge.times import time_words
 
 Read = tuple[Calendar, int] | None
@@ -18,7 +19,7 @@ def day_at(words: Words, i: int) -> tuple[int, int] | None:
     word = words[i]
     if word.kind == "ordinal":
         value = int(word.text[:-2])
-    elif word.kind == "number" and len(word.text) <= 2:
+    elif word.kind == "number" and len(word.text) <= 2 and word.text.isdigit():
         value = int(word.text)
     else:
         value = words.number(i, "ordinal") or 0
@@ -29,17 +30,27 @@ def year_at(words: Words, i: int) -> tuple[int, int] | None:
     """A year of four figures at `i`, a comma before it allowed; no licence is asked."""
     at = i + 1 if words.is_(i, ",") else i
     word = words[at]
-    if word.kind != "number" or len(word.text) != 4 or words.role(at + 1, "counted"):
+    if (
+        word.kind != "number"
+        or len(word.text) != 4
+        or not word.text.isdigit()
+        or words.role(at + 1, "counted")
+    ):
         return None
     value = int(word.text)
     return (value, at + 1) if _FIRST_YEAR <= value <= _LAST_YEAR else None
 
 
-def _short_year(words: Words, i: int) -> tuple[int, int] | None:
+def short_year(words: Words, i: int) -> tuple[int, int] | None:
     """A year of two figures at `i`: '89, or 89 behind an abbreviated month."""
     word = words[i]
     figures = word.text[1:] if word.kind == "short" else word.text
-    if word.kind not in ("short", "number") or len(figures) != 2 or words.role(i + 1, "counted"):
+    if (
+        word.kind not in ("short", "number")
+        or not figures.isdigit()
+        or len(figures) != 2
+        or words.role(i + 1, "counted")
+    ):
         return None
     value = int(figures)
     return value + (1900 if value >= _PIVOT else 2000), i + 1
@@ -77,7 +88,7 @@ def _dated(words: Words, month: int, day: int, stop: int, *, short: bool = False
     of = stop + 1 if words.is_(stop, "of") else stop
     year = year_at(words, of)
     if not year and (words[stop].kind == "short" or short):
-        year = _short_year(words, stop)
+        year = short_year(words, stop)
     if not year and (words.role(stop, "counted") or words[stop].lower == "%"):
         return None
     value, stop = year if year else (None, stop)
@@ -153,7 +164,7 @@ def month_year(words: Words, i: int) -> Read:
     if not month:
         return None
     at = month[1] + 1 if words.is_(month[1], "of") else month[1]
-    year = year_at(words, at) or (_short_year(words, at) if words[at].kind == "short" else None)
+    year = year_at(words, at) or (short_year(words, at) if words[at].kind == "short" else None)
     return (Calendar(year[0], month[0]), year[1]) if year else None
 
 
@@ -226,7 +237,7 @@ def season(words: Words, i: int) -> Read:
 
 def feast(words: Words, i: int) -> Read:
     """Christmas Eve · Thanksgiving Day 2023."""
-    for name, rule in sorted(time_words().holidays, key=lambda h: -len(h[0])):
+    for name, rule in _by_first(time_words().holidays).get(words[i].text, ()):
         stop = matches(words, i, name)
         if stop:
             year = year_at(words, stop)
@@ -234,11 +245,36 @@ def feast(words: Words, i: int) -> Read:
     return None
 
 
+def name_at(words: Words, i: int) -> int | None:
+    """The word behind a name that holds a word of time and dates nothing ("Russia Today")."""
+    names = _names().get(words[i].text, ())
+    return next((stop for name, _ in names if (stop := matches(words, i, name))), None)
+
+
+@functools.cache
+def _names() -> dict[str, list[tuple[str, str]]]:
+    return _by_first(tuple((name, "") for name in time_words().names))
+
+
+def begins_feast(words: Words, i: int) -> bool:
+    """Whether a feast may begin at word `i`."""
+    return words[i].text in _by_first(time_words().holidays)
+
+
+@functools.cache
+def _by_first(names: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str]]]:
+    """Names by their first word as written and in capitals, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, rule in sorted(names, key=lambda n: (-len(n[0]), n[0])):
+        first = words_of(name)[0].text
+        for written in dict.fromkeys((first, first.upper())):
+            found.setdefault(written, []).append((name, rule))
+    return found
+
+
 def matches(words: Words, i: int, name: str) -> int | None:
     """The word behind `name` where it stands at `i`, capitals and all (or all in capitals)."""
     first = words[i]
-    if first.kind not in ("word", "number") or not name.startswith((first.text, first.text.title())):
-        return None
     end = first.start + len(name)
     said = " ".join(words.text[first.start : end].replace("’", "'").split())
     if said not in (name, name.upper()):

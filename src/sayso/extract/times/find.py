@@ -6,6 +6,7 @@ from datetime import date
 
 from sayso.extract.mentions import TimeMention
 from sayso.extract.syntax import Sentence
+from sayso.extract.times.ahead import looks_ahead
 from sayso.extract.times.grammar import scan
 from sayso.extract.times.publication import publication, statements
 from sayso.extract.times.resolve import Anchor, resolve
@@ -13,9 +14,6 @@ from sayso.extract.times.shapes import Found, Length, Moment, Reference, Shape, 
 from sayso.extract.times.words import Words, words_of
 from sayso.record.document import Document
 from sayso.record.value import Date
-
-_WINDOW = 12  # words in which a verb says whether a date lies ahead
-_AFTER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,14 @@ def parse_time(words: str, published: str | None = None) -> Date | None:
 def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
     """Every expression of time of one sentence in order, lengths and habits among them."""
     words, spans = words_of(text), list[TimeSpan]()
-    told = anchor.told
+    told, year = anchor.told, anchor.year
     for found in scan(words):
         ahead = anchor.ahead or looks_ahead(words, found)
-        here = Anchor(anchor.published, told, ahead)
+        here = Anchor(anchor.published, told, ahead, year)
         shape = _seen_from_object(words, found)
         said = resolve(shape, here)
         spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
-        told = _day_of(said, found.shape) or told
+        told, year = _day_of(said, found.shape) or told, year_of(said) or year
     return tuple(spans)
 
 
@@ -90,22 +88,9 @@ def _day_of(said: Date, shape: Shape) -> date | None:
     return date.fromisoformat(said.min)
 
 
-def looks_ahead(words: Words, found: Found) -> bool:
-    """Whether the nearest verb says that the date lies ahead: "will", "is due" against "said", "was"."""
-    steps = [*range(found.first - 1, found.first - 1 - _WINDOW, -1), *range(found.stop, found.stop + _AFTER)]
-    for i in steps:
-        if words.is_(i, ";"):
-            return False
-        if words.role(i, "will"):
-            return not _perfect(words, i)
-        if words.role(i, "did") or (words[i].lower.endswith("ed") and len(words[i].lower) > 4):
-            return False
-    return False
-
-
-def _perfect(words: Words, i: int) -> bool:
-    """Whether "would have", "was due to" turn a word of the future to the past."""
-    return words.is_(i + 1, "have") or words.is_(i - 1, "was", "were", "had", "been")
+def year_of(said: Date) -> int | None:
+    """The one year that a date lies in."""
+    return int(said.min[:4]) if said.min and said.max and said.min[:4] == said.max[:4] else None
 
 
 def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeMention, ...]:
@@ -115,14 +100,14 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeM
     The report's own date (dateline, stamp) is the anchor and no mention. "Now" and times of the clock
     date nothing and are left out.
     """
-    published, own = publication(document), tuple(statements(document))
+    published, own = publication(document), statements(document)
     found: list[TimeMention] = []
-    told, block = None, None
+    told, year, block = None, None, None
     for sentence in sentences:
         if sentence.block != block:
-            told, block = None, sentence.block
-        for span in read_times(sentence.text, Anchor(published, told)):
-            told = _day_of(span.date, span.shape) or told
+            told, year, block = None, None, sentence.block
+        for span in read_times(sentence.text, Anchor(published, told, year=year)):
+            told, year = _day_of(span.date, span.shape) or told, year_of(span.date) or year
             start, end = sentence.start + span.start, sentence.start + span.end
             if any(start < o.end and o.start < end for o in own):
                 continue
@@ -136,7 +121,9 @@ def _mention(sentence: Sentence, span: TimeSpan) -> Iterator[TimeMention]:
     tokens = _tokens(sentence, span)
     if tokens:
         length = isinstance(span.shape, Length)
-        yield TimeMention(sentence.index, *tokens, span.date, anaphoric=span.anaphoric, frequency=length)
+        yield TimeMention(
+            sentence.index, *tokens, span.date, anaphoric=span.anaphoric, frequency=length, days=span.days
+        )
 
 
 def _tokens(sentence: Sentence, span: TimeSpan) -> tuple[int, int] | None:

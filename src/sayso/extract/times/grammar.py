@@ -1,13 +1,11 @@
 """Where do expressions of time stand in a text, and how far do they reach? The longest reading wins."""
 
-import functools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sayso.extract.times import calendar, relative
 from sayso.extract.times.shapes import Calendar, Found, Moment, Part, Range, Reference, Shape, Shift
 from sayso.extract.times.words import Words
-from sayso.knowledge.times import time_words
 
 _CALENDAR: tuple[Callable[[Words, int], calendar.Read], ...] = (
     calendar.figures, calendar.weekday_date, calendar.month_day, calendar.day_month, calendar.month_year,
@@ -21,31 +19,40 @@ _LOOSE: tuple[Callable[[Words, int], relative.Read], ...] = (
     relative.window, relative.length, relative.habit, relative.reference,
 )  # fmt: skip
 _Moment = tuple[Moment, int]
-_PLAIN = ("word", "mark", "opaque", "mixed", "dotted", "tail")
+_REACH = 8  # words between the first of an expression and the one that it cannot lack
 _DEPTH = 3  # modifiers that may stand before one another: "around the end of early March"
-
-
-@functools.cache
-def _feasts() -> frozenset[str]:
-    """The first words of the feasts, as they are written."""
-    first = [name.split()[0].split("'")[0] for name, _ in time_words().holidays]
-    return frozenset([*first, *(word.upper() for word in first)])
 
 
 def scan(words: Words) -> Iterator[Found]:
     """Every expression of time in order, none within another; names that hold one are passed over."""
-    i = 0
-    while i < len(words):
-        name = _name(words, i)
-        found = None if name else read(words, i)
+    stop = 0
+    for i in _places(words):
+        name = calendar.name_at(words, i) if i >= stop else None
+        found = None if name or i < stop else read(words, i)
         if found and not _is_name(words, found):
             yield found
-        i = name or (found.stop if found else i + 1)
+        stop = max(stop, name or (found.stop if found else 0))
+
+
+def _places(words: Words) -> Iterator[int]:
+    """Where an expression may begin: at a word that can open one, shortly before one that it cannot lack."""
+    core = -1
+    for i in range(len(words)):
+        while core < i or (core < len(words) and not _is_core(words, core)):
+            core += 1
+        if core >= len(words):
+            return
+        if core - i <= _REACH and (words.opens(i) or words[i].capital):
+            yield i
+
+
+def _is_core(words: Words, i: int) -> bool:
+    return words.core(i) or calendar.begins_feast(words, i)
 
 
 def read(words: Words, i: int) -> Found | None:
     """The longest expression that begins at word `i`."""
-    if not words[i].roles and words[i].kind in _PLAIN and words[i].text not in _feasts():
+    if not words.opens(i) and not calendar.begins_feast(words, i):
         return None
     shapes: list[tuple[Shape, int]] = []
     for reader in (_open, _between, _moment_or_range, _clock):
@@ -55,14 +62,6 @@ def read(words: Words, i: int) -> Found | None:
     shapes += [got for reader in _LOOSE if (got := reader(words, i))]
     best = max(shapes, key=lambda s: s[1], default=None)
     return Found(best[0], i, best[1]) if best else None
-
-
-def _name(words: Words, i: int) -> int | None:
-    """The word behind a name that holds a word of time ("Russia Today")."""
-    if not words[i].capital:
-        return None
-    stops = (calendar.matches(words, i, n) for n in time_words().names if n[0] == words[i].text[0])
-    return max((s for s in stops if s), default=None)
 
 
 def _is_name(words: Words, found: Found) -> bool:
@@ -83,7 +82,20 @@ def _point(words: Words, i: int) -> _Moment | None:
     weekday = calendar.weekday_at(words, i)
     if weekday:
         found.append((Moment(Calendar(weekday=weekday[0])), weekday[1]))
-    return max(found, key=lambda f: f[1], default=None)
+    best = max(found, key=lambda f: f[1], default=None)
+    return _with_year(words, *best) if best else None
+
+
+def _with_year(words: Words, found: Moment, stop: int) -> _Moment:
+    """February this year · October 7 last year · in the autumn of last year."""
+    base = found.base
+    at = stop + (words.is_(stop, "of") or words.is_(stop, ","))
+    step = words.number(at, "direction")
+    if not isinstance(base, Calendar) or base.year is not None or not (base.month or base.season):
+        return found, stop
+    if step is None or not words.is_(at, "this", "last", "next") or not words.is_(at + 1, "year"):
+        return found, stop
+    return replace(found, base=replace(base, years=step)), at + 2
 
 
 def moment(words: Words, i: int, depth: int = 0) -> _Moment | None:
@@ -110,6 +122,15 @@ def _can_be_loose(moment: Moment) -> bool:
     return isinstance(base, Shift) or base.day is not None or base.month is not None or base.year is not None
 
 
+def _with_clock(words: Words, found: Moment, stop: int) -> _Moment:
+    """Tuesday at 9 a.m. · January 3 at about 14:30."""
+    at = stop + words.is_(stop, ",")
+    at += words.is_(at, "at")
+    at += bool(words.role(at, "approximate"))
+    end = _clock_stop(words, at) if at > stop else None
+    return (replace(found, clock=_clock_time(words, at)), end) if end else (found, stop)
+
+
 def _point_behind(words: Words, i: int) -> _Moment | None:
     """A point with the part of day behind it: "Tuesday night", "January 3 in the evening"."""
     got = _point(words, i)
@@ -124,7 +145,7 @@ def _point_behind(words: Words, i: int) -> _Moment | None:
     daypart = words.name(at, "daypart")
     if daypart and not (words.is_(at, "overnight") and words.is_(at + 1, "into")):
         return replace(found, daypart=daypart), at + 1
-    return found, stop
+    return _with_clock(words, found, stop)
 
 
 def _is_day(base: Calendar | Shift) -> bool:
@@ -134,12 +155,12 @@ def _is_day(base: Calendar | Shift) -> bool:
 
 
 def _part(words: Words, i: int, depth: int) -> _Moment | None:
-    """Late Monday · early on Friday · mid-December · earlier this month · later in 2023 · overnight Tuesday."""
+    """Late Monday · early on Friday · mid-December · earlier this month · later in 2023."""
     part = words.name(i, "part")
     at = i + 1
     if not part and words.name(i, "daypart"):
         return _daypart_before(words, i)
-    if not part:
+    if not part or relative.part_of_unit(words, i):
         return None
     at += words.is_(at, "-", "‑")
     at += words.is_(at, "on", "in") or (words.is_(at, "in") and words.is_(at + 1, "the"))
@@ -225,8 +246,18 @@ def _clock(words: Words, i: int) -> tuple[Shape, int] | None:
     at += words.is_(at, "on")
     got = moment(words, at)
     if got and _is_day(got[0].base) and not words.role(at, "approximate"):
-        return got
+        return replace(got[0], clock=_clock_time(words, i)), got[1]
     return Reference("clock"), stop
+
+
+def _clock_time(words: Words, i: int) -> str | None:
+    """The time of the clock at `i` as HH:MM."""
+    figures = words[i].text.replace(".", ":")
+    hour, _, minute = figures.partition(":")
+    if len(hour) == 4:
+        hour, minute = hour[:2], hour[2:]
+    value = int(hour) % 12 + 12 * words.is_(i + 1, "pm") if words.is_(i + 1, "am", "pm") else int(hour)
+    return f"{value:02d}:{minute[:2] or '00'}" if value < 24 else None
 
 
 def _clock_stop(words: Words, i: int) -> int | None:

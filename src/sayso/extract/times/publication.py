@@ -1,7 +1,8 @@
 """Does a report state in its own words when it was published? A date line, a dateline, a stamp."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import functools
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.extract.times import calendar
@@ -12,6 +13,7 @@ from sayso.extract.times.words import Words, words_of
 from sayso.record.document import Block, Document
 from sayso.record.value import Date
 
+_FIGURE = re.compile("[0-9]")
 _BLOCKS = 6  # a page states its date before its sixth paragraph
 _HEAD = 240  # code points of a block in which a dateline can stand
 _PLACE_WORDS = 12  # words that a dateline may have before its date
@@ -28,33 +30,32 @@ class Stated:
 
 
 def stated_publication(document: Document) -> Date | None:
-    """The date of publication that the text itself states, or None. `document.published` plays no part."""
-    return next((s.date for s in statements(document) if s.date.min), None) or next(
-        (s.date for s in statements(document)), None
-    )
+    """The date of publication that the text itself states, or None. A full day goes before one without year."""
+    found = statements(document)
+    return next((s.date for s in found if s.date.min), found[0].date if found else None)
 
 
 def publication(document: Document) -> date | None:
     """The day of publication, as the input states it, else as the text does; None unless a full day."""
-    for stated in (document.published, getattr(stated_publication(document), "min", None)):
-        try:
-            if stated:
-                return date.fromisoformat(stated[:10])
-        except ValueError:
-            continue
-    return None
+    stated = _published(document)
+    if stated:
+        return stated
+    said = stated_publication(document)
+    return date.fromisoformat(said.min) if said and said.min else None
 
 
-def statements(document: Document) -> Iterator[Stated]:
+@functools.lru_cache(maxsize=16)
+def statements(document: Document) -> tuple[Stated, ...]:
     """Every stated date of publication in the first blocks, in order."""
-    for block in document.blocks[:_BLOCKS]:
-        found = _in_block(document, block)
-        if found:
-            yield found
+    found = (_in_block(document, block) for block in document.blocks[:_BLOCKS])
+    return tuple(s for s in found if s)
 
 
 def _in_block(document: Document, block: Block) -> Stated | None:
-    words = words_of(document.text[block.start : min(block.end, block.start + _HEAD)])
+    head = document.text[block.start : min(block.end, block.start + _HEAD)]
+    if not _FIGURE.search(head):
+        return None
+    words = words_of(head)
     span = _date_line(words) or _stamp(words, whole=block.end - block.start <= _HEAD) or _dateline(words)
     if not span:
         return None
@@ -77,7 +78,13 @@ def _day(words: Words, i: int) -> _Span | None:
     """A day of the calendar at `i`, not by its weekday alone."""
     readers = (calendar.weekday_date, calendar.month_day, calendar.day_month, calendar.figures)
     best = max((r for reader in readers if (r := reader(words, i))), key=lambda r: r[1], default=None)
-    return (best[0], i, best[1]) if best else None
+    if not best:
+        return None
+    base, stop = best
+    year = calendar.short_year(words, stop) if base.year is None else None
+    if year and _closes(words, year[1]):
+        return replace(base, year=year[0]), i, year[1]
+    return base, i, stop
 
 
 def _date_line(words: Words) -> _Span | None:
@@ -117,7 +124,7 @@ def _counts(words: Words, i: int) -> bool:
 
 
 def _dateline(words: Words) -> _Span | None:
-    """KARU, Norland, March 5 (AGENCY) - · LIMA, 3 JAN 90 -- · (CNN) Jan 5, 2024 —: place, date, then a mark."""
+    """KARU, March 5 (AGENCY) - · LIMA, 3 JAN 90 -- · (CNN) Jan 5, 2024 —: place, date, then a mark."""
     for i in range(min(_PLACE_WORDS, len(words))):
         found = _day(words, i)
         if not found:

@@ -1,6 +1,8 @@
 """Do these words count from the day of writing, or from a day told before? One reader per form."""
 
-from sayso.extract.times.calendar import month_at, weekday_at
+from dataclasses import replace
+
+from sayso.extract.times.calendar import month_at, month_day, weekday_at
 from sayso.extract.times.shapes import Calendar, Length, Moment, Part, Reference, Shape, Shift, Unit
 from sayso.extract.times.words import Words
 
@@ -99,6 +101,9 @@ def _directed(words: Words, at: int, value: int, *, past: bool) -> tuple[Calenda
     weekday, month = weekday_at(words, at), month_at(words, at)
     if weekday and not (past and value < 0):
         return Calendar(weekday=weekday[0], direction=value), weekday[1]
+    date = month_day(words, at)
+    if date and date[0].year is None:
+        return replace(date[0], direction=value), date[1]
     if month and words[at].capital:
         return Calendar(month=month[0], direction=value), month[1]
     season = words.number(at, "season")
@@ -106,7 +111,7 @@ def _directed(words: Words, at: int, value: int, *, past: bool) -> tuple[Calenda
         return Calendar(season=season, direction=value), at + 1
     unit = unit_at(words, at)
     if unit in _LONG and not words[at].lower.endswith("s"):
-        return Shift("day" if unit == "night" else unit, value, told=unit == "day" and value != 0), at + 1
+        return Shift("day" if unit == "night" else unit, value, told=unit == "day"), at + 1
     if words.role(at, "daypart"):
         return Shift("day", value, told=value > 0), at + 1
     return None, at

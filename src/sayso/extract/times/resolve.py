@@ -1,7 +1,7 @@
 """Which days does an expression of time mean? Shapes and an anchor in, dates out; unknown stays unknown."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.extract.times.shapes import Calendar, Moment, Part, Range, Shape, Shift
@@ -10,6 +10,7 @@ from sayso.record.value import Date
 
 TOLERANCE_DAYS = 7  # a day without a year may lie this far behind publication
 UNKNOWN = Date(None, None, None, "relative")
+_FAR_AHEAD = 330  # days; what lies farther is the day of weeks ago, not of next year
 _SEASON_CODE = {3: 21, 6: 22, 9: 23, 12: 24}  # EDTF: spring, summer, autumn, winter
 _ONE_DAY = timedelta(days=1)
 
@@ -18,12 +19,14 @@ _ONE_DAY = timedelta(days=1)
 class Anchor:
     """What an expression may hang on: the day of publication and a day told before, where known.
 
-    `ahead` says that the words around look to the future ("will open on Tuesday").
+    `ahead` says that the words around look to the future ("will open on Tuesday"); `year` is that of a
+    time told before, for "later that year".
     """
 
     published: date | None = None
     told: date | None = None
     ahead: bool = False
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _range(shape: Range, anchor: Anchor) -> Date:
         return UNKNOWN
     if start and start.first and end and end.last and start.first > end.last:
         return UNKNOWN
-    edtf = f"{start.edtf if start else '..'}/{end.edtf if end else '..'}"
+    edtf = f"{start.edtf.split('/')[0] if start else '..'}/{end.edtf.split('/')[-1] if end else '..'}"
     if start and start.basis == "publication" and start_anchor is not anchor and end:
         start = Stretch(start.edtf, start.first, start.last, end.basis)
     basis: Basis = next((s.basis for s in (start, end) if s and s.basis != "stated"), "stated")
@@ -81,6 +84,8 @@ def _range(shape: Range, anchor: Anchor) -> Date:
 
 
 def _calendar(base: Calendar, part: Part | None, anchor: Anchor) -> Stretch | None:
+    if base.years is not None:
+        return _in_year(base, part, anchor)
     if base.feast:
         return _feast(base, anchor)
     if base.day and base.month:
@@ -92,6 +97,15 @@ def _calendar(base: Calendar, part: Part | None, anchor: Anchor) -> Stretch | No
     if base.season:
         return _season(base, anchor)
     return _years(base) if base.year is not None else None
+
+
+def _in_year(base: Calendar, part: Part | None, anchor: Anchor) -> Stretch | None:
+    """October 7 last year, February this year: a day or month of a year counted from publication."""
+    if not anchor.published or base.years is None:
+        return _calendar(replace(base, years=None), part, anchor)
+    dated = replace(base, year=anchor.published.year + base.years, years=None)
+    found = _calendar(dated, part, anchor)
+    return replace(found, basis="publication") if found else None
 
 
 def _years(base: Calendar) -> Stretch:
@@ -117,7 +131,20 @@ def _day(base: Calendar, anchor: Anchor) -> Stretch | None:
     if base.weekday is not None:
         around = [d for d in days if d.weekday() == base.weekday and abs(d.year - anchor.published.year) <= 1]
         days = around or days
+    if base.direction is not None:
+        days = _directed_days(days, base.direction, anchor.published) or days
     return _whole(_nearest(days, anchor, TOLERANCE_DAYS), base, "publication")
+
+
+def _directed_days(days: list[date], direction: int, published: date) -> list[date]:
+    """The days before publication for "last", of its year for "this", the first behind it for "next"."""
+    if direction < 0:
+        return [d for d in days if d < published]
+    return (
+        [d for d in days if d.year == published.year]
+        if direction == 0
+        else [d for d in days if d > published][:1]
+    )
 
 
 def _whole(day: date, base: Calendar, basis: Basis) -> Stretch:
@@ -130,7 +157,7 @@ def _nearest(days: list[date], anchor: Anchor, tolerance: int) -> date:
     """The latest day at or before publication and tolerance; the next one where the words look ahead."""
     assert anchor.published
     limit = anchor.published + timedelta(days=tolerance)
-    ahead = [d for d in days if d >= anchor.published]
+    ahead = [d for d in days if 0 <= (d - anchor.published).days <= _FAR_AHEAD]
     if anchor.ahead and ahead:
         return min(ahead)
     return max((d for d in days if d <= limit), default=min(days))
@@ -250,6 +277,8 @@ def _week(day: date, basis: Basis) -> Stretch:
 
 def _shift(shift: Shift, anchor: Anchor) -> Stretch | None:
     start = anchor.told if shift.told else anchor.published
+    if shift.told and not start and anchor.year and shift.unit == "year":
+        start = date(anchor.year, 1, 1)
     if not start or shift.count is None:
         return None
     basis: Basis = "context" if shift.told else "publication"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal[
-    "second", "minute", "hour", "day", "night", "weekend", "week", "fortnight", "month", "year", "decade", "century"
+    "second", "minute", "hour", "day", "night", "weekend", "week", "fortnight", "month", "year", "decade",
+    "century",
 ]  # fmt: skip
 Part = Literal["early", "mid", "late", "before", "after"]
 
@@ -15,7 +16,8 @@ class Calendar:
 
     `weekday` 0 is Monday; `season` is its first month; `width` is 10 for a decade and 100 for a century
     that begins with `year`; `direction` is -1 for "last", 0 for "this", 1 for "next"; `feast` is the
-    rule of a holiday; `week` widens a day to its week.
+    rule of a holiday; `week` widens a day to its week; `years` counts years from the day of writing
+    ("February this year" is 0).
     """
 
     year: int | None = None
@@ -27,6 +29,7 @@ class Calendar:
     direction: int | None = None
     feast: str | None = None
     week: bool = False
+    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,16 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point or a unit of the calendar. `part` narrows it, `daypart` is TimeML's (MO, AF, EV, NI)."""
+    """A point or a unit of the calendar.
+
+    `part` narrows it, `daypart` is TimeML's (MO, AF, EV, NI), `clock` a time of day as HH:MM.
+    """
 
     base: Calendar | Shift
     part: Part | None = None
     daypart: str | None = None
     approximate: bool = False
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

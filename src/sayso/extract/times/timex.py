@@ -3,7 +3,7 @@
 from datetime import date
 
 from sayso.extract.times.find import TimeSpan
-from sayso.extract.times.shapes import Calendar, Length, Moment, Range, Reference, Shift
+from sayso.extract.times.shapes import Length, Moment, Range, Reference, Shift
 
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 
@@ -19,7 +19,17 @@ def timex_value(span: TimeSpan, *, published: date | None = None) -> tuple[str, 
         special = _vague(shape.base)
         if special:
             return special
-    return "DATE", _value(span)
+    return _timed(span, _value(span))
+
+
+def _timed(span: TimeSpan, value: str) -> tuple[str, str]:
+    """A day with its clock or part of day: 2000-01-05T09:00, 2000-01-05TNI."""
+    shape = span.shape
+    if isinstance(shape, Moment) and len(value) == 10 and shape.clock:
+        return "TIME", f"{value}T{shape.clock}"
+    if isinstance(shape, Moment) and len(value) == 10 and shape.daypart:
+        return "TIME", f"{value}T{shape.daypart}"
+    return "DATE", value
 
 
 def _vague(shift: Shift) -> tuple[str, str] | None:
@@ -42,6 +52,4 @@ def _value(span: TimeSpan) -> str:
     head, _, tail = first.rpartition("-")
     if len(first) == 7 and tail in _SEASONS:
         return f"{head}-{_SEASONS[tail]}"
-    if isinstance(span.shape, Moment) and isinstance(span.shape.base, Calendar) and span.shape.base.width > 1:
-        return first.rstrip("X") + "X" * (span.shape.base.width // 100)
     return first

@@ -28,6 +28,17 @@ _LEX = re.compile(
 )
 
 
+_CORE = frozenset({
+    "month", "month_short", "weekday", "weekday_short", "weekdays", "unit", "season", "daypart", "dayword",
+    "set", "reference",
+})  # fmt: skip
+_CONTEXT = frozenset({
+    "preposition", "determiner", "closed", "zone", "will", "planned", "did", "not_past", "ahead_noun",
+    "counted", "named_after", "publishing", "name_like", "later",
+})  # fmt: skip
+_FIGURES = ("iso", "slash", "clock", "hour", "decade", "ordinal", "half", "number")
+
+
 class Word(NamedTuple):
     """A word, figure or mark: `[start, end)` in its text, `kind` by form, `roles` by meaning."""
 
@@ -70,6 +81,17 @@ class Words:
         """The value of word `i` in `role` as a word."""
         value = self[i].roles.get(role)
         return value if isinstance(value, str) else None
+
+    def core(self, i: int) -> bool:
+        """Whether word `i` is one without which there is no expression of time: a month, a unit, a year."""
+        word = self.items[i]
+        year = len(word.text) == 4 or word.kind not in ("number", "ordinal", "half")
+        return (word.kind in _FIGURES and year) or not _CORE.isdisjoint(word.roles)
+
+    def opens(self, i: int) -> bool:
+        """Whether an expression of time may begin with word `i`."""
+        word = self.items[i]
+        return word.kind in _FIGURES or any(role not in _CONTEXT for role in word.roles)
 
     def is_(self, i: int, *lowers: str) -> bool:
         """Whether word `i` is one of these lower-case words or marks."""
