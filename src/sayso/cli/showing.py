@@ -12,7 +12,7 @@ from sayso.record.errors import UsageError
 
 SEARCH = Listing(
     "passages",
-    ("document", "start", "snippet"),
+    ("name", "start", "snippet"),
     "No passage holds these words. Try fewer or shorter words.",
 )
 EventArgument = Annotated[
