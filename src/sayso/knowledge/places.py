@@ -4,6 +4,8 @@ import functools
 import math
 import os
 import sqlite3
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -77,7 +79,9 @@ class Gazetteer:
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._read_nations()
         except sqlite3.DatabaseError as error:
-            raise GazetteerError(f"the gazetteer is damaged: {error}", where=path.name, advice=advice) from error
+            raise GazetteerError(
+                f"the gazetteer is damaged: {error}", where=path.name, advice=advice
+            ) from error
         self._lookup = functools.lru_cache(maxsize=20_000)(self._look)
         self._begins = functools.lru_cache(maxsize=50_000)(self._begin)
 
@@ -169,3 +173,38 @@ def _opened(path: Path, process: int) -> Gazetteer:
 def gazetteer(path: Path = DEFAULT) -> Gazetteer:
     """The gazetteer, opened once a process."""
     return _opened(path, os.getpid())
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The words around a name that tell whether it is a place (`places/words.toml`); sets of lower case."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    happening: frozenset[str]
+    motion: frozenset[str]
+    part: frozenset[str]
+    site: frozenset[str]
+    speech: frozenset[str]
+    areas: Mapping[str, Precision]
+    before: frozenset[str]
+    organisation: frozenset[str]
+    title: frozenset[str]
+    given: frozenset[str]
+    never: frozenset[str]
+    compass: frozenset[str]
+    owners: frozenset[str]
+
+
+@functools.cache
+def place_words() -> PlaceWords:
+    """The words, read once."""
+    raw = tomllib.loads((DEFAULT.parent / "places" / "words.toml").read_text("utf-8"))
+    heads, names = raw["heads"], raw["names"]
+    areas = {w: cast(Precision, level) for level, listed in raw["areas"].items() for w in listed}
+    return PlaceWords(
+        strong=frozenset(raw["prepositions"]["strong"]), weak=frozenset(raw["prepositions"]["weak"]),
+        **{k: frozenset(heads[k]) for k in ("happening", "motion", "part", "site", "speech")},
+        areas=areas, **{k: frozenset(names[k]) for k in ("before", "organisation", "title", "given", "never")},
+        compass=frozenset(raw["compass"]["words"]), owners=frozenset(raw["adjective"]["owners"]),
+    )  # fmt: skip

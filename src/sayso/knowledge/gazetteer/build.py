@@ -29,10 +29,15 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
+def _tables() -> list[Path]:
+    """The tables that are compiled in; words.toml is read when a report is."""
+    return sorted(f for f in PLACES.glob("*.toml") if f.name != "words.toml")
+
+
 def stamp() -> str:
     """Hash of all that the file is made of: this folder's code, the tables, the pinned versions."""
     seen = hashlib.sha256("\n".join(REQUIREMENTS).encode())
-    for file in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(PLACES.glob("*.toml"))):
+    for file in (*sorted(Path(__file__).parent.glob("*.py")), *_tables()):
         seen.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return seen.hexdigest()
 
@@ -82,7 +87,11 @@ def build(target: Path = TARGET) -> None:
     """Writes the gazetteer, whole or not at all. Raises ModuleNotFoundError where a source is missing."""
     sources = Sources()
     nations = list(sources.nations(PLACES / "countries.toml"))
-    rows = [n.row for n in nations] + [*sources.city_rows(), *sources.division_rows(), *supplement_rows(PLACES)]
+    rows = [n.row for n in nations] + [
+        *sources.city_rows(),
+        *sources.division_rows(),
+        *supplement_rows(PLACES),
+    ]
     rows.sort(key=lambda r: r.order)
     part = target.with_suffix(".part")
     part.unlink(missing_ok=True)

@@ -5,7 +5,19 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "n"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ə": "a",
+        "ħ": "h",
+        "ŋ": "n",
+    }
 )
 _APOSTROPHES = re.compile("['’‘`´ʻʼʽʾʿˈ′]")
 _OTHER = re.compile(r"[\W_]+")

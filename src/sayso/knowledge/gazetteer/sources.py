@@ -75,12 +75,21 @@ class Sources:
         line = self.divisions.get(code or "")
         return line[0] if line else None
 
+    def _capitals(self) -> set[int]:
+        """Ids of the national capitals: the largest town of the capital's name in each country."""
+        named = {(iso, c["capital"]): (-1, 0) for iso, c in self.countries.items()}
+        for city in self.cities.values():
+            key = (city["countrycode"], city["name"])
+            if key in named:
+                named[key] = max(named[key], (city["population"], city["geonameid"]))
+        return {number for _, number in named.values()}
+
     def city_rows(self) -> Iterator[Row]:
         """Cities and towns; national capitals have a kind of their own."""
-        capitals = {(iso, c["capital"]) for iso, c in self.countries.items()}
+        capitals = self._capitals()
         for city in self.cities.values():
             first, second = self.codes(city)
-            kind = "capital" if (city["countrycode"], city["name"]) in capitals else "city"
+            kind = "capital" if city["geonameid"] in capitals else "city"
             yield Row(
                 city["name"], kind, city["latitude"], city["longitude"], "town", city["countrycode"],
                 self.title(first), self.title(second), city["population"], city["geonameid"],

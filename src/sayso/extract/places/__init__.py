@@ -1,0 +1,181 @@
+"""Which places does the report name as places? Names, their chains, and what the report speaks of decide."""
+
+from collections.abc import Iterator, Sequence
+
+from sayso.extract.mentions import ActorMention, PlaceMention
+from sayso.extract.places.candidates import Candidate, candidates
+from sayso.extract.places.chains import link
+from sayso.extract.places.datelines import dateline_end
+from sayso.extract.places.resolve import Evidence, Resolver, weigh
+from sayso.extract.places.unknown import unknown
+from sayso.extract.places.uses import is_locative, is_no_place, stands_alone
+from sayso.extract.syntax import Sentence
+from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords, gazetteer, place_words
+from sayso.record.document import Document
+from sayso.record.value import Place
+
+_SITES = ("exact", "neighbourhood")
+
+
+def find_places(
+    document: Document, sentences: Sequence[Sentence], actors: Sequence[ActorMention], *, every: bool = False
+) -> tuple[PlaceMention, ...]:
+    """Places of one report in the order of its text, each the most specific of its chain.
+
+    Countries and capitals are given in a locative use alone ("in Iran", "Iran's southeast", "the Jordan
+    base"), not where they act or speak; demonyms with `demonym=True`. With `every` all names of places
+    are given, those that act, stand in chains or datelines too, and no demonyms.
+    """
+    reader = _Reader(document, actors, gazetteer(), place_words())
+    return tuple(reader.read(sentences, every=every))
+
+
+class _Reader:
+    """The steps for one report."""
+
+    def __init__(
+        self, document: Document, actors: Sequence[ActorMention], known: Gazetteer, words: PlaceWords
+    ) -> None:
+        self.document, self.known, self.words = document, known, words
+        self.actors: dict[int, list[ActorMention]] = {}
+        for actor in actors:
+            self.actors.setdefault(actor.sentence, []).append(actor)
+
+    def read(self, sentences: Sequence[Sentence], *, every: bool) -> Iterator[PlaceMention]:
+        persons = _persons(sentences, self.known, self.words)
+        parsed = [s for s in sentences if s.tokens]
+        rows = [self._row(s, persons) for s in parsed]
+        found = [c for row in rows for c in row]
+        aside = [c for c in found if self._in_dateline(c)]
+        live = [c for c in found if c not in aside] if aside else found
+        evidence = weigh(live, self.words, aside)
+        resolver = Resolver(found if every else live, evidence, self.known, self.words)
+        resolver.run()
+        for c in found if every else live:
+            mention = self._mention(c, resolver, every=every)
+            if mention is not None:
+                yield mention
+
+    def _taken(self, sentence: Sentence) -> set[int]:
+        """Tokens inside the proper names of parties; a party that is one country alone leaves it free."""
+        taken: set[int] = set()
+        for actor in self.actors.get(sentence.index, ()):
+            span = range(actor.first, actor.stop)
+            if actor.party.entity is not None and len(span) > 1 and not self._is_place(sentence, actor):
+                taken.update(span)
+        return taken
+
+    def _is_place(self, sentence: Sentence, actor: ActorMention) -> bool:
+        entries = self.known.lookup(sentence.words(actor.first, actor.stop))
+        return bool(entries) and entries[0].kind == "country"
+
+    def _row(self, sentence: Sentence, persons: frozenset[str]) -> list[Candidate]:
+        """The candidates of one sentence with their uses and chains."""
+        taken = self._taken(sentence)
+        row = list(candidates(sentence, self.known, self.words))
+        for c in row:
+            c.rejected = is_no_place(c, self.words, taken=taken, persons=persons, gazetteer=self.known)
+        row = [c for c in row if not c.rejected]
+        row += unknown(sentence, row, taken, self.words)
+        row.sort(key=lambda c: c.first)
+        link(row, self.words)
+        earlier: Candidate | None = None
+        for c in row:
+            if c.demonym is None:
+                c.locative = is_locative(c, earlier, self.words)
+                earlier = c
+        for c in reversed(row):  # who stands in a chain shares the use of its most specific member
+            if c.inside is not None and not c.locative and not c.demonym:
+                c.locative = c.inside.locative
+        for c in row:
+            if c.inside is not None and c.locative:
+                c.inside.locative = True
+        return row
+
+    def _in_dateline(self, c: Candidate) -> bool:
+        sentence = c.sentence
+        if sentence.start > sentence.block.start + 160:
+            return False
+        return sentence.tokens[c.stop - 1].end <= dateline_end(self.document, sentence.block)
+
+    def _mention(self, c: Candidate, resolver: Resolver, *, every: bool) -> PlaceMention | None:
+        if c.rejected or (every and (c.demonym or not c.entries)):
+            return None
+        if c.demonym:
+            place = _place(c, c.entries[0], self.known)
+            return PlaceMention(c.sentence.index, c.first, c.stop, place, demonym=True)
+        if not c.entries:
+            return self._unknown(c, resolver) if c.locative else None
+        if every:
+            return self._bare(c, resolver)
+        if c.contains and not (c.direction and c.is_country) and c.shown_first >= c.first:
+            return None
+        if not (c.locative or c.inside and c.inside.locative):
+            if not stands_alone(c, self.words, resolver.evidence.evident):
+                return None
+        if c.chosen is None or not resolver.believable(c):
+            return self._unknown(c, resolver) if c.locative else None
+        return PlaceMention(c.sentence.index, c.shown_first, c.shown_stop, _place(c, c.chosen, self.known))
+
+    def _bare(self, c: Candidate, resolver: Resolver) -> PlaceMention | None:
+        named = c.locative or c.inside or c.contains or c.entries[0].kind in ("country", "capital")
+        if not named and not stands_alone(c, self.words, resolver.evidence.evident):
+            return None
+        if c.chosen is None or not resolver.believable(c) and not c.locative:
+            return None
+        tokens = c.sentence.tokens
+        first = c.shown_first if tokens[c.shown_first].text[0].isupper() else c.first
+        stop = c.shown_stop if tokens[c.shown_stop - 1].text[0].isupper() else c.stop
+        place = _place(c, c.chosen, self.known)
+        return PlaceMention(c.sentence.index, first, stop, place)
+
+    def _unknown(self, c: Candidate, resolver: Resolver) -> PlaceMention | None:
+        """A place that nobody lists, as exact as what contains it."""
+        name = c.sentence.words(c.shown_first, c.shown_stop)
+        outer = c.inside.chosen if c.inside else None
+        if outer is None:
+            outer = self._container(resolver.evidence)
+        if outer is None:
+            level = self.words.areas.get(c.area or "", "town")
+            place = Place(name, precision=level)
+        else:
+            place = Place(name, None, outer.lat, outer.lon, outer.precision, outer.country, outer.admin1)
+        return PlaceMention(c.sentence.index, c.shown_first, c.shown_stop, place)
+
+    def _container(self, evidence: Evidence) -> PlaceEntry | None:
+        return self.known.country(evidence.first) if evidence.first else None
+
+
+def _place(c: Candidate, entry: PlaceEntry, known: Gazetteer) -> Place:
+    """The value: a part of a country is no point of the gazetteer, a site is as exact as its town."""
+    name = c.sentence.words(c.shown_first, c.shown_stop) if c.demonym is None else c.name
+    taken_in = c.shown_first < c.first or c.shown_stop > c.stop
+    if c.direction and taken_in and entry.kind == "country" and entry.country:
+        lat, lon = known.part(entry.country, c.direction)
+        return Place(name, None, lat, lon, "part_of_country", entry.country)
+    area = place_words().areas.get(c.area or "") if taken_in else None
+    number = None if area in _SITES and not entry.own else entry.geonames
+    return Place(name, number, entry.lat, entry.lon, entry.precision, entry.country, entry.admin1)
+
+
+def _persons(sentences: Sequence[Sentence], known: Gazetteer, words: PlaceWords) -> frozenset[str]:
+    """Last names of people named in full: "Cooper" after "Brad Cooper" is nobody's town."""
+    found: set[str] = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for i, t in enumerate(tokens[1:], 1):
+            first = tokens[i - 1]
+            if not (
+                t.tag == "NNP" and first.tag == "NNP" and t.text[0].isupper() and first.text[0].isupper()
+            ):
+                continue
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            if after is not None and after.tag == "NNP" and after.text[0].isupper():
+                continue
+            odd = {first.lower, t.lower} & (words.compass | words.areas.keys() | words.before | words.never)
+            if odd or known.demonym(first.text) or first.text.isupper() and len(first.text) > 2:
+                continue
+            best = known.lookup(t.text)[:1]
+            if t.lower in words.given or not best or best[0].weight < 5.2:
+                found.add(t.lower)
+    return frozenset(found)

@@ -1,0 +1,223 @@
+"""Which words could be the name of a place? The longest names that the gazetteer knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.gazetteer.fold import ARTICLES
+from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords
+from sayso.record.terms import Precision
+
+_MOST = 8  # tokens of the longest name
+_INSIDE = frozenset("of and de la le du des del da do the - ' ’ ‘ – & . le's 's".split()) | ARTICLES
+_MODIFIERS = frozenset(
+    "refugee displacement international air military border naval army gas nuclear power idp "
+    "displaced training railway train bus police central main old metropolitan".split()
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Tokens `[first, stop)` that may name a place; `[shown_first, shown_stop)` is what the report says.
+
+    `run` are the bounds of the whole proper name around it. `area` is the common noun that goes with it
+    ("province"), `direction` the compass word. `inside` is the candidate that contains it in a chain.
+    """
+
+    sentence: Sentence
+    first: int
+    stop: int
+    entries: tuple[PlaceEntry, ...]
+    demonym: str | None = None
+    run: tuple[int, int] = (0, 0)
+    shown_first: int = 0
+    shown_stop: int = 0
+    area: str | None = None
+    direction: str | None = None
+    locative: bool = False
+    rejected: bool = False
+    inside: "Candidate | None" = None
+    contains: bool = False
+    chosen: PlaceEntry | None = None
+    tried: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name alone, letter for letter."""
+        return self.sentence.words(self.first, self.stop)
+
+    @property
+    def head(self) -> Token:
+        """The token of the name that hangs on a word outside it."""
+        tokens = self.sentence.tokens
+        inside = range(self.first, self.stop)
+        outer = [t for t in tokens[self.first : self.stop] if t.head not in inside or t.head == t.i]
+        return outer[-1] if outer else tokens[self.stop - 1]
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the name is first of all a country's."""
+        return bool(self.entries) and self.entries[0].kind == "country"
+
+    @property
+    def precision(self) -> Precision | None:
+        """The precision of the likeliest place."""
+        return self.entries[0].precision if self.entries else None
+
+
+def is_upper(sentence: Sentence) -> bool:
+    """Whether the sentence is set in capitals throughout."""
+    letters = [t.text for t in sentence.tokens if t.text.isalpha()]
+    return sum(map(len, letters)) > 12 and all(word.isupper() for word in letters)
+
+
+def is_titled(sentence: Sentence) -> bool:
+    """Whether the sentence is a heading with a capital on every longer word, so that capitals tell nothing."""
+    longer = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 3]
+    return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
+
+
+def _begins(tokens: tuple[Token, ...], i: int) -> bool:
+    text = tokens[i].text
+    if text[0].isupper():
+        return True
+    after = tokens[i + 1 : i + 3]
+    return tokens[i].lower in ARTICLES and any(
+        t.text[0].isupper() for t in after[: 2 if after and after[0].text == "-" else 1]
+    )
+
+
+def _ends(token: Token, words: PlaceWords, *, single: bool) -> bool:
+    if token.text[0].isupper() or token.text[0].isdigit():
+        return True
+    return not single and (
+        token.lower in words.areas or token.lower in ("strip", "heights", "sea", "gulf", "strait")
+    )
+
+
+def _reaches(sentence: Sentence, first: int, gazetteer: Gazetteer) -> int:
+    """The last stop up to which some place's name begins with these tokens."""
+    tokens = sentence.tokens
+    stop = first
+    for stop in range(first + 1, min(len(tokens), first + _MOST) + 1):
+        text = tokens[stop - 1].text
+        inside = text[0].isalnum() or text in _INSIDE
+        if not inside or not gazetteer.starts(sentence.words(first, stop)):
+            return stop - 1
+    return stop
+
+
+def _at(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
+    """The longest name that begins at token `first`."""
+    tokens = sentence.tokens
+    for size in (2, 1):
+        said = sentence.words(first, min(first + size, len(tokens)))
+        if len(tokens) >= first + size and "," not in said:
+            iso = gazetteer.demonym(said)
+            if iso and tokens[first].text[0].isupper():
+                return Candidate(sentence, first, first + size, (gazetteer.country(iso),), demonym=iso)
+    for stop in range(_reaches(sentence, first, gazetteer), first, -1):
+        single = stop == first + 1
+        last = tokens[stop - 1]
+        if not _ends(last, words, single=single) or (single and last.lower in words.never):
+            continue
+        if single and last.lower == "us" and last.text != "US":
+            continue
+        entries = gazetteer.lookup(sentence.words(first, stop))
+        if entries:
+            return Candidate(sentence, first, stop, entries)
+    return None
+
+
+def _proper(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> bool:
+    """Whether a token goes on with a proper name, weekdays, months and demonyms apart."""
+    if not token.text[0].isupper() or not token.tag.startswith(("NNP", "JJ", "NN")):
+        return False
+    if token.lower in words.compass or (token.lower in words.never and token.lower not in words.organisation):
+        return token.lower in words.areas or token.lower in (
+            "general",
+            "international",
+            "national",
+            "state",
+            "high",
+        )
+    return gazetteer.demonym(token.text) is None
+
+
+def _run(c: Candidate, words: PlaceWords, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Bounds of the proper name that the candidate is a part of."""
+    tokens, first, stop = c.sentence.tokens, c.first, c.stop
+    while first > 0:
+        step = 2 if tokens[first - 1].text == "-" and first > 1 else 1
+        if not _proper(tokens[first - step], words, gazetteer) or tokens[first - step].lower in words.title:
+            break
+        first -= step
+    while stop < len(tokens):
+        step = 2 if tokens[stop].text == "-" and stop + 1 < len(tokens) else 1
+        at = tokens[stop + step - 1]
+        number = step == 1 and at.text.isdigit() and at.dep in ("nummod", "compound")
+        if not number and not _proper(at, words, gazetteer):
+            break
+        stop += step
+    return first, stop
+
+
+def _direction(c: Candidate, words: PlaceWords) -> None:
+    """Takes in the compass word: "northern Iraq", "the southeast of Iran", "Iran's southeast"."""
+    tokens, first, stop = c.sentence.tokens, c.first, c.stop
+    wide = c.is_country or c.precision in ("province", "part_of_country", "district")
+    before = first - 2 if first > 1 and tokens[first - 1].text == "of" and c.is_country else first - 1
+    if before >= 0 and tokens[before].lower in words.compass:
+        c.direction = tokens[before].lower
+        if before > 1 and tokens[before - 1].text == "-" and tokens[before - 2].lower in words.compass:
+            before -= 2
+            c.direction = tokens[before].lower + c.direction
+        if wide or before == first - 1:
+            c.shown_first = before if wide else first
+        return
+    if not c.is_country or stop + 1 >= len(tokens) or tokens[stop].text not in ("'s", "’s", "'", "’"):
+        return
+    after = tokens[stop + 1]
+    next_noun = stop + 2 < len(tokens) and tokens[stop + 2].is_noun
+    if after.lower in words.compass and after.tag.startswith(("NN", "RB", "JJ")) and not next_noun:
+        ends = after.lower in ("north", "south") or not after.lower.endswith("ern")
+        if ends:
+            c.direction, c.shown_stop = after.lower, stop + 2
+
+
+def _area(c: Candidate, words: PlaceWords) -> None:
+    """The common noun with the name: "Kerman province", "the city of Kerman", "Jabalia refugee camp"."""
+    tokens, stop = c.sentence.tokens, c.stop
+    at = stop
+    while at < len(tokens) and tokens[at].lower in _MODIFIERS and at < stop + 3:
+        at += 1
+    if at < len(tokens) and tokens[at].lower in words.areas and not c.is_country:
+        noun = tokens[at].lower
+        plural_or_verb = tokens[at].tag.startswith("V")
+        if not plural_or_verb:
+            c.area = noun
+            if noun not in ("area", "community", "street"):
+                c.shown_stop = at + 1
+            return
+    if c.first > 1 and tokens[c.first - 1].text == "of" and tokens[c.first - 2].lower in words.areas:
+        c.area = tokens[c.first - 2].lower
+    elif c.first > 0 and tokens[c.first - 1].lower in words.areas and tokens[c.first - 1].text[0].islower():
+        c.area = tokens[c.first - 1].lower
+
+
+def candidates(sentence: Sentence, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Candidate]:
+    """Names of places and demonyms in order, none overlapping; whether each is one is decided later."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        c = _at(sentence, i, gazetteer, words) if _begins(tokens, i) else None
+        if c is None:
+            i += 1
+            continue
+        c.shown_first, c.shown_stop = c.first, c.stop
+        c.run = _run(c, words, gazetteer)
+        if c.demonym is None:
+            _direction(c, words)
+            if c.shown_stop == c.stop:
+                _area(c, words)
+        yield c
+        i = max(c.stop, c.shown_stop)

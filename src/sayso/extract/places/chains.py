@@ -1,0 +1,85 @@
+"""Which place lies in which? "Palmyra, Syria", "Erbil in Iraq", "Pakistan's province of Balochistan"."""
+
+from collections.abc import Sequence
+
+from sayso.extract.places.candidates import Candidate
+from sayso.extract.syntax import Token
+from sayso.knowledge.gazetteer.fold import fold
+from sayso.knowledge.places import PlaceEntry, PlaceWords, km
+
+_LONGEST = 9  # tokens between two members
+_LINKS = frozenset(", ( in of - –".split())
+_GLUE = frozenset(", ( in of the a an - – ' ’s 's ’ on near restive own".split())
+_WIDE = ("part_of_country", "province", "water", "district")
+
+
+def holds(outer: PlaceEntry, inner: PlaceEntry) -> bool:
+    """Whether one place lies in the other, as far as the gazetteer tells."""
+    if inner.kind == "country" or outer is inner:
+        return False
+    if outer.kind == "country":
+        return inner.country == outer.country
+    apart = km((outer.lat, outer.lon), (inner.lat, inner.lon))
+    if outer.kind == "admin1":
+        if inner.country != outer.country or inner.kind == "admin1":
+            return False
+        return fold(inner.admin1 or "") == fold(outer.admin1 or "?") or (inner.own and apart < 250)
+    if inner.kind == "admin1" and not (outer.own and outer.precision in _WIDE):
+        return False
+    same = outer.country is None or inner.country == outer.country
+    if outer.kind == "admin2":
+        return same and inner.kind != "admin2" and (inner.admin2 == outer.admin2 or apart < 30)
+    if outer.own and outer.precision in _WIDE:
+        return same and apart < 400
+    smaller = inner.own or inner.precision == "neighbourhood" or inner.population * 5 < outer.population
+    return same and apart < 50 and smaller
+
+
+def _fits(outer: Candidate, inner: Candidate) -> bool:
+    if not inner.entries:
+        return bool(outer.entries)
+    return any(holds(y, x) for y in outer.entries[:6] for x in inner.entries[:40])
+
+
+def _glued(between: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether only determiners, adjectives and nouns of areas stand between."""
+    return len(between) <= _LONGEST and all(
+        t.lower in _GLUE or t.tag.startswith(("JJ", "DT", "CD", "RB", "VBN", "HYPH"))
+        or t.lower in words.compass or t.lower in words.areas or t.lower in words.part for t in between
+    )  # fmt: skip
+
+
+def _upward(a: Candidate, b: Candidate, between: Sequence[Token]) -> bool:
+    """ "A, B", "A in B", "A, a town in B", "A neighbourhood of B"."""
+    if not between or between[0].lower not in _LINKS or between[0].text in ("-", "–"):
+        return False
+    if between[0].lower == "of" and a.area is None and a.entries:
+        return False
+    lower = [t.lower for t in between]
+    if lower[0] == "," and len(lower) > 1 and "in" not in lower and "of" not in lower and "the" in lower:
+        return False
+    return "near" not in lower and "and" not in lower
+
+
+def _downward(a: Candidate, b: Candidate, between: Sequence[Token]) -> bool:
+    """ "A's province of B", "A's B", "the A-ish city of B"."""
+    genitive = bool(between) and between[0].text in ("'s", "’s", "'", "’")
+    lower = [t.lower for t in between]
+    return (genitive or a.demonym is not None) and "," not in lower and "in" not in lower and "(" not in lower
+
+
+def link(found: Sequence[Candidate], words: PlaceWords) -> None:
+    """Sets `inside` and `contains` for the candidates of one sentence, given in order."""
+    for a, b in zip(found, found[1:], strict=False):
+        between = a.sentence.tokens[max(a.stop, a.shown_stop) : min(b.first, b.shown_first)]
+        if a.shown_stop > a.stop and a.direction:
+            continue
+        if not _glued(between, words):
+            continue
+        if a.demonym is None and b.demonym is None and _upward(a, b, between) and _fits(b, a):
+            a.inside, b.contains = b, True
+        elif b.demonym is None and _downward(a, b, between) and _fits(a, b):
+            b.inside = a
+            a.contains = a.demonym is None
+        elif b.demonym and _upward(a, b, between) and _fits(b, a):
+            a.inside = b

@@ -1,0 +1,92 @@
+"""Which names that no gazetteer knows are places? Those that the sentence itself calls one."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from sayso.extract.places.candidates import Candidate
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.gazetteer.fold import ARTICLES
+from sayso.knowledge.places import PlaceWords
+
+_JOINS = frozenset({"-", "'", "’", *ARTICLES})
+_CLEAR = frozenset("in near at outside inside".split())
+
+
+def _runs(sentence: Sentence, closed: AbstractSet[int], words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Spans of proper nouns outside `closed`."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        if not _opens(tokens, i, closed, words):
+            i += 1
+            continue
+        stop = i + 1
+        while (
+            stop < len(tokens)
+            and stop not in closed
+            and (
+                tokens[stop].text in _JOINS
+                or tokens[stop].lower in ARTICLES
+                or tokens[stop].text[0].isupper()
+            )
+        ):
+            stop += 1
+        while stop > i + 1 and not tokens[stop - 1].text[-1].isalnum():
+            stop -= 1
+        yield i, stop
+        i = stop
+
+
+def _opens(tokens: Sequence[Token], i: int, closed: AbstractSet[int], words: PlaceWords) -> bool:
+    t = tokens[i]
+    if i in closed or t.lower in words.never or t.lower in words.title:
+        return False
+    if t.lower in ARTICLES and i + 1 < len(tokens):
+        return tokens[i + 1].text == "-" or tokens[i + 1].text[0].isupper()
+    return t.text[0].isupper() and t.tag.startswith(("NN", "JJ", "FW"))
+
+
+def _named_area(sentence: Sentence, first: int, stop: int, words: PlaceWords) -> tuple[str, int] | None:
+    """The noun of area that goes with the name and where the name then ends."""
+    tokens = sentence.tokens
+    last = tokens[stop - 1].lower
+    if stop - first > 1 and last in words.areas and last not in words.organisation:
+        return last, stop
+    for at in range(stop, min(stop + 2, len(tokens))):
+        if tokens[at].lower in words.areas and tokens[at].is_noun and last not in words.organisation:
+            return tokens[at].lower, at + 1
+        if tokens[at].lower not in ("refugee", "displacement", "border", "air", "international"):
+            break
+    if first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].lower in words.areas:
+        return tokens[first - 2].lower, stop
+    if (
+        first > 1
+        and tokens[first - 1].lower in ("named", "called")
+        and tokens[first - 2].lower in words.areas
+    ):
+        return tokens[first - 2].lower, stop
+    return None
+
+
+def unknown(
+    sentence: Sentence, known: Sequence[Candidate], taken: AbstractSet[int], words: PlaceWords
+) -> Iterator[Candidate]:
+    """Candidates without entries: "Khirbet Zayna village", "the town of Dorm", "in Bint Qalb, Syria"."""
+    closed = set(taken)
+    for c in known:
+        closed.update(range(min(c.first, c.shown_first), max(c.stop, c.shown_stop)))
+    starts = {c.first: c for c in known if not c.demonym}
+    for first, stop in _runs(sentence, closed, words):
+        if stop - first > 4:
+            continue
+        area = _named_area(sentence, first, stop, words)
+        tokens = sentence.tokens
+        chained = (
+            stop + 1 < len(tokens) and tokens[stop].text == "," and stop + 1 in starts
+            and first > 0 and tokens[first - 1].lower in _CLEAR
+        )  # fmt: skip
+        if area is None and not chained:
+            continue
+        c = Candidate(sentence, first, stop, ())
+        c.run, c.shown_first, c.shown_stop = (first, stop), first, max(stop, area[1] if area else stop)
+        c.area = area[0] if area else None
+        yield c

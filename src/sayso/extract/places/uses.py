@@ -1,0 +1,208 @@
+"""Is the name used as a place, or as somebody who acts, a person, an organisation?"""
+
+from collections.abc import Set as AbstractSet
+
+from sayso.extract.places.candidates import Candidate, is_titled, is_upper
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.places import Gazetteer, PlaceWords
+
+_SKIPPED = ("JJ", "DT", "VBN", "HYPH", "PRP$", "RB", "CD")
+_ATTACKED = ("dobj", "nsubjpass", "pobj")
+_KNOWN_SIZE = 5.2  # weight from which a bare name needs no help of its surroundings
+_ARGUMENTS = 6  # tokens to look back for the preposition
+
+
+def before(c: Candidate, words: PlaceWords) -> int | None:
+    """The token of the preposition that governs the name, over determiners, adjectives, "city of"."""
+    tokens = c.sentence.tokens
+    i = min(c.first, c.shown_first) - 1
+    low = max(-1, i - _ARGUMENTS)
+    while i > low:
+        t = tokens[i]
+        if t.lower in words.strong or t.lower in words.weak:
+            nested = (
+                t.lower == "of"
+                and i > 0
+                and (tokens[i - 1].lower in words.areas or tokens[i - 1].lower in words.part)
+            )
+            if not nested:
+                return i
+            i -= 1  # "the city of": what governs it stands before
+        elif not (t.tag.startswith(_SKIPPED) or t.lower in words.compass or t.lower in words.areas):
+            return None
+        i -= 1
+    return None
+
+
+def _weak_holds(sentence: Sentence, at: int, words: PlaceWords, *, country: bool) -> bool:
+    """Whether "on", "from", "to", "of" stand with something that happens or lies somewhere."""
+    preposition = sentence.tokens[at]
+    heads = [sentence.tokens[preposition.head]]
+    if at > 0:
+        heads.append(sentence.tokens[at - 1])
+    for head in heads:
+        base, lower = head.lemma.lower(), head.lower
+        if preposition.lower in ("on", "against", "for"):
+            if (base in words.happening or lower in words.happening) and preposition.lower != "for":
+                return True
+        elif preposition.lower == "of":
+            if base in words.part or lower in words.compass or base in words.areas or base in words.happening:
+                return True
+        elif preposition.lower == "between":
+            if base in words.part or base in words.happening:
+                return True
+        elif base in words.motion or base in words.happening or base in words.part or lower in words.compass:
+            return True
+        elif not country and head.is_verb and base not in words.speech:
+            return True
+    return False
+
+
+def _noun_over(c: Candidate) -> Token | None:
+    """The noun that the name modifies, as genitive or compound."""
+    tokens, head = c.sentence.tokens, c.head
+    if head.dep in ("poss", "compound", "nmod", "amod") and head.head != head.i:
+        return tokens[head.head]
+    return None
+
+
+def _genitive(c: Candidate, words: PlaceWords) -> bool:
+    """ "Iran's southeast", "Baghdad's airport", "the Jordan base", "the Palmyra ambush"."""
+    tokens = c.sentence.tokens
+    over = _noun_over(c)
+    marked = c.stop < len(tokens) and tokens[c.stop].text in ("'s", "’s", "'", "’")
+    if marked:
+        following = tokens[c.stop + 1 : c.stop + 5]
+        near = next(
+            (t for t in following if not t.tag.startswith(_SKIPPED) or t.lower in words.compass), None
+        )
+        nouns = [n for n in (over, near) if n is not None]
+        return any(
+            n.lemma.lower() in words.part or n.lower in words.compass or n.lower in words.areas for n in nouns
+        )
+    if c.name.lower() in words.owners:
+        return False
+    near = tokens[c.stop] if c.stop < len(tokens) else None
+    return any(n is not None and n.text[0].islower() and (n.lemma.lower() in words.site or n.lower in words.site)
+               for n in (over if over and over.i > c.first else None, near))  # fmt: skip
+
+
+def _attacked(c: Candidate, words: PlaceWords) -> bool:
+    """ "struck Pakistan", "Kharkiv was shelled"."""
+    head = c.head
+    verb = c.sentence.tokens[head.head]
+    return head.dep in ("dobj", "nsubjpass") and verb.is_verb and verb.lemma in words.happening
+
+
+def is_locative(c: Candidate, earlier: Candidate | None, words: PlaceWords) -> bool:
+    """Whether the name says where. `earlier` is the candidate before it in the sentence."""
+    at = before(c, words)
+    if at is not None:
+        t = c.sentence.tokens[at]
+        if t.lower in words.strong or _weak_holds(c.sentence, at, words, country=c.is_country):
+            return True
+    if c.direction and c.shown_stop - c.shown_first > c.stop - c.first:
+        return True
+    if _genitive(c, words) or _attacked(c, words):
+        return True
+    if earlier is not None and earlier.locative and not earlier.demonym:
+        between = c.sentence.tokens[max(earlier.stop, earlier.shown_stop) : c.shown_first]
+        plain = all(t.lower in ("and", "or", ",", "the", "&", "then") or t.tag.startswith(("JJ", "RB")) or
+                    t.lower in words.strong or t.lower in words.compass for t in between)  # fmt: skip
+        return plain and len(between) <= 4 and any(t.lower in ("and", "or", ",", "&") for t in between)
+    return False
+
+
+def _hyphened(c: Candidate) -> bool:
+    """ "Iran-backed", "pro-Iran", "UK-based": an adjective that says nothing of where."""
+    tokens = c.sentence.tokens
+    if (
+        c.stop + 1 < len(tokens)
+        and tokens[c.stop].text in ("-", "–")
+        and tokens[c.stop].end == tokens[c.stop + 1].start
+    ):
+        if tokens[c.stop].start == tokens[c.stop - 1].end and tokens[c.stop + 1].text[0].islower():
+            return True
+    joined = (
+        c.first > 1 and tokens[c.first - 1].text == "-" and tokens[c.first - 1].end == tokens[c.first].start
+    )
+    return (
+        joined and tokens[c.first - 2].text[0].islower() and tokens[c.first - 2].lower not in words_of_part()
+    )
+
+
+def words_of_part() -> frozenset[str]:
+    """Lower-case words that stand hyphened before a place's name and leave it one ("mid-Yemen")."""
+    return frozenset({"mid", "al", "el", "central"})
+
+
+def _person(c: Candidate, words: PlaceWords, persons: AbstractSet[str]) -> bool:
+    tokens = c.sentence.tokens
+    previous = tokens[c.run[0] - 1] if c.run[0] > 0 else None
+    if previous is not None and previous.lower in words.title and previous.text[0].isupper():
+        return True
+    single = c.stop - c.first == 1
+    at = before(c, words)
+    placed = (
+        at == c.first - 1 and tokens[at].lower in ("in", "near", "at", "outside", "across")
+        if at is not None
+        else False
+    )
+    return single and not placed and c.name.lower() in persons
+
+
+def _part_of_name(c: Candidate, words: PlaceWords) -> bool:
+    """Whether a longer proper name swallows the candidate ("Jordan Smith", "Kabul University")."""
+    tokens = c.sentence.tokens
+    left, right = tokens[c.run[0] : c.first], tokens[max(c.stop, c.shown_stop) : c.run[1]]
+    right = tuple(t for t in right if t.text != "-")
+    if right:
+        last = right[-1].lower
+        if any(t.lower in words.organisation for t in right) or last not in words.areas:
+            return True
+        c.shown_stop = max(c.shown_stop, c.run[1])
+        c.area = last
+    if not left:
+        return False
+    if left[0].lower in words.before and not right:
+        c.shown_first = c.run[0]
+        return False
+    return not (
+        len(left) == 1 and (left[0].lower in words.areas or left[0].i == 0 and left[0].lower in words.never)
+    )
+
+
+def is_no_place(
+    c: Candidate,
+    words: PlaceWords,
+    *,
+    taken: AbstractSet[int],
+    persons: AbstractSet[str],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether the name is inside a party's, a person's or an organisation's name, or an adjective."""
+    if any(i in taken for i in range(c.first, c.stop)):
+        return True
+    if c.demonym:
+        return False
+    if _hyphened(c) or _person(c, words, persons):
+        return True
+    loose = is_titled(c.sentence) or is_upper(c.sentence)
+    if not loose and _part_of_name(c, words):
+        return True
+    nouns = any(t.tag.startswith(("NN", "JJ", "FW")) for t in c.sentence.tokens[c.first : c.stop])
+    return not nouns
+
+
+def stands_alone(c: Candidate, words: PlaceWords, evident: AbstractSet[str]) -> bool:
+    """Whether a name that is not locative may be taken for a place all the same ("Kharkiv was dark")."""
+    best = c.entries[0]
+    if best.kind in ("country", "capital") or c.head.dep == "pobj" and best.weight < _KNOWN_SIZE:
+        return False
+    verb = c.sentence.tokens[c.head.head]
+    if c.head.dep == "nsubj" and verb.lemma in words.speech:
+        return False
+    if c.stop - c.first == 1 and not c.head.tag.startswith("NNP"):
+        return False
+    named = best.weight >= _KNOWN_SIZE or best.own or c.area is not None
+    return named or (best.country in evident and best.weight >= 3.5 and best.kind != "admin2")
