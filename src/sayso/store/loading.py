@@ -39,7 +39,7 @@ def load_readings(connection: Connection) -> Iterator[Reading]:
     for document in load_documents(connection):
         if document.id in loose:
             parts = {name: found.get(document.id, []) for name, found in grouped.items()}
-            yield _sound(lambda p, d=document: _reading(d, p, loose[d.id]), parts, "readings")
+            yield _sound(lambda p, d=document: reading_of(d, p, loose[d.id]), parts, "readings")
 
 
 _PARTS = (claims, accounts, account_links, operation_mentions, statements)
@@ -66,7 +66,8 @@ def _by_document(connection: Connection, table: Table) -> Grouped:
     return found
 
 
-def _reading(document: Document, parts: Grouped, loose: str) -> Reading:
+def reading_of(document: Document, parts: Grouped, loose: str) -> Reading:
+    """The reading whose rows, table by table, are `parts`. Raises IntegrityError or what a bad row raises."""
     own: dict[str, Claim] = {r["id"]: codec.claim_of(r, document) for r in parts["claims"]}
     in_order = sorted(parts["accounts"], key=lambda r: int(r["ordinal"]))
     return Reading(

@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from sayso.record.document import Document
+from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.ids import digest
 from sayso.record.reading import Reading
@@ -17,6 +18,7 @@ from sayso.store import adding, deriving, loading, log, meta, whole
 from sayso.store.migrate import prepare
 from sayso.store.search import LIMIT, Passage, search
 from sayso.store.sqlite import WAIT_SECONDS, check_file, engine_of, path_of, reading, writing
+from sayso.store.verify import Problem, verify, verify_search
 
 
 def _version() -> str:
@@ -197,6 +199,18 @@ class Store:
         """All decisions, oldest first."""
         with self._reading() as connection:
             return log.load(connection)
+
+    # Soundness
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Every promise that does not hold; nothing is changed, and no damage stops the rest."""
+        with self._reading() as connection:
+            found = tuple(verify(connection))
+        try:
+            with self._writing() as connection:
+                return found + tuple(verify_search(connection))
+        except RecordError:  # somebody else writes, or the file may only be read
+            return found
 
     def stamps(self) -> Mapping[str, str]:
         """What the record says of itself: schema, version, and the settings and knowledge that made it."""

@@ -1,0 +1,34 @@
+"""Does the record keep its promises? Every check of the contract's invariants, none stopping another."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlalchemy import Connection
+
+from sayso.store.verify import derived, file, kept
+from sayso.store.verify.problem import Problem, guarded
+
+__all__ = ["Problem", "verify", "verify_search"]
+
+_CHECKS: tuple[tuple[str, Callable[[Connection], Iterable[Problem]]], ...] = (
+    ("file", file.tables),
+    ("file", file.references),
+    ("meta", file.self_description),
+    ("documents", kept.reports),
+    ("documents", kept.orphans),
+    ("rejected", kept.refusals),
+    ("decisions", kept.decision_log),
+    ("derived tables", derived.seals),
+    ("derived tables", derived.grounds),
+)
+
+
+def verify(connection: Connection) -> Iterator[Problem]:
+    """Every broken promise, the search index apart."""
+    yield from guarded("file", "", file.pages, connection)
+    for table, check in _CHECKS:
+        yield from guarded(table, "", check, connection)
+
+
+def verify_search(connection: Connection) -> Iterator[Problem]:
+    """Whether the search index holds the words that are there; `connection` must be able to write."""
+    yield from guarded("file", "", file.search_index, connection)
