@@ -24,11 +24,15 @@ def findings(case: Case) -> Iterable[Finding]:
     """One finding for each field of which one speaker denies what others hold."""
     for field in _FIELDS:
         denied = tuple(c for c in case.held.of(field, denied=True) if c.stance == "denied")
-        against = {speaker(c) for c in denied}
-        held = tuple(c for c in case.held.of(field) if speaker(c) not in against and _speaks_to(c, denied))
+        against = {_voice(c) for c in denied}
+        held = tuple(c for c in case.held.of(field) if _voice(c) not in against and _speaks_to(c, denied))
         if denied and held:
             note = f"What is said of the {field} is denied."
             yield Finding(field, "contradiction", ((held[0].value, held), (denied[0].value, denied)), note)
+
+
+def _voice(claim: Claim) -> str:
+    return speaker(claim) or claim.document.id
 
 
 def _speaks_to(claim: Claim, denied: tuple[Claim, ...]) -> bool:

@@ -39,7 +39,8 @@ def derive(
 
     A report read twice counts once. Decisions are taken in the order of their log.
     """
-    unique = _without_rejected(_once(readings), decisions)
+    stored = _once(readings)
+    unique = _without_rejected(stored, decisions)
     documents = tuple(r.document for r in unique)
     pairs = copies(documents)
     days = {d.id: day for d in documents if (day := issued(d))}
@@ -53,7 +54,7 @@ def derive(
     return Record(
         documents=documents,
         copies=pairs,
-        claims=_claims(unique),
+        claims=_claims(stored),
         events=tuple(event for event, _ in built),
         links=links(unique, groups.event_of, frozenset(o.id for o in whole)),
         operations=whole,
@@ -73,7 +74,7 @@ def _once(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _without_rejected(readings: list[Reading], decisions: Sequence[Decision]) -> list[Reading]:
-    """Claims that a person rejected leave their accounts; they stay in the reading that is stored."""
+    """Claims that a person rejected leave their accounts and figures; the record still holds them."""
     out: set[str] = set()
     for d in decisions:
         if d.action == "reject":
@@ -87,7 +88,7 @@ def _trimmed(reading: Reading, out: set[str]) -> Reading:
     def kept(account: Account) -> Account:
         return replace(account, claims=tuple(c for c in account.claims if c.id not in out))
 
-    accounts = (kept(a) for a in reading.accounts if a.id not in out)
+    accounts = (kept(a) for a in reading.accounts)
     loose = tuple(c for c in reading.loose if c.id not in out)
     return replace(reading, accounts=tuple(a for a in accounts if a.claims), loose=loose)
 

@@ -27,9 +27,10 @@ def _means(claim: Claim) -> str | None:
     if not isinstance(value, Weapon):
         return None
     known = words().means
-    named = (value.name.casefold(), fold(value.name), (value.kind or "").casefold())
+    single = " ".join(w.removesuffix("s") for w in fold(value.name).split())
+    named = (value.name.casefold(), fold(value.name), (value.kind or "").casefold(), single)
     exact = next((known[n] for n in named if n in known), None)
-    inside = (i for phrase, i in sorted(known.items()) if f" {phrase} " in f" {fold(value.name)} ")
+    inside = (i for phrase, i in sorted(known.items()) if f" {phrase} " in f" {single} ")
     found = exact if exact is not None else next(inside, None)
     return None if found is None else str(found)
 

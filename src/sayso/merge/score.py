@@ -8,6 +8,7 @@ from sayso.knowledge.merging import scores
 from sayso.merge import counts, dates, parties, places, types
 from sayso.merge.fold import same_person
 from sayso.merge.profile import Profile
+from sayso.record.value import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,16 @@ def _crossed(a: Profile, b: Profile) -> Iterable[Reason]:
 
 def _recipients(a: Profile, b: Profile) -> Iterable[Reason]:
     pairs = [(x, y) for x in a.recipients for y in b.recipients]
+    known = [(x, y) for x, y in pairs if parties.is_named(x) and parties.is_named(y)]
     if any(parties.is_related(x, y) for x, y in pairs):
         yield weigh("recipient_same", "the same recipient")
-    elif pairs and all(x.entity and y.entity for x, y in pairs):
+    elif known and not any(_are_member_and_group(x, y) for x, y in known):
         yield weigh("recipient_other", "different recipients")
+
+
+def _are_member_and_group(x: Party, y: Party) -> bool:
+    """Whether one is a person of whom the registry knows nothing: he may belong to the other."""
+    return (x.kind == "person") != (y.kind == "person") and not (x.entity and y.entity)
 
 
 def _persons(a: Profile, b: Profile) -> Iterable[Reason]:

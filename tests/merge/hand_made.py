@@ -56,7 +56,13 @@ class Report:
             at += len(part) + 2
         name = document_id(text=body, name=self.name, url=None, outlet=self.outlet)
         self.document = Document(
-            name, self.name, body, tuple(blocks), outlet=self.outlet, title=self.title, published=self.published
+            name,
+            self.name,
+            body,
+            tuple(blocks),
+            outlet=self.outlet,
+            title=self.title,
+            published=self.published,
         )
 
     def quote(self, words: str) -> Quote:
@@ -78,7 +84,10 @@ class Report:
         """An account anchored in `words`; each claim is (words, field, value) or with a dict of more."""
         anchor = self.quote(words)
         name = account_id(self.document, anchor.start, anchor.end, len(self.accounts))
-        made = [self.claim(words, "occurrence", Term(words), name), self.claim(words, "type", Term(kind), name)]
+        made = [
+            self.claim(words, "occurrence", Term(words), name),
+            self.claim(words, "type", Term(kind), name),
+        ]
         for at, what, value, *more in claims:
             made.append(self.claim(at, what, value, name, **(more[0] if more else {})))
         terms = tuple(words.split())
@@ -93,12 +102,17 @@ class Report:
     def reading(self) -> Reading:
         """The finished reading."""
         return Reading(
-            self.document, tuple(self.accounts), tuple(self.links), tuple(self.operations), (), tuple(self.loose)
+            self.document,
+            tuple(self.accounts),
+            tuple(self.links),
+            tuple(self.operations),
+            (),
+            tuple(self.loose),
         )
 
 
 def decision(action: str, subject: str, data: str = "{}", number: int = 1) -> Decision:
     """A decision of a person, as the log holds it."""
-    return Decision(f"n{number}", action, subject, data, "Ada", "2024-05-01T00:00:00Z", "because", "", f"h{number}")
-
-
+    return Decision(
+        f"n{number}", action, subject, data, "Ada", "2024-05-01T00:00:00Z", "because", "", f"h{number}"
+    )
