@@ -25,7 +25,6 @@ clean:
 
 $(VENV)/python.stamp:
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	touch $@
 
 $(VENV)/demo.stamp: $(VENV)/python.stamp $(SOURCES)
