@@ -1,0 +1,123 @@
+"""Which capitalised names are persons or organisations that no registry knows?"""
+
+from collections.abc import Sequence
+
+from sayso.extract.actors.draft import Chunk, Draft
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.parties import party_words
+from sayso.record.value import Party
+
+_SPEECH = frozenset("say tell add claim warn deny insist argue explain recall comment reply write note".split())
+_HARM = frozenset("kill assassinate wound injure arrest detain capture name identify murder shoot behead".split())
+_FATE = frozenset("death killing assassination murder funeral body arrest capture killer wife husband".split())
+_PARTICLES = frozenset("al bin ibn abu abd abdul von van de del ul el bint".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
+)
+_PERSON_KINDS = frozenset({"civilians", "official", "military_people", "armed_unnamed", "people", "expert",
+                           "witness", "medical", "police", "media"})  # fmt: skip
+
+
+def proper_run(sentence: Sentence, chunk: Chunk) -> tuple[int, int]:
+    """The row of capitalised names that ends the phrase, `[first, stop)`; empty where there is none."""
+    first = chunk.stop
+    while first > chunk.first and _is_name_part(sentence, first - 1, chunk.stop):
+        first -= 1
+    return first, chunk.stop
+
+
+def _is_name_part(sentence: Sentence, at: int, stop: int) -> bool:
+    token = sentence.tokens[at]
+    if token.lower.strip(".") in party_words().titles - {"abu"} and at < stop - 1:
+        return False
+    if token.text in ("-", "–") or token.lower in _PARTICLES:
+        return at < stop - 1
+    return token.tag.startswith("NNP") and token.text[:1].isupper()
+
+
+def _title(sentence: Sentence, first: int) -> str:
+    """The title right before the name, lower case without its stop, or ""."""
+    for token in reversed(sentence.tokens[max(0, first - 2) : first]):
+        word = token.lower.strip(".")
+        if word in party_words().titles:
+            return word
+        if token.text not in (".", ","):
+            return ""
+    return ""
+
+
+def _described(sentence: Sentence, head: Token) -> str | None:
+    """The kind that an apposition gives: "Peshraw Dizayee, a businessman" is a civilian."""
+    words = party_words()
+    beside = [t for t in sentence.children(head.i, "appos")]
+    above = sentence.tokens[head.head]
+    if head.dep == "appos":
+        beside.append(above)
+    for token in beside:
+        kind = words.nouns.get(token.lower) or words.nouns.get(token.lemma)
+        if kind in _PERSON_KINDS and not token.tag.startswith("NNP"):
+            return kind
+        if token.tag == "CD" and token.text.isdigit() and 0 < int(token.text) < 120:
+            return "people"
+    return None
+
+
+def _placed(sentence: Sentence, head: Token) -> bool:
+    above = sentence.tokens[head.head]
+    return head.dep == "pobj" and above.lower in party_words().place_preps - {"of"}
+
+
+def _fated(sentence: Sentence, head: Token) -> bool:
+    above = sentence.tokens[head.head]
+    if head.dep in ("dobj", "nsubjpass") and above.lemma in _HARM:
+        return True
+    return head.dep == "pobj" and above.lower == "of" and sentence.tokens[above.head].lemma in _FATE
+
+
+def person(sentence: Sentence, chunk: Chunk) -> Draft | None:
+    """The phrase as a person's name, where title, given name, apposition or grammar shows one."""
+    first, stop = proper_run(sentence, chunk)
+    words = [t for t in sentence.tokens[first:stop] if t.text not in ("-", "–")]
+    if not words or words[-1].lower in _CALENDAR or words[0].lower in _CALENDAR:
+        return None
+    head, known = sentence.tokens[chunk.head], party_words()
+    if words[-1].lower in known.organisations or not words[-1].text[:1].isupper():
+        return None
+    title, described = _title(sentence, first), _described(sentence, head)
+    long = len(words) > 1
+    given = long and words[0].lower in known.given
+    if _placed(sentence, head) and not (given and title):
+        return None
+    grammar = long and (_fated(sentence, head) or _speaks(sentence, head) or _arabic(words, head))
+    if not (title or given or grammar or (described and long)):
+        return None
+    kind = _person_kind(title, described)
+    party = Party(sentence.words(first, stop), None, None, kind)
+    return Draft(first, stop, chunk.head, party, None, sure=True)
+
+
+def _arabic(words: Sequence[Token], head: Token) -> bool:
+    return head.dep in ("nsubj", "nsubjpass", "dobj") and bool({w.lower for w in words} & _PARTICLES)
+
+
+def _speaks(sentence: Sentence, head: Token) -> bool:
+    above = sentence.tokens[head.head]
+    return head.dep == "nsubj" and above.lemma in _SPEECH
+
+
+def _person_kind(title: str, described: str | None) -> str:
+    kinds = party_words().title_kinds
+    found = kinds.get(title) or (described if described in ("official", "expert", "witness") else None)
+    return {"official": "titled"}.get(found or "", found or "person")
+
+
+def organisation(sentence: Sentence, chunk: Chunk) -> Draft | None:
+    """A capitalised name that ends in a word of organisations: "Tel Rifaat Military Council"."""
+    first, stop = proper_run(sentence, chunk)
+    last = sentence.tokens[stop - 1].lower
+    kind = party_words().organisations.get(last)
+    if kind is None or stop - first < 2 or _placed(sentence, sentence.tokens[chunk.head]):
+        return None
+    party = Party(sentence.words(first, stop), None, None, kind)
+    return Draft(first, stop, chunk.head, party, None, sure=True, lead=chunk.lead)
