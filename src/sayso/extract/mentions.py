@@ -100,6 +100,7 @@ class SpeechFrame:
     `cue` is the token that says that somebody speaks ("said", "according", "blamed"); for direct
     speech that goes on in later sentences the frame's `content` holds these sentences too.
     `stance` is what the cue makes of the content: said, alleged, denied, planned …
+    `weighty` is false where a thing is only described or mentioned, which makes no statement.
     """
 
     sentence: int
@@ -108,3 +109,4 @@ class SpeechFrame:
     content: tuple[tuple[int, int], ...]
     direct: bool
     stance: str = "said"
+    weighty: bool = True

@@ -8,7 +8,7 @@ from sayso.extract.mentions import TimeMention
 from sayso.extract.syntax import Sentence
 from sayso.extract.times.ahead import looks_ahead
 from sayso.extract.times.grammar import scan
-from sayso.extract.times.publication import publication, statements
+from sayso.extract.times.publication import anchor_of, statements
 from sayso.extract.times.resolve import Anchor, resolve
 from sayso.extract.times.shapes import Found, Length, Moment, Reference, Shape, Shift
 from sayso.extract.times.words import Words, words_of
@@ -60,7 +60,7 @@ def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
     told, year = anchor.told, anchor.year
     for found in scan(words):
         ahead = anchor.ahead or looks_ahead(words, found)
-        here = Anchor(anchor.published, told, ahead, year)
+        here = replace(anchor, told=told, ahead=ahead, year=year)
         shape = _seen_from_object(words, found)
         said = resolve(shape, here)
         spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
@@ -100,17 +100,18 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeM
     The report's own date (dateline, stamp) is the anchor and no mention. "Now" and times of the clock
     date nothing and are left out.
     """
-    published, own = publication(document), statements(document)
+    own = statements(document)
+    anchor = anchor_of(document, own)
     found: list[TimeMention] = []
     told, year, block = None, None, None
     for sentence in sentences:
         if sentence.block != block:
             told, year, block = None, None, sentence.block
-        for span in read_times(sentence.text, Anchor(published, told, year=year)):
-            told, year = _day_of(span.date, span.shape) or told, year_of(span.date) or year
+        for span in read_times(sentence.text, replace(anchor, told=told, year=year)):
             start, end = sentence.start + span.start, sentence.start + span.end
             if any(start < o.end and o.start < end for o in own):
                 continue
+            told, year = _day_of(span.date, span.shape) or told, year_of(span.date) or year
             found.extend(_mention(sentence, span))
     return tuple(found)
 

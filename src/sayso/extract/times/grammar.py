@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sayso.extract.times import calendar, relative
+from sayso.extract.times import dates, relative
 from sayso.extract.times.shapes import Calendar, Found, Moment, Part, Range, Reference, Shape, Shift
 from sayso.extract.times.words import Words
 
-_CALENDAR: tuple[Callable[[Words, int], calendar.Read], ...] = (
-    calendar.figures, calendar.weekday_date, calendar.month_day, calendar.day_month, calendar.month_year,
-    calendar.bare_month, calendar.bare_year, calendar.decade, calendar.season, calendar.feast,
+_CALENDAR: tuple[Callable[[Words, int], dates.Read], ...] = (
+    dates.figures, dates.weekday_date, dates.month_day, dates.day_month, dates.month_year,
+    dates.bare_month, dates.bare_year, dates.decade, dates.season, dates.feast,
 )  # fmt: skip
 _RELATIVE: tuple[Callable[[Words, int], relative.Read], ...] = (
     relative.day_word, relative.directed, relative.ago, relative.told, relative.part_of_unit,
@@ -27,7 +27,7 @@ def scan(words: Words) -> Iterator[Found]:
     """Every expression of time in order, none within another; names that hold one are passed over."""
     stop = 0
     for i in _places(words):
-        name = calendar.name_at(words, i) if i >= stop else None
+        name = dates.name_at(words, i) if i >= stop else None
         found = None if name or i < stop else read(words, i)
         if found and not _is_name(words, found):
             yield found
@@ -47,12 +47,12 @@ def _places(words: Words) -> Iterator[int]:
 
 
 def _is_core(words: Words, i: int) -> bool:
-    return words.core(i) or calendar.begins_feast(words, i)
+    return words.core(i) or dates.begins_feast(words, i)
 
 
 def read(words: Words, i: int) -> Found | None:
     """The longest expression that begins at word `i`."""
-    if not words.opens(i) and not calendar.begins_feast(words, i):
+    if not words.opens(i) and not dates.begins_feast(words, i):
         return None
     shapes: list[tuple[Shape, int]] = []
     for reader in (_open, _between, _moment_or_range, _clock):
@@ -79,7 +79,7 @@ def _point(words: Words, i: int) -> _Moment | None:
         got = reader(words, i)
         if got and isinstance(got[0], Moment):
             found.append((got[0], got[1]))
-    weekday = calendar.weekday_at(words, i)
+    weekday = dates.weekday_at(words, i)
     if weekday:
         found.append((Moment(Calendar(weekday=weekday[0])), weekday[1]))
     best = max(found, key=lambda f: f[1], default=None)
@@ -225,10 +225,10 @@ def _week_of(words: Words, i: int) -> _Moment | None:
     """The week of March 6 · the month of May · the year 2019."""
     at = i + words.is_(i, "the")
     if words.is_(at, "week", "weekend") and words.is_(at + 1, "of"):
-        got = calendar.month_day(words, at + 2) or calendar.day_month(words, at + 2)
+        got = dates.month_day(words, at + 2) or dates.day_month(words, at + 2)
         return (Moment(replace(got[0], week=True)), got[1]) if got else None
     if words.is_(at, "month") and words.is_(at + 1, "of"):
-        month = calendar.month_year(words, at + 2) or calendar.bare_month(words, at + 2)
+        month = dates.month_year(words, at + 2) or dates.bare_month(words, at + 2)
         return (Moment(month[0]), month[1]) if month else None
     return None
 
@@ -292,7 +292,7 @@ def _moment_or_range(words: Words, i: int) -> tuple[Shape, int] | None:
 def _end(words: Words, i: int) -> _Moment | None:
     """The second half of a range; here a bare year needs no licence."""
     got = moment(words, i)
-    year = calendar.year_at(words, i)
+    year = dates.year_at(words, i)
     return got or ((Moment(Calendar(year[0])), year[1]) if year else None)
 
 
@@ -308,19 +308,19 @@ def _same_grain(first: Moment, second: Moment) -> bool:
 
 def _days(words: Words, i: int) -> tuple[Shape, int] | None:
     """Two days of one month: 3-5 March 2023 · between 3 and 5 March · March 3-5, 2023 · February 2 and 3."""
-    one = calendar.day_at(words, i) if words[i].kind in ("number", "ordinal") else None
+    one = dates.day_at(words, i) if words[i].kind in ("number", "ordinal") else None
     if one and words.is_(one[1], "-", "–", "to", "and", "through"):
-        last = calendar.day_month(words, one[1] + 1)
+        last = dates.day_month(words, one[1] + 1)
         if last and (last[0].day or 0) > one[0]:
             return _range(replace(last[0], day=one[0]), last[0]), last[1]
-    month = calendar.month_at(words, i)
-    one = calendar.day_at(words, month[1]) if month else None
+    month = dates.month_at(words, i)
+    one = dates.day_at(words, month[1]) if month else None
     if not month or not one or not words.is_(one[1], "-", "–", "to", "and", "through"):
         return None
-    two = calendar.day_at(words, one[1] + 1) if words[one[1] + 1].kind in ("number", "ordinal") else None
-    if not two or two[0] <= one[0] or words.role(two[1], "counted") or calendar.month_at(words, two[1]):
+    two = dates.day_at(words, one[1] + 1) if words[one[1] + 1].kind in ("number", "ordinal") else None
+    if not two or two[0] <= one[0] or words.role(two[1], "counted") or dates.month_at(words, two[1]):
         return None
-    year = calendar.year_at(words, two[1])
+    year = dates.year_at(words, two[1])
     start, stop = Calendar(year[0] if year else None, month[0], one[0]), year[1] if year else two[1]
     return _range(start, replace(start, day=two[0])), stop
 
@@ -334,7 +334,7 @@ def _years(words: Words, i: int) -> tuple[Shape, int] | None:
         or words.joined(i)
     ):
         return None
-    one, two = calendar.year_at(words, i), calendar.year_at(words, i + 2)
+    one, two = dates.year_at(words, i), dates.year_at(words, i + 2)
     if not one or not two or one[0] >= two[0] or not words.joined(i + 2):
         return None
     return _range(Calendar(one[0]), Calendar(two[0])), two[1]

@@ -1,11 +1,10 @@
 """Does a report state in its own words when it was published? A date line, a dateline, a stamp."""
 
-import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.extract.times import calendar
+from sayso.extract.times import dates
 from sayso.extract.times.grammar import read
 from sayso.extract.times.resolve import Anchor, resolve
 from sayso.extract.times.shapes import Calendar, Moment, Reference
@@ -17,6 +16,7 @@ _FIGURE = re.compile("[0-9]")
 _BLOCKS = 6  # a page states its date before its sixth paragraph
 _HEAD = 240  # code points of a block in which a dateline can stand
 _PLACE_WORDS = 12  # words that a dateline may have before its date
+_ALONE = 2  # a label that needs no other: "published", not "on"
 _DASHES = ("-", "–", "—", "_", "--")
 
 
@@ -30,21 +30,29 @@ class Stated:
 
 
 def stated_publication(document: Document) -> Date | None:
-    """The date of publication that the text itself states, or None. A full day goes before one without year."""
-    found = statements(document)
+    """The date of publication that the text itself states, or None; a full day before one without year."""
+    return _best(statements(document))
+
+
+def _best(found: tuple[Stated, ...]) -> Date | None:
     return next((s.date for s in found if s.date.min), found[0].date if found else None)
 
 
 def publication(document: Document) -> date | None:
     """The day of publication, as the input states it, else as the text does; None unless a full day."""
-    stated = _published(document)
-    if stated:
-        return stated
-    said = stated_publication(document)
-    return date.fromisoformat(said.min) if said and said.min else None
+    return anchor_of(document, statements(document)).published
 
 
-@functools.lru_cache(maxsize=16)
+def anchor_of(document: Document, own: tuple[Stated, ...]) -> Anchor:
+    """What the report's times hang on, given the dates of publication that its text states."""
+    said = _best(own)
+    stated = _published(document) or (date.fromisoformat(said.min) if said and said.min else None)
+    if stated or not said or not said.edtf:
+        return Anchor(stated)
+    month, day = said.edtf.split("-")[1:]
+    return Anchor(near=(int(month), int(day)))
+
+
 def statements(document: Document) -> tuple[Stated, ...]:
     """Every stated date of publication in the first blocks, in order."""
     found = (_in_block(document, block) for block in document.blocks[:_BLOCKS])
@@ -76,12 +84,12 @@ _Span = tuple[Calendar, int, int]
 
 def _day(words: Words, i: int) -> _Span | None:
     """A day of the calendar at `i`, not by its weekday alone."""
-    readers = (calendar.weekday_date, calendar.month_day, calendar.day_month, calendar.figures)
+    readers = (dates.weekday_date, dates.month_day, dates.day_month, dates.figures)
     best = max((r for reader in readers if (r := reader(words, i))), key=lambda r: r[1], default=None)
     if not best:
         return None
     base, stop = best
-    year = calendar.short_year(words, stop) if base.year is None else None
+    year = dates.short_year(words, stop) if base.year is None else None
     if year and _closes(words, year[1]):
         return replace(base, year=year[0]), i, year[1]
     return base, i, stop
@@ -90,12 +98,13 @@ def _day(words: Words, i: int) -> _Span | None:
 def _date_line(words: Words) -> _Span | None:
     """Date 2024-03-05 as first words, or "Published: March 5, 2024": a label and a day with its year."""
     i = 0
-    while words.role(i, "publishing") or words.is_(i, ":"):
+    while words.role(i, "publishing") or (i and words.is_(i, ":")):
         i += 1
+    labelled = any(words.role(k, "publishing") == _ALONE for k in range(i))
     found = _day(words, i)
     if not found or found[0].year is None:
         return None
-    return (found[0], 0, found[2]) if i or words[0].kind == "iso" else None
+    return (found[0], 0, found[2]) if labelled or words[0].kind == "iso" else None
 
 
 def _stamp(words: Words, *, whole: bool) -> _Span | None:

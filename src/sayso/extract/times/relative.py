@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sayso.extract.times.calendar import month_at, month_day, weekday_at
+from sayso.extract.times.dates import month_at, month_day, weekday_at
 from sayso.extract.times.shapes import Calendar, Length, Moment, Part, Reference, Shape, Shift, Unit
 from sayso.extract.times.words import Words
 

@@ -20,13 +20,14 @@ class Anchor:
     """What an expression may hang on: the day of publication and a day told before, where known.
 
     `ahead` says that the words around look to the future ("will open on Tuesday"); `year` is that of a
-    time told before, for "later that year".
+    time told before, for "later that year"; `near` are month and day of a publication without year.
     """
 
     published: date | None = None
     told: date | None = None
     ahead: bool = False
     year: int | None = None
+    near: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,10 @@ def _shift(shift: Shift, anchor: Anchor) -> Stretch | None:
     start = anchor.told if shift.told else anchor.published
     if shift.told and not start and anchor.year and shift.unit == "year":
         start = date(anchor.year, 1, 1)
+    if not start and anchor.near and not shift.told:
+        return _shift_near(shift, *anchor.near)
+    if start and shift.unit in ("second", "minute") and shift.count is None and not shift.told:
+        return Stretch(start.isoformat(), start, start, "publication")
     if not start or shift.count is None:
         return None
     basis: Basis = "context" if shift.told else "publication"
@@ -286,6 +291,19 @@ def _shift(shift: Shift, anchor: Anchor) -> Stretch | None:
         return _shifted(shift, start, basis, anchor.ahead)
     except (ValueError, OverflowError):  # out of the calendar: "ten thousand years ago"
         return None
+
+
+def _shift_near(shift: Shift, month: int, day: int) -> Stretch | None:
+    """A day or month counted from a dateline without year: XXXX-01-03 for "yesterday" on January 4."""
+    if shift.count is None or abs(shift.count) > 7 or (month, day) == (2, 29):
+        return None
+    if shift.unit == "month":
+        return Stretch(f"XXXX-{(month - 1 + shift.count) % 12 + 1:02d}", None, None, "publication")
+    start = date(2001, month, day)
+    meant = start + timedelta(days=shift.count)
+    if shift.unit != "day" or min(start, meant) <= date(2001, 2, 28) < max(start, meant):
+        return None
+    return Stretch(f"XXXX-{meant.month:02d}-{meant.day:02d}", None, None, "publication")
 
 
 def _shifted(shift: Shift, start: date, basis: Basis, ahead: bool) -> Stretch | None:
