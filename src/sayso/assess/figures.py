@@ -92,7 +92,7 @@ def _add(numbers: Iterable[int | None]) -> int | None:
 
 
 def _clash(a: Answer, b: Answer) -> bool:
-    if set(a.claims) & set(b.claims):
+    if {c.id for c in a.claims} & {c.id for c in b.claims}:
         return False
     if a.report == b.report and a.speaker == b.speaker and not _headline(a, b) and not _is_revised(a, b):
         return False

@@ -2,23 +2,9 @@
 
 from functools import lru_cache
 
+from sayso.knowledge.actors import registry
 from sayso.merge.fold import fold, same_name, same_person
 from sayso.record.value import Party
-
-UNNAMED = frozenset(
-    [
-        "armed_unnamed",
-        "military_people",
-        "civilians",
-        "people",
-        "officials",
-        "official",
-        "unnamed",
-        "group",
-        "thing",
-        "other",
-    ]
-)
 
 
 def root(entity: str) -> str:
@@ -49,17 +35,9 @@ def is_same(a: Party, b: Party) -> bool:
 @lru_cache(maxsize=65536)
 def is_related(a: Party, b: Party) -> bool:
     """The same party, or one that belongs to the other, or both to one state."""
-    if is_same(a, b) or (a.entity and b.entity and root(a.entity) == root(b.entity)):
+    if is_same(a, b):
         return True
-    return _registry_says(a, b)
-
-
-def _registry_says(a: Party, b: Party) -> bool:
-    try:
-        from sayso.knowledge.actors import registry
-    except ImportError:
-        return False
-    return bool(registry().same_party(a, b))
+    return bool(a.entity) and bool(b.entity) and registry().same_party(a, b)
 
 
 def is_rival(a: Party, b: Party) -> bool:
@@ -70,11 +48,8 @@ def is_rival(a: Party, b: Party) -> bool:
     return (bool(left) and bool(right) and (left < right or right < left)) or _registry_confuses(a, b)
 
 
+@lru_cache(maxsize=4096)
 def _registry_confuses(a: Party, b: Party) -> bool:
-    try:
-        from sayso.knowledge.actors import registry
-    except ImportError:
-        return False
     if not a.entity or not b.entity:
         return False
-    return b.entity in registry().rivals(a.entity) or a.entity in registry().rivals(b.entity)
+    return b.entity in registry().rivals(a.entity)

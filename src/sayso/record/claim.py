@@ -1,5 +1,6 @@
 """What is a claim? One thing that a report says, on the exact words that say it, by somebody's word."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from sayso.record.document import Document, Quote
@@ -42,6 +43,7 @@ class Claim:
     stance: Stance = "asserted"
     made_by: str = "rules"
     confidence: float = 1.0
+    _id: str = dataclasses.field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         where = self.quote.document.name if isinstance(self.quote, Quote) else ""
@@ -62,5 +64,8 @@ class Claim:
     @property
     def id(self) -> str:
         """Hash of document, account, field, value and position: the same claim twice is one."""
-        span = (self.quote.start, self.quote.end)
-        return short_id("c", self.document.id, self.account, self.field, to_json(self.value), *span)
+        if not self._id:  # asked for many times by every later step, and never another
+            span = (self.quote.start, self.quote.end)
+            made = short_id("c", self.document.id, self.account, self.field, to_json(self.value), *span)
+            object.__setattr__(self, "_id", made)
+        return self._id
