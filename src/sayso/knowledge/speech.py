@@ -35,6 +35,7 @@ class Speech:
     nouns: Mapping[str, Stance]
     papers: Words
     evidence: Words
+    weighty: Words
     according: Words
     words_of: Words
     determiners: Words
@@ -65,6 +66,7 @@ class SpeakerWords:
     officials: Words
     outlets: Words
     kinds: Mapping[str, SpeakerKind]
+    parties: Mapping[str, SpeakerKind]
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -105,12 +107,15 @@ def speech() -> Speech:
     for group in data["verbs"]:
         for word in group["words"]:
             verbs[word] = _merge(verbs.get(word), _verb(group))
-    nouns = {w: cast(Stance, s) for s, ws in data["nouns"].items() if s not in ("paper", "evidence") for w in ws}
+    nouns = {
+        w: cast(Stance, s) for s, ws in data["nouns"].items() if s not in ("paper", "evidence") for w in ws
+    }
     return Speech(
         verbs=MappingProxyType(verbs),
         nouns=MappingProxyType(nouns),
         papers=frozenset(data["nouns"]["paper"]),
         evidence=frozenset(data["nouns"]["evidence"]),
+        weighty=frozenset(data["weighty"]["words"]),
         **{k: frozenset(v) for k, v in (data["phrases"] | data["irrealis"]).items()},
     )
 
@@ -125,6 +130,10 @@ def hedges() -> Hedges:
     return Hedges(**{name: _by_word(groups) for name, groups in _read("hedges").items()})
 
 
+def _kinds(groups: Mapping[str, list[str]]) -> Mapping[str, SpeakerKind]:
+    return MappingProxyType({w: cast(SpeakerKind, k) for k, ws in groups.items() for w in ws})
+
+
 @functools.cache
 def speaker_words() -> SpeakerWords:
     """The words that tell what a speaker is."""
@@ -136,5 +145,6 @@ def speaker_words() -> SpeakerWords:
         organisations=frozenset(data["organisations"]),
         officials=frozenset(data["officials"]["words"]),
         outlets=frozenset(data["outlets"]["names"]),
-        kinds=MappingProxyType({w: cast(SpeakerKind, k) for k, ws in data["kinds"].items() for w in ws}),
+        kinds=_kinds(data["kinds"]),
+        parties=_kinds(data["parties"]),
     )

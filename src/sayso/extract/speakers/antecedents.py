@@ -48,7 +48,9 @@ class Discourse:
         self._spoken: list[_Known] = []
         self._aliases: dict[str, Named] = {}
         long = [q for q in quoted if q.end - q.start > 40]
-        self._known = [k for k in self._collect(sentences) if not any(q.start < k.start < q.end for q in long)]
+        self._known = [
+            k for k in self._collect(sentences) if not any(q.start < k.start < q.end for q in long)
+        ]
 
     def _collect(self, sentences: Sequence[Sentence]) -> Iterator[_Known]:
         for s in sentences:
@@ -141,4 +143,4 @@ def _fits(word: str, who: Named) -> bool:
         return False
     if word in _MANY:
         return who.plural or who.kind in ("party", "media", "monitor")
-    return not who.plural and (who.proper or who.kind in ("media", "monitor") or who.noun == "report")
+    return who.proper or (not who.plural and who.noun == "report")

@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from sayso.extract.speakers.attribution import Attribution, Source, Span
 from sayso.extract.speakers.direct import with_quotations
 from sayso.extract.speakers.governed import (
+    after_colon,
     clause_round,
     complement,
     lookup,
+    own_phrase,
     parenthetical,
     to_spans,
 )
 from sayso.extract.speakers.quoted import Quoted, find_quoted
 from sayso.extract.speakers.sources import noun_source, source_of
+from sayso.extract.speakers.unmarked import with_unmarked
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.speech import SpeechVerb, speech
 from sayso.record.document import Document
-
 
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "VB")
 
@@ -58,7 +60,7 @@ def _cues(sentence: Sentence, quoted: Sequence[Quoted]) -> Iterator[Cue]:
         found = lookup(sentence, token, verbs)
         if found is None:
             continue
-        inside = next((q for q in quoted if q.holds(token.start, token.end)), None)
+        inside = next((q for q in quoted if q.holds(token.start, token.end) and q.speech), None)
         yield Cue(sentence, token, found[1], source_of(sentence, token), _real(sentence, token), inside)
 
 
@@ -86,7 +88,7 @@ def _verb_attribution(cue: Cue, quoted: Sequence[Quoted]) -> Attribution | None:
     sentence, verb = cue.sentence, cue.verb
     runs = complement(sentence, verb, cue.entry, cue.source, _tokens_in(sentence, quoted))
     if not runs and cue.entry.clause and verb.tag in _FINITE:
-        runs = parenthetical(sentence, verb, cue.source)
+        runs = parenthetical(sentence, verb, cue.source) or after_colon(sentence, verb)
     spans = tuple(_balanced(s, quoted, sentence) for s in to_spans(sentence, runs))
     return Attribution(
         sentence.index, verb.i, cue.entry.act, cue.entry.stance, cue.source, spans, real=cue.real
@@ -103,8 +105,9 @@ def _phrases(sentence: Sentence) -> Iterator[Attribution]:
         noun = next(sentence.children(to.i, "pobj", "pcomp"), None) if to else None
         if noun is None:
             continue
-        phrase = sentence.subtree(token.i)
+        phrase = own_phrase(sentence, sentence.subtree(token.i))
         source = noun_source(sentence, noun.i, token.i)
+        source = replace(source, stop=min(source.stop, max(phrase[-1] + 1, noun.i + 1)))
         spans = to_spans(sentence, clause_round(sentence, phrase))
         yield Attribution(sentence.index, token.i, "speech", "said", source, spans)
 
@@ -113,7 +116,7 @@ def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tupl
     """Every attribution of one document in order of its cues, those without a source included."""
     quoted = find_quoted(document)
     parsed = [s for s in sentences if s.tokens]
-    cues = [cue for s in parsed for cue in _cues(s, quoted)]
+    cues = [cue for s in parsed for cue in _cues(s, quoted) if cue.inside is None]
     found = [a for cue in cues if (a := _verb_attribution(cue, quoted))]
     found += [
         replace(a, content=tuple(_balanced(c, quoted, s) for c in a.content))
@@ -121,4 +124,6 @@ def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tupl
         for a in _phrases(s)
     ]
     found = with_quotations(document, sentences, quoted, found)
-    return tuple(sorted((a for a in found if a.content), key=lambda a: (a.sentence, a.cue)))
+    found = with_unmarked(sentences, quoted, found)
+    kept = (a for a in found if a.content and (a.source or a.act == "ask"))
+    return tuple(sorted(kept, key=lambda a: (a.sentence, a.cue)))

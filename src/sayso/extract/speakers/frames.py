@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from sayso.extract.mentions import ActorMention, SpeechFrame
 from sayso.extract.speakers.antecedents import PRONOUNS, Discourse
-from sayso.extract.speakers.attribution import Attribution, Source, token_span
+from sayso.extract.speakers.attribution import Attribution, Source, Span, token_span
 from sayso.extract.speakers.attributions import find_attributions
-from sayso.extract.speakers.names import Named, named, thing_kind
+from sayso.extract.speakers.names import Named, named, party_kind, thing_kind
 from sayso.extract.speakers.quoted import Quoted, find_quoted
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.speech import speech
@@ -16,9 +16,27 @@ from sayso.record.document import Document
 
 _ACTS = ("speech", "show", "relay")
 _FIRST = frozenset(
-    "i we me us you who which that what there one someone anyone nobody none everyone".split()
+    [
+        "i",
+        "we",
+        "me",
+        "us",
+        "you",
+        "who",
+        "which",
+        "that",
+        "what",
+        "there",
+        "one",
+        "someone",
+        "anyone",
+        "nobody",
+        "none",
+        "everyone",
+    ]
 )
 _RELAYS = ("quote", "cite")
+_TENSED = ("VBD", "VBZ", "VBP", "MD")
 _ISSUERS = ("of", "from", "by", "at")
 
 
@@ -81,7 +99,8 @@ class _Reader:
     def _known(self, made: Speaker, who: Named) -> Speaker:
         for mention in self.actors.get(who.sentence, ()):
             if mention.first <= who.head < mention.stop and mention.party.entity:
-                return replace(made, entity=mention.party.entity, label=mention.party.label)
+                kind = made.kind if made.kind != "other" else party_kind(mention.party.kind, who.person)
+                return replace(made, entity=mention.party.entity, label=mention.party.label, kind=kind)
         return made
 
 
@@ -90,11 +109,14 @@ def _co_arguments(sentence: Sentence, token: Token) -> frozenset[int]:
     if token.dep not in ("dobj", "dative", "pobj"):
         return frozenset()
     verb = next((t for t in sentence.ancestors(token.i) if t.is_verb), None)
-    return frozenset(t.start for t in sentence.children(verb.i, "nsubj")) if verb else frozenset()
+    below = [i for t in sentence.children(verb.i, "nsubj") for i in sentence.subtree(t.i)] if verb else []
+    return frozenset(sentence.tokens[i].start for i in below)
 
 
 def _outlet(sentence: Sentence, cue: int) -> str | None:
     """To which outlet it was told: "told Reuters", "in an interview with Al Jazeera"."""
+    if not sentence.tokens[cue].is_verb or sentence.tokens[cue].dep == "prep":
+        return None
     for token in sentence.children(cue, "dobj", "dative", "prep"):
         nouns = [token] if token.is_noun else list(sentence.children(token.i, "pobj"))
         for noun in nouns:
@@ -140,7 +162,9 @@ def _speaks(reader: _Reader, a: Attribution) -> bool:
         return False
     sentence = reader.sentences[a.sentence]
     head, cue = sentence.tokens[a.source.head], sentence.tokens[a.cue]
-    if a.act == "relay" and (cue.tag == "VBG" or any(t.lower == "as" for t in sentence.children(cue.i, "prep"))):
+    if a.act == "relay" and (
+        cue.tag == "VBG" or any(t.lower == "as" for t in sentence.children(cue.i, "prep"))
+    ):
         return False
     if head.lower in _FIRST and a.source.referent == a.source.head:
         return False
@@ -161,7 +185,7 @@ def _voices(reader: _Reader, a: Attribution, source: Source) -> tuple[Source, st
     cue = sentence.tokens[a.cue]
     quoted, outer = _relay(sentence, cue)
     origin = quoted if quoted is not None else _origin(sentence, cue)
-    if origin is None or origin == source.head and outer is None:
+    if origin is None or (origin == source.head and outer is None):
         return source, _outlet(sentence, a.cue)
     teller = _token_source(sentence, outer) if outer is not None else source
     if quoted is not None and outer is None:
@@ -174,7 +198,25 @@ def _identified(speaker: Speaker, a: Attribution, who: Named | None) -> bool:
     """Whether somebody speaks: a person, a proper name, or a kind of speaker that we know."""
     if who is None:
         return False
-    return speaker.kind != "other" or bool(speaker.entity) or who.person or (who.proper and a.act == "speech")
+    known = speaker.kind != "other" or bool(speaker.entity)
+    if a.act == "show" and not (who.person or who.noun in speech().papers or (known and _speaks_up(speaker))):
+        return False
+    return known or who.person or (who.proper and a.act == "speech")
+
+
+def _speaks_up(speaker: Speaker) -> bool:
+    """Whether a speaker can find and show: people can, while groups "show resolve"."""
+    return speaker.kind not in ("party", "other") or bool(speaker.entity)
+
+
+def _weighty(sentence: Sentence, a: Attribution, spans: Sequence[Span]) -> bool:
+    """Whether the content is a sentence or a heavy verb's object, and not a thing only mentioned."""
+    if a.quoted or sentence.tokens[a.cue].lemma in speech().weighty or (a.act == "speech" and a.cue == 0):
+        return True
+    inside = [t for t in sentence.tokens if any(x <= t.start < y for x, y in spans)]
+    if inside and inside[0].lower == "that":
+        return True
+    return any(t.tag in _TENSED and t.dep != "relcl" for t in inside)
 
 
 def _frames(reader: _Reader, a: Attribution, asked: Source) -> Iterable[SpeechFrame]:
@@ -188,7 +230,8 @@ def _frames(reader: _Reader, a: Attribution, asked: Source) -> Iterable[SpeechFr
     plain = tuple(c for c in a.content if c not in a.quoted)
     for spans, direct in ((plain, False), (a.quoted, True)):
         if spans:
-            yield SpeechFrame(a.sentence, speaker, a.cue, spans, direct, a.stance)
+            weighty = _weighty(reader.sentences[a.sentence], a, spans)
+            yield SpeechFrame(a.sentence, speaker, a.cue, spans, direct, a.stance, weighty)
 
 
 def find_speech(

@@ -1,6 +1,6 @@
 """What does a verb of saying govern? The clause or object that is its content, in a parsed sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.extract.speakers.attribution import Source, Span, token_span
 from sayso.extract.speakers.sources import is_passive
@@ -8,25 +8,12 @@ from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.speech import SpeechVerb
 
 _CLAUSES = ("ccomp", "csubj")
+_ASIDE = ("ccomp", "csubj", "punct", "conj", "cc", "dep")
 _EDGE = frozenset({",", ":", "''", "``", ".", "HYPH", "NFP"})
-_TEMPORAL = frozenset(
-    [
-        "today",
-        "yesterday",
-        "tomorrow",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
 Run = tuple[int, int]  # tokens [first, stop)
 
 
-def lookup(sentence: Sentence, verb: Token, verbs: dict[str, SpeechVerb]) -> tuple[str, SpeechVerb] | None:
+def lookup(sentence: Sentence, verb: Token, verbs: Mapping[str, SpeechVerb]) -> tuple[str, SpeechVerb] | None:
     """The entry of a verb, with its particle or preposition where the list has it so."""
     for part in sentence.children(verb.i, "prt", "prep", "advmod"):
         if part.i > verb.i and (found := verbs.get(f"{verb.lemma} {part.lower}")):
@@ -63,22 +50,20 @@ def _without(indices: Iterable[int], barred: set[int]) -> Iterator[Run]:
         yield run[0], run[-1] + 1
 
 
-def _has_subject(sentence: Sentence, i: int) -> bool:
+def has_subject(sentence: Sentence, i: int) -> bool:
+    """Whether the verb `i` has a subject of its own."""
     return any(sentence.children(i, "nsubj", "nsubjpass", "expl", "csubj"))
 
 
 def _foreign(sentence: Sentence, clause: Token) -> set[int]:
     """Tokens of the clause that are the writer's again: ", but …" with a subject and no "that"."""
     barred: set[int] = set()
-    if any(t.lower == "that" for t in sentence.children(clause.i, "mark")):
-        bar_plain = True
-    else:
-        bar_plain = False
+    bar_plain = any(t.lower == "that" for t in sentence.children(clause.i, "mark"))
     for other in sentence.children(clause.i, "conj"):
         marks = {t.lower for t in sentence.children(other.i, "mark")}
         link = next((t for t in sentence.children(clause.i, "cc") if t.i < other.i), None)
         left = sentence.subtree(other.i)[0]
-        if link is None or "that" in marks or not _has_subject(sentence, other.i):
+        if link is None or "that" in marks or not has_subject(sentence, other.i):
             continue
         comma = link.i > 0 and sentence.tokens[link.i - 1].tag == ","
         if comma and (link.lower in ("but", "while") or bar_plain) and left > link.i:
@@ -134,6 +119,16 @@ def complement(
     return _joined(sentence, verb, runs)
 
 
+def _finished(sentence: Sentence, run: Run) -> Run:
+    """A run that the parse breaks off after "and" goes on to the end of its clause."""
+    first, stop = run
+    if sentence.tokens[stop - 1].tag != "CC":
+        return run
+    while stop < len(sentence.tokens) and sentence.tokens[stop].tag not in (",", ".", ":"):
+        stop += 1
+    return first, stop
+
+
 def _joined(sentence: Sentence, verb: Token, runs: list[Run]) -> list[Run]:
     """Neighbouring runs as one; what lies between two parts right of the verb belongs to both."""
     done: list[Run] = []
@@ -142,62 +137,75 @@ def _joined(sentence: Sentence, verb: Token, runs: list[Run]) -> list[Run]:
             done[-1] = (done[-1][0], max(run[1], done[-1][1]))
         else:
             done.append(run)
-    return [r for run in done if (r := trim(sentence, run))]
+    return [_finished(sentence, r) for run in done if (r := trim(sentence, run))]
+
+
+def after_colon(sentence: Sentence, verb: Token) -> list[Run]:
+    """What follows the colon of "X quoted a source: …", where no other verb comes between."""
+    for token in sentence.tokens[verb.i + 1 :]:
+        if token.text == ":":
+            run = trim(sentence, (token.i + 1, len(sentence.tokens)))
+            return [run] if run else []
+        if token.is_verb:
+            break
+    return []
 
 
 def parenthetical(sentence: Sentence, verb: Token, source: Source | None) -> list[Run]:
     """What stands round "…, X said, …": the rest of the clause that it interrupts or closes."""
-    if source is None:
+    if source is None or source.sentence != sentence.index:
         return []
+    kids = [kid for kid in sentence.children(verb.i) if kid.dep not in _ASIDE]
     own = set(range(source.first, source.stop)) | {verb.i}
-    own |= {
-        i for kid in sentence.children(verb.i) if kid.dep not in _CLAUSES for i in sentence.subtree(kid.i)
-    }
+    own |= {i for kid in kids for i in sentence.subtree(kid.i)}
     left, right = min(own), max(own)
-    while left - 1 in own or (
-        left > 0
-        and sentence.tokens[left - 1].dep in ("aux", "advmod")
-        and sentence.tokens[left - 1].head == verb.i
-    ):
-        left -= 1
     if left == 0 or sentence.tokens[left - 1].tag not in (",", "''", ":"):
         return []
-    after = sentence.tokens[right + 1] if right + 1 < len(sentence.tokens) else None
-    host = (
-        sentence.tokens[verb.head]
-        if verb.dep in ("parataxis", "ccomp", "advcl") and verb.head != verb.i
-        else None
-    )
-    runs: list[Run] = [(_clause_start(sentence, left - 1, host), left - 1)]
-    if host is not None and host.i > right and after is not None and after.tag == ",":
-        below = [i for i in sentence.subtree(host.i) if i > right]
-        runs += list(_without(below, own))[:1] if below else []
+    runs = [(_clause_start(sentence, left - 1), left - 1), *_resumed(sentence, verb, right, own)]
     return [r for run in runs if run[0] < run[1] and (r := trim(sentence, run))]
 
 
-def _clause_start(sentence: Sentence, end: int, host: Token | None) -> int:
+def _resumed(sentence: Sentence, verb: Token, right: int, own: set[int]) -> list[Run]:
+    """The rest of a clause whose verb comes only after the aside: "The first, X said, was …"."""
+    if verb.dep not in ("parataxis", "ccomp", "advcl") or verb.head <= right:
+        return []
+    if sentence.tokens[verb.head].tag == "VBG" or right + 1 >= len(sentence.tokens):
+        return []
+    if sentence.tokens[right + 1].tag != ",":
+        return []
+    return list(_without((i for i in sentence.subtree(verb.head) if i > right), own))[:1]
+
+
+def _clause_start(sentence: Sentence, end: int) -> int:
     """Where the clause that ends before token `end` begins: after "; " or the sentence's first word."""
-    for i in range(end - 1, -1, -1):
-        if sentence.tokens[i].text in (";",):
-            return i + 1
-    return 0
+    return next((i + 1 for i in range(end - 1, -1, -1) if sentence.tokens[i].text == ";"), 0)
+
+
+def _host(sentence: Sentence, phrase: list[int]) -> Token:
+    """The verb of the clause that a phrase modifies."""
+    top = next(t for i in phrase if (t := sentence.tokens[i]).head not in phrase or t.head == i)
+    head = sentence.tokens[top.head]
+    while not head.is_verb and head.head != head.i:
+        head = sentence.tokens[head.head]
+    return head
+
+
+def own_phrase(sentence: Sentence, phrase: list[int]) -> list[int]:
+    """A phrase that opens a sentence without the subject that the parse gave it: cut at its comma."""
+    host = _host(sentence, phrase)
+    if host.i < phrase[0] or has_subject(sentence, host.i):
+        return phrase
+    comma = next((i for i in phrase if sentence.tokens[i].tag == ","), None)
+    return phrase if comma is None else [i for i in phrase if i < comma]
 
 
 def clause_round(sentence: Sentence, phrase: list[int]) -> list[Run]:
     """The clause that a phrase such as "according to X" modifies, without the phrase."""
-    top = sentence.tokens[phrase[0]]
-    for i in phrase:
-        if sentence.tokens[i].head not in phrase or sentence.tokens[i].head == i:
-            top = sentence.tokens[i]
-    head = sentence.tokens[top.head]
-    while not head.is_verb and head.head != head.i:
-        head = sentence.tokens[head.head]
-    below = set(sentence.subtree(head.i))
-    barred = set(phrase)
-    if phrase[0] == 0 or (phrase[0] > 0 and _leads(sentence, phrase[0])):
+    head = _host(sentence, phrase)
+    below = set(sentence.subtree(head.i)) | set(phrase)
+    if phrase[0] == 0 or _leads(sentence, phrase[0]):
         below = {i for i in below if i > phrase[0]}
-    runs = [r for run in _without(below, barred) if (r := trim(sentence, run))]
-    return runs
+    return [r for run in _without(below, set(phrase)) if (r := trim(sentence, run))]
 
 
 def _leads(sentence: Sentence, i: int) -> bool:

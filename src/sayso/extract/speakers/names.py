@@ -12,8 +12,31 @@ _JOINS = frozenset(
 )
 _NO_NAME = frozenset({"DT", "CD", "IN", "PRP", "PRP$", "CC", "RB", "WRB", "``", "''", ",", ":", "."})
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday late early".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "late",
+        "early",
+    ]
 )
 _NO_PHRASE = frozenset({"DT", "PRP$", "PDT", ",", "CC", "WDT", "RB", "``", "''", "IN", "-LRB-"})
 _TAILS = ("of", "in", "from", "for", "at", "with")
@@ -53,7 +76,7 @@ def _left(sentence: Sentence, first: int) -> int:
     further = sentence.tokens[first - 2] if first > 1 else None
     if before.tag == "POS" and further and _capital(further):
         return first - 2
-    if before.tag == "HYPH" and further and further.end == before.start:
+    if before.text == "-" and further and further.end == before.start:
         return first - 2
     if before.lower == "of" and further and _bare(further.text) in speaker_words().titles:
         return first - 2
@@ -97,9 +120,9 @@ def _after_title(sentence: Sentence, first: int, head: int) -> tuple[int, str | 
         word = _bare(sentence.tokens[i].text)
         if word in words.titles:
             start, office = i + 1, word
-        elif start == i and i > first and office and word in words.portfolios:
-            start = i + 1
-        elif sentence.tokens[i].tag == "POS":
+        elif (start == i and i > first and office and word in words.portfolios) or sentence.tokens[
+            i
+        ].tag == "POS":
             start = i + 1
     while start < head and sentence.tokens[start].text in (".", ",", "-"):
         start += 1
@@ -163,6 +186,12 @@ def thing_kind(words: str, noun: str) -> SpeakerKind:
     return "other"
 
 
+def party_kind(kind: str | None, person: bool) -> SpeakerKind:
+    """The kind of speaker that a party of the registry is."""
+    found = speaker_words().parties.get(kind or "", "other")
+    return "party_official" if person and found == "party" else found
+
+
 def _narrowed(kind: SpeakerKind, folded: str) -> SpeakerKind:
     """ "hospital sources" are medics, "rights group" an organisation, "state media" media."""
     words = set(folded.split()[:-1])
@@ -180,7 +209,7 @@ def _proper(sentence: Sentence, head: int) -> Named:
     first, stop = _run(sentence, head)
     start, office = _after_title(sentence, first, head)
     office = office or _lead(sentence, first)
-    organisation = _is_organisation(sentence, first, stop, head)
+    organisation = _is_organisation(sentence, start if office else first, stop, head)
     token = sentence.tokens[head]
     role = _role(sentence, head)
     titled = office is not None and start <= head
@@ -194,7 +223,7 @@ def _proper(sentence: Sentence, head: int) -> Named:
         )
     words = sentence.words(first, stop)
     kind = thing_kind(words, token.lower)
-    plural = token.tag == "NNPS" or (kind != "media" and token.lower.endswith("s") and kind == "party")
+    plural = token.tag == "NNPS"
     return Named(sentence.index, first, stop, head, words, token.lower, kind, False, True, plural)
 
 

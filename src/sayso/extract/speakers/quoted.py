@@ -10,6 +10,8 @@ _PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“”", '"': '"', "''
 _MARK = re.compile(r"``|''|[“”‘’«»„\"']")
 _CLOSES_WORD = re.compile(r"[\w.,!?…;:)\]%–—-]")
 
+SPEECH = 40  # code points beyond which a quotation holds sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -21,6 +23,11 @@ class Quoted:
     start: int
     end: int
     open: bool = False
+
+    @property
+    def speech(self) -> bool:
+        """Whether it is long enough to be somebody's sentence, and not a word held at arm's length."""
+        return self.end - self.start > SPEECH
 
     def holds(self, start: int, end: int) -> bool:
         """Whether `[start, end)` lies inside."""

@@ -5,6 +5,7 @@ from sayso.extract.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LONGEST = 14  # tokens from a verb to the head of its turned subject
 _LIFTS = ("conj", "xcomp", "advcl", "pcomp", "aux", "dep")
 
 
@@ -49,23 +50,72 @@ def _agent(sentence: Sentence, verb: Token) -> int | None:
     return None
 
 
-def _inverted(sentence: Sentence, verb: Token) -> int | None:
-    """The head of a noun phrase right after the verb: "…, said Adm. Brad Cooper"."""
-    at = verb.i + 1
-    if at >= len(sentence.tokens) or verb.i == 0:
-        return None
-    before = sentence.tokens[verb.i - 1]
-    if before.tag not in (",", "''", "``", ":", ".") and before.text[-1] not in "”’\"'»,":
-        return None
-    for head in range(at, min(at + 12, len(sentence.tokens))):
-        token = sentence.tokens[head]
+def _ends_quotation(token: Token) -> bool:
+    return token.tag in (",", "''", "``", ":", ".") or token.text[-1] in "”’\"'»,"
+
+
+def _phrase_head(sentence: Sentence, first: int) -> int | None:
+    """The head of the noun phrase that begins at token `first`, or None where a verb comes before one."""
+    tokens = sentence.tokens
+    for i in range(first, min(first + _LONGEST, len(tokens))):
+        token = tokens[i]
         if token.tag == "," or token.is_verb:
             return None
-        if (token.is_noun or token.tag == "PRP") and sentence.subtree(head)[0] <= at <= head:
-            nxt = sentence.tokens[head + 1] if head + 1 < len(sentence.tokens) else None
-            if nxt is None or not (nxt.is_noun and token.dep == "compound"):
-                return head
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if not (token.is_noun or token.tag == "PRP") or sentence.subtree(i)[0] > i:
+            continue
+        if following is None or not (following.is_noun or following.tag in ("HYPH", "POS")):
+            return i
     return None
+
+
+def _inverted(sentence: Sentence, verb: Token) -> int | None:
+    """The head of a noun phrase right after a finite verb: "…, said Adm. Brad Cooper"."""
+    if verb.i == 0 or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i + 1 >= len(sentence.tokens):
+        return None
+    if not _ends_quotation(sentence.tokens[verb.i - 1]):
+        return None
+    head = _phrase_head(sentence, verb.i + 1)
+    if head is None:
+        return None
+    token = sentence.tokens[head]
+    governed = token.dep in ("nsubj", "nsubjpass") and token.head > head
+    between = sentence.tokens[head + 1 : token.head] if governed else ()
+    return head if not governed or any(t.tag == "," for t in between) else None
+
+
+def _ahead(sentence: Sentence, verb: Token) -> int | None:
+    """The last noun between a comma and a finite verb that the parse left without a subject."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not any(
+        k.i < verb.i for k in sentence.children(verb.i, "ccomp")
+    ):
+        return None
+    depth, found = 0, None  # type: tuple[int, int | None]
+    for token in reversed(sentence.tokens[: verb.i]):
+        depth += (token.text == ")") - (token.text == "(")
+        if depth == 0 and token.tag == ",":
+            return found
+        if token.is_verb:
+            return None
+        if depth == 0 and found is None and (token.is_noun or token.tag == "PRP"):
+            found = token.i
+    return None
+
+
+def _last(sentence: Sentence, heads: list[int]) -> int:
+    """Of two subjects side by side ("the agency IRNA reported") the second, which is the name."""
+    neighbours = len(heads) > 1 and sentence.subtree(heads[1])[0] == heads[0] + 1
+    return heads[1] if neighbours and sentence.tokens[heads[1]].tag.startswith("NNP") else heads[0]
+
+
+def _taken(sentence: Sentence, verb: Token, head: int) -> int:
+    """The subject of a verb whose parsed subject belongs to "…, said X" before it: "…, and Y told"."""
+    first = sentence.subtree(head)[0]
+    before = sentence.tokens[first - 1] if first else None
+    if before is None or not before.is_verb or before.i == verb.i or _inverted(sentence, before) is None:
+        return head
+    others = [t.i for t in sentence.children(head, "conj") if t.i < verb.i]
+    return others[-1] if others else head
 
 
 def subject(sentence: Sentence, verb: Token) -> int | None:
@@ -74,8 +124,8 @@ def subject(sentence: Sentence, verb: Token) -> int | None:
         return _agent(sentence, verb)
     own = [t.i for t in sentence.children(verb.i, *_SUBJECTS) if t.dep != "expl"]
     if own:
-        return own[0] if sentence.tokens[own[0]].tag != "EX" else None
-    turned = _inverted(sentence, verb)
+        return None if sentence.tokens[own[0]].tag == "EX" else _taken(sentence, verb, _last(sentence, own))
+    turned = _inverted(sentence, verb) or _ahead(sentence, verb)
     if turned is not None:
         return turned
     if verb.head == verb.i:
