@@ -231,13 +231,8 @@ class _Company:
         for _ in range(12):
             tag = self.tag(i)
             if tag.startswith("NN"):
-                if (
-                    found is not None
-                    and self.tag(found) == "NNS"
-                    and found == i - 1
-                    and self.tokens[found].head < i
-                ):
-                    break  # "six villagers hostage": the plural ended the phrase
+                if self._ended(found, i):
+                    break
                 found = i
             elif not self._passes(i, found):
                 break
@@ -252,9 +247,20 @@ class _Company:
         between = all(self.tag(k)[:2] in ("NN", "JJ", "CC", "HY", "VB") for k in range(stop, head))
         return head if between and self.tag(head)[:2] == "NN" else found
 
+    def _ended(self, found: int | None, i: int) -> bool:
+        """Whether the noun before token `i` closed the phrase: "six villagers hostage", "ten shot"."""
+        if self.word(i) in self.lists["participles"] and self.tag(i) == "NN":
+            return self.tag(i + 1)[:2] != "NN"
+        if found is None or (self.tag(found) != "NNS" and self.word(found) != "people"):
+            return False
+        token = self.tokens[found]
+        return token.dep not in ("compound", "nmod", "poss", "amod", "npadvmod") or token.head < i
+
     def _passes(self, i: int, found: int | None) -> bool:
         """Whether the run of a noun phrase goes on over token `i`."""
         tag, word = self.tag(i), self.word(i)
+        if found is not None and tag[:2] == "JJ" and self._ended(found, i):
+            return False
         if tag in ("HYPH", "POS", '"', "``", "''") or word in _DASHES:
             return self.tag(i + 1)[:2] in ("NN", "JJ", "VB", "CD", "RB")
         if tag == "CD":
@@ -305,7 +311,7 @@ class _Company:
             return True  # scores, telephone numbers: a true range has been read before
         if before in _DASHES | {"/", "#"} and self.tag(core - 2) == "CD" and number.digits:
             return True
-        if before in ("number", "no.", "#", "no") and number.digits:
+        if number.digits and before in ("number", "no.", "#", "no", "call", "called", "calling"):
             return True
         if not number.digits:
             return self.word(core) in ("one", "two") and before in ("day", "phase", "part", "world", "war")
@@ -335,10 +341,12 @@ class _Company:
         if low > 115 or noun is not None or number.vague:
             return False
         before = first - 1
-        singular = self.tag(before - 1) in ("NN", "NNP")
+        singular = self.tag(before - 1) in ("NN", "NNP") or self.word(before - 1) in self.lists["young"]
         if self.word(before) == "," and singular and self._closes(number.stop):
             return True
         if self.word(before) == "(" and self.word(number.stop) == ")":
+            return True
+        if self.word(before) == "of" and self.word(before - 1) in self.lists["young"]:
             return True
         if self.word(before) == "of" and singular and self.tag(before - 2) in ("DT", "CD", "JJ"):
             return self._closes(number.stop) and not self._sums(before - 1)
@@ -346,77 +354,23 @@ class _Company:
 
     def _sums(self, i: int) -> bool:
         """Whether a noun before "of" is summed by the number: "a toll of 95", "a group of six"."""
-        return self.word(i) in _SUMS
+        return self.word(i) in self.lists["sums"]
 
     def _closes(self, stop: int) -> bool:
         """Whether nothing follows that a number could count."""
         after = self.word(stop)
         if after == "of":
             return self.word(stop + 1) not in ("them", "those", "these", "whom", "the")
-        return after in _CLOSERS or self.tag(stop) == "WP"
+        return (not after or after in self.lists["closers"]) or self.tag(stop) == "WP"
 
     def _predicated(self, number: Bounded, before: int) -> bool:
         """Whether the number is what somebody was: "she was 28", "they were between 28 and 35"."""
         if self.word(before) not in ("was", "is", "were", "are") or not self._closes(number.stop):
             return False
         subject = self.word(before - 1)
-        return subject not in _SUMS and (number.low != number.high or self.word(before) in ("was", "is"))
-
-
-_SUMS = frozenset(
-    [
-        "toll",
-        "group",
-        "total",
-        "family",
-        "crew",
-        "band",
-        "team",
-        "number",
-        "count",
-        "party",
-        "convoy",
-        "squad",
-        "tally",
-        "figure",
-        "minimum",
-        "maximum",
-        "average",
-        "majority",
-        "cell",
-        "gang",
-        "death",
-        "casualty",
-        "dead",
-        "fatalities",
-        "deaths",
-        "casualties",
-    ]
-)
-_CLOSERS = frozenset(
-    [
-        *[
-            ",",
-            ".",
-            ";",
-            ":",
-            ")",
-            "and",
-            "of",
-            "from",
-            "who",
-            "-",
-            "–",
-            "—",
-            "when",
-            "at",
-            "in",
-            "were",
-            "was",
-        ],
-        "",
-    ]
-)
+        return subject not in self.lists["sums"] and (
+            number.low != number.high or self.word(before) in ("was", "is")
+        )
 
 
 def _wants_plural(sentence: Sentence, number: Bounded, noun: int | None) -> bool:

@@ -23,7 +23,7 @@ _STOPS = frozenset([",", ";", ":", ".", "and", "as", "while", "but", "(", ")", "
 
 @dataclass(frozen=True, slots=True)
 class TargetsMention:
-    """How many targets were hit or munitions used. `[first, stop)` is the span to quote, `trigger` its verb."""
+    """How many targets were hit or munitions used. `[first, stop)` is to be quoted, `trigger` its verb."""
 
     sentence: int
     first: int
@@ -131,7 +131,7 @@ def _strengths(scene: Scene) -> Iterator[FigureMention]:
             what = scene.word(count.noun)
             owner = _owner(scene, _verb(scene, count.noun), count)
             last, end = (what, owner), count.noun + 1
-        elif elliptic and _where(scene, count.stop):
+        elif last is not None and elliptic and _where(scene, count.stop):
             end = count.stop
         else:
             last = None
@@ -169,9 +169,9 @@ def _strikes(scene: Scene) -> Iterator[tuple[CountMention, Token]]:
         if count.noun is None or not _listed("strike_nouns", scene.tokens[count.noun].lemma):
             continue
         verb = _verb(scene, count.noun)
-        if verb is not None and _listed("strike_verbs", verb.lemma) and not said_unreal(scene, verb.i):
-            if period(scene, verb.i) is not None:
-                yield count, verb
+        told = verb is not None and _listed("strike_verbs", verb.lemma) and not said_unreal(scene, verb.i)
+        if verb is not None and told and period(scene, verb.i) is not None:
+            yield count, verb
 
 
 def _span(scene: Scene, count: CountMention, verb: int) -> tuple[int, int]:
@@ -206,9 +206,9 @@ def _used(scene: Scene, count: CountMention) -> tuple[Used, int] | None:
         return None
     if not _listed("target_nouns", token.lemma, token.lower):
         return None
-    if verb is not None and _listed("target_verbs", verb.lemma) and not said_unreal(scene, verb.i):
-        if token.dep in ("dobj", "nsubjpass", "conj"):
-            return "targets_hit", verb.i
+    told = verb is not None and _listed("target_verbs", verb.lemma) and not said_unreal(scene, verb.i)
+    if verb is not None and told and token.dep in ("dobj", "nsubjpass", "conj"):
+        return "targets_hit", verb.i
     above = scene.tokens[token.head]
     if above.lower in ("on", "against") and _listed("target_events", scene.tokens[above.head].lemma):
         return "targets_hit", above.head

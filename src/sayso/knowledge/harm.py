@@ -87,7 +87,7 @@ def _verbs(data: dict[str, Any]) -> dict[str, HarmVerb]:
     for section in ("intransitive", "hit", "loose", "verbs"):
         for measure, lemmas in data[section].items():
             for lemma in lemmas:
-                kinds = (section != "verbs", section == "hit", section == "intransitive")
+                kinds = (section == "loose", section == "hit", section == "intransitive")
                 for word, form in forms(lemma, data["irregular"]).items():
                     found[word] = HarmVerb(lemma, measure, form, *kinds)
     return found

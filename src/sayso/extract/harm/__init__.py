@@ -51,7 +51,7 @@ def _best(hits: list[Hit]) -> list[Hit]:
     taken = {g.head for h in hits if not h.mixed for g in h.groups}
     kept: list[Hit] = []
     for hit in hits:
-        idle = dead if hit.measure == "injured" and hit.mixed else taken if hit.mixed else frozenset()
+        idle = frozenset() if not hit.mixed else taken | dead if hit.measure == "injured" else taken
         groups = tuple(g for g in hit.groups if g.head not in idle)
         if groups:
             kept.append(replace(hit, groups=groups))

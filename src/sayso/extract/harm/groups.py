@@ -33,7 +33,7 @@ _BARE = frozenset(["DT", "PDT", "PRP$", "POS", "CD", "HYPH", ":"])
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People on tokens `[first, stop)` around `head`, how many, and their name as said (None: "12 killed")."""
+    """People on tokens `[first, stop)` around `head`, how many, and what the text calls them, if anything."""
 
     first: int
     stop: int
@@ -77,6 +77,8 @@ def _name(scene: Scene, first: int, head: int) -> str | None:
         scene.tag(first) in _BARE or scene.word(first) in _UNSAID or scene.word(first) in harm().verbs
     ):
         first += 1
+        if first + 3 <= head and scene.words[first : first + 3] == ["year", "-", "old"]:
+            first += 3
     stop, of = head + 1, _of(scene, head)
     if of is not None and of - head <= 6 and of not in scene.counting:
         stop = of + 1

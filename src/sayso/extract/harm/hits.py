@@ -25,7 +25,7 @@ class Hit:
 
 
 def subject(scene: Scene, verb: int) -> int | None:
-    """The head of a verb's subject: what a relative pronoun stands for, and of a conjunct the first verb's."""
+    """The head of a verb's subject: what a relative pronoun stands for; of a conjunct the first's."""
     seen = 0
     while seen < 4:
         found = scene.child(verb, "nsubjpass", "nsubj")
@@ -148,7 +148,7 @@ def verb_hits(scene: Scene) -> Iterator[Hit]:
             and _as_noun(scene, i, verb.form)
         ):
             continue
-        if said_unreal(scene, i):
+        if said_unreal(scene, i) or (verb.mixed and _idle(scene, i)):
             continue
         measure, mixed, stop = _measured(scene, i, verb.measure, verb.mixed)
         found = _victims(scene, i, verb.form, verb.intransitive, strict=verb.loose)
@@ -156,6 +156,13 @@ def verb_hits(scene: Scene) -> Iterator[Hit]:
             found = tuple(_zero(g) for g in found if measure == "injured" or g.high is None)
         if found:
             yield Hit(i, i, stop, measure, found, mixed)
+
+
+def _idle(scene: Scene, i: int) -> bool:
+    """Whether shooting hits nobody: "shot at a car", "shot up a bar", "the shooting suspect"."""
+    if scene.word(i + 1) in ("at", "up", "off", "into", "back"):
+        return True
+    return scene.word(i).endswith("ing") and scene.tag(i + 1) == "NN" and i + 1 not in scene.covering
 
 
 def _zero(group: Group) -> Group:
@@ -224,14 +231,10 @@ def _counted_between(scene: Scene, head: int | None, verb: int) -> int | None:
         return head
     for count in scene.counts:
         noun = count.noun
-        if (
-            (head or 0) <= count.first
-            and count.stop <= verb
-            and noun is not None
-            and scene.person(noun, True)
-        ):
-            if not any(scene.tokens[k].is_verb and not scene.is_be(k) for k in range(noun + 1, verb)):
-                return noun
+        if noun is None or not (head or 0) <= count.first < verb or not scene.person(noun, True):
+            continue
+        if not any(scene.tokens[k].is_verb and not scene.is_be(k) for k in range(noun + 1, verb)):
+            return noun
     return head
 
 
@@ -269,19 +272,47 @@ def _shared(scene: Scene, i: int) -> int | None:
     return None
 
 
+def _chained(scene: Scene, i: int) -> int | None:
+    """The participle before one that shares its victims: "man shot, killed"."""
+    known, at = harm().verbs, scene.before(i)
+    if scene.word(at) not in (",", "and", "&", "or", "then") or subject_own(scene, i):
+        return None
+    other = known.get(scene.word(at - 1))
+    return at - 1 if other is not None and other.form in ("past", "participle") else None
+
+
 def _bare_participle(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
     """A participle without auxiliary: "six wounded", "policemen killed in", "wounded soldiers"."""
     token = scene.tokens[i]
+    first = _chained(scene, i)
+    if first is not None:
+        return _victims(scene, first, harm().verbs[scene.word(first)].form, False, strict=strict)
     near = behind(scene, i)
-    if near is not None and near in scene.covering:
-        return groups_at(scene, near, strict)
+    if near is not None and (near in scene.covering or near in scene.counting):
+        return listed(scene, near, strict)
+    if token.dep == "relcl" and scene.child(i, "nsubj") is not None:
+        return ()
     if token.dep == "amod" and token.head > i:
         return groups_at(scene, token.head, True)
     if token.dep in ("acl", "relcl", "amod") and token.head < i:
         return groups_at(scene, token.head, strict)
     head = subject(scene, i)
     if head is None or (
-        token.tag == "VBD" and scene.tokens[head].tag == "PRP" and not scene.word(head) == "they"
+        token.tag == "VBD" and scene.tokens[head].tag == "PRP" and scene.word(head) != "they"
     ):
-        return groups_at(scene, near, True) if near is not None else ()
+        spoken = near is None or scene.tag(near) == "PRP"
+        return () if spoken or near is None else groups_at(scene, near, True)
     return groups_at(scene, head, True)
+
+
+def listed(scene: Scene, near: int, strict: bool = False) -> tuple[Group, ...]:
+    """The groups that end at `near`, with those counted before it: "ten women, seven men wounded"."""
+    heads, count = [near], scene.covering.get(near) or scene.counting.get(near)
+    while count is not None and scene.word(count.first - 1) in (",", "and"):
+        at = count.first - 2 if scene.word(count.first - 2) != "," else count.first - 3
+        count = scene.counting.get(at)
+        if count is None or not scene.person(at, True):
+            break
+        heads.append(at)
+    found = [g for head in reversed(heads) for g in groups_at(scene, head, strict)]
+    return tuple(dict.fromkeys(found))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.extract.harm.groups import Group, groups_at
-from sayso.extract.harm.hits import Hit, behind, negated, objects, said_unreal, subject
+from sayso.extract.harm.hits import Hit, behind, listed, negated, objects, said_unreal, subject
 from sayso.extract.harm.scene import Scene
 from sayso.extract.mentions import CountMention
 from sayso.knowledge.harm import groups, harm
@@ -99,9 +99,9 @@ def _of(scene: Scene, i: int) -> tuple[Group, ...]:
 
 def _possessor(scene: Scene, i: int) -> tuple[Group, ...]:
     owner = scene.child(i, "poss")
-    if owner is None or scene.tokens[i].lemma == "killing":
+    if owner is None or scene.tag(owner.i) == "PRP$" or not scene.has(i, "nouns.owned"):
         return ()
-    if scene.tag(owner.i) == "PRP$":
+    if any(scene.ordinal(k.i) or k.lower == "first" for k in scene.sentence.children(i, "amod")):
         return ()
     found = groups_at(scene, owner.i, not scene.named(owner.i))
     return tuple(g for g in found if g.low == g.high)
@@ -200,8 +200,8 @@ def _stated(scene: Scene, i: int) -> tuple[Group, ...]:
     token = scene.tokens[i]
     above = scene.tokens[token.head]
     near = behind(scene, i)
-    if near is not None and near in scene.covering:
-        return groups_at(scene, near)
+    if near is not None and (near in scene.covering or near in scene.counting):
+        return listed(scene, near)
     if token.dep == "amod" and token.head > i:
         return groups_at(scene, token.head, True)
     if (

@@ -39,6 +39,9 @@ def _part(hit: Hit, found: tuple[Group, ...], i: int) -> Hit | None:
 
 
 def _included(scene: Scene, hits: list[Hit], i: int) -> Iterator[Hit]:
+    above = scene.tokens[i].head
+    if scene.tokens[i].dep == "prep" and scene.tokens[above].is_noun and not scene.person(above):
+        return
     nouns = [k.i for k in scene.sentence.children(i, "pobj", "dobj")]
     at = i + 2 if scene.word(i) != "including" else i + 1
     if not nouns or nouns[0] < at:

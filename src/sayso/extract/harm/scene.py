@@ -3,6 +3,7 @@
 from sayso.extract.counts import find_counts
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.harm import groups, harm
+from sayso.knowledge.numbers import numbers
 
 _BE = frozenset(
     [
@@ -121,6 +122,8 @@ class Scene:
 
     def _noun_person(self, i: int, strict: bool) -> bool:
         known, word, base = groups(), self.word(i), self.noun(i)
+        if word in numbers().company["months"] or word in numbers().company["weekdays"]:
+            return False
         single = word[:-1] if word.endswith("s") else word
         if {word, base, single} & known.people.keys() or {word, base} & known.collective:
             return True
