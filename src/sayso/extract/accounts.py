@@ -28,7 +28,9 @@ _MADE_BY = "rules/1"
 class Writer:
     """Builds claims of one document with the speaker and stance that its frames give to a position."""
 
-    def __init__(self, document: Document, frames: Sequence[SpeechFrame], hedged: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, document: Document, frames: Sequence[SpeechFrame], hedged: frozenset[int] = frozenset()
+    ) -> None:
         self.document, self.frames, self.hedged = document, frames, hedged
 
     def quote(self, start: int, end: int) -> Quote:
@@ -60,14 +62,20 @@ def phrase(sentence: Sentence, node: Node, avoid: frozenset[int]) -> tuple[int, 
     while stack:
         at = stack.pop()
         for child in sentence.children(at):
-            if child.dep in _CUT or child.i in avoid or (head.is_verb and child.dep in ("mark", "prep") and child.i < node.i):
+            if (
+                child.dep in _CUT
+                or child.i in avoid
+                or (head.is_verb and child.dep in ("mark", "prep") and child.i < node.i)
+            ):
                 continue
             keep.add(child.i)
             stack.append(child.i)
     first = last = node.i
     while first - 1 in keep:
         first -= 1
-    while last + 1 in keep or (last + 2 in keep and last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text in ",-–"):
+    while last + 1 in keep or (
+        last + 2 in keep and last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text in ",-–"
+    ):
         last += 1
     return chars(sentence, first, last + 1)
 
@@ -89,7 +97,11 @@ def _occurrence_claims(writer: Writer, draft: Draft, key: str, kind: EventType) 
     typed = False
     for told in draft.told:
         node = next(n for n in told.occurrence.nodes if n.i == told.occurrence.head)
-        if node.form == "harm" and len(draft.told) > 1 and any(t.occurrence.form != "harm" for t in draft.told):
+        if (
+            node.form == "harm"
+            and len(draft.told) > 1
+            and any(t.occurrence.form != "harm" for t in draft.told)
+        ):
             continue
         others = frozenset(told.occurrence.predicates - {node.i})
         span = phrase(told.sentence, node, others)
@@ -117,7 +129,9 @@ def _role_claims(writer: Writer, told: Told, key: str) -> Iterator[Claim]:
     for arm in roles.arms:
         yield writer.claim(chars(s, arm.first, arm.stop), "weapon", arm.weapon, account=key)
     for harm in roles.harm:
-        yield writer.claim(chars(s, harm.first, harm.stop), cast(Field, harm.measure), harm.count, account=key)
+        yield writer.claim(
+            chars(s, harm.first, harm.stop), cast(Field, harm.measure), harm.count, account=key
+        )
     for used in roles.used:
         yield writer.claim(chars(s, used.first, used.stop), cast(Field, used.field), used.count, account=key)
 
@@ -153,19 +167,31 @@ def words_of(draft: Draft) -> tuple[str, ...]:
     """Content words of all mentions, folded and sorted, for comparing accounts."""
     found: set[str] = set()
     for told in draft.told:
-        found |= {t.lemma.casefold() for t in told.sentence.tokens if t.tag[:2] in ("NN", "VB", "JJ", "CD") and len(t.lemma) > 2}
+        found |= {
+            t.lemma.casefold()
+            for t in told.sentence.tokens
+            if t.tag[:2] in ("NN", "VB", "JJ", "CD") and len(t.lemma) > 2
+        }
     return tuple(sorted(found))
 
 
 def account(writer: Writer, draft: Draft, extra: Iterable[Claim] = ()) -> Account:
     """The account of a draft with its claims; `extra` are claims that other steps made of it."""
     key, kind = draft_key(writer.document, draft), type_of(draft)
-    claims = [*_occurrence_claims(writer, draft, key, kind), *(c for t in draft.told for c in _role_claims(writer, t, key)), *extra]
+    claims = [
+        *_occurrence_claims(writer, draft, key, kind),
+        *(c for t in draft.told for c in _role_claims(writer, t, key)),
+        *extra,
+    ]
     first = draft.told[0]
     node = next(n for n in first.occurrence.nodes if n.i == first.occurrence.head)
     anchor = writer.quote(*phrase(first.sentence, node, frozenset(first.occurrence.predicates - {node.i})))
-    ordered = sorted({c.id: c for c in _once(claims)}.values(), key=lambda c: (c.quote.start, c.quote.end, c.field, c.id))
-    series = kind == "attack_series" or all(t.occurrence.plural for t in draft.told if t.occurrence.form == "noun")
+    ordered = sorted(
+        {c.id: c for c in _once(claims)}.values(), key=lambda c: (c.quote.start, c.quote.end, c.field, c.id)
+    )
+    series = kind == "attack_series" or all(
+        t.occurrence.plural for t in draft.told if t.occurrence.form == "noun"
+    )
     return Account(key, kind, anchor, tuple(ordered), words_of(draft), series)
 
 
@@ -181,7 +207,9 @@ def _dated(draft: Draft) -> bool:
 
 
 def _counted(draft: Draft) -> bool:
-    return any(not h.habitual for t in draft.told for h in t.roles.harm) or any(t.roles.used for t in draft.told)
+    return any(not h.habitual for t in draft.told for h in t.roles.harm) or any(
+        t.roles.used for t in draft.told
+    )
 
 
 def _parties(draft: Draft) -> bool:

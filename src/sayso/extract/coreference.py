@@ -14,7 +14,7 @@ _BLAST = frozenset({"bombing", "suicide_bombing", "explosion"})
 _GROUND = frozenset({"ambush", "ground_attack", "shooting", "raid", "clash", "execution", "naval_attack"})
 _ANY = frozenset({"attack", "killing", "attack_series"})
 _HEADLINES = frozenset({"title", "heading", "caption"})
-_NEW = frozenset("another separate similar other new fresh second third further subsequent".split())
+_NEW = frozenset(["another", "separate", "similar", "other", "new", "fresh", "second", "third", "further", "subsequent"])
 _SMALL = frozenset({"town", "neighbourhood", "exact", "district"})
 _LARGE = frozenset({"country", "part_of_country", "province", "water"})
 
@@ -68,7 +68,12 @@ def compatible(left: str, right: str) -> bool:
     for family in (_REMOTE, _BLAST | {"missile_strike", "drone_strike", "airstrike", "shelling"}, _GROUND):
         if left in family and right in family:
             return "explosion" in (left, right) or not ({left, right} & _BLAST and {left, right} & _REMOTE)
-    return {left, right} in ({"raid", "arrest"}, {"raid", "airstrike"}, {"shooting", "ambush"}, {"strike", "explosion"})
+    return {left, right} in (
+        {"raid", "arrest"},
+        {"raid", "airstrike"},
+        {"shooting", "ambush"},
+        {"strike", "explosion"},
+    )
 
 
 def fold(name: str) -> str:
@@ -124,7 +129,12 @@ def dates_exclude(a: Date, b: Date) -> bool:
     if len(left) >= 7 and len(right) >= 7 and "/" not in left + right:
         parts = list(zip(left.split("-"), right.split("-"), strict=False))
         return any(x != y and "X" not in x + y for x, y in parts)
-    return bool(left and right) and left[:4] != right[:4] and "X" not in (left + right)[:8] and "/" not in left + right
+    return (
+        bool(left and right)
+        and left[:4] != right[:4]
+        and "X" not in (left + right)[:8]
+        and "/" not in left + right
+    )
 
 
 def _party_keys(actors: Iterable[ActorMention]) -> set[str]:
@@ -144,18 +154,29 @@ def related(left: set[str], right: set[str]) -> bool:
 
 
 def _victims(told: Iterable[Told]) -> set[str]:
-    return {fold(h.count.who) for t in told for h in t.roles.harm if h.count.who and h.count.low == 1 and h.count.high == 1 and h.count.who[:1].isupper()}
+    return {
+        fold(h.count.who)
+        for t in told
+        for h in t.roles.harm
+        if h.count.who and h.count.low == 1 and h.count.high == 1 and h.count.who[:1].isupper()
+    }
 
 
 def _harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, int | None, int | None]]:
-    return {(h.measure, h.count.low, h.count.high) for h in harm if (h.count.low or 0) > 1 or (h.count.high or 0) > 1}
+    return {
+        (h.measure, h.count.low, h.count.high)
+        for h in harm
+        if (h.count.low or 0) > 1 or (h.count.high or 0) > 1
+    }
 
 
 def _recipient_words(told: Iterable[Told]) -> set[str]:
     words: set[str] = set()
     for t in told:
         for r in t.roles.recipients:
-            words |= {w for w in (t.sentence.tokens[k].lemma.lower() for k in range(r.first, r.stop)) if len(w) > 2}
+            words |= {
+                w for w in (t.sentence.tokens[k].lemma.lower() for k in range(r.first, r.stop)) if len(w) > 2
+            }
     return words - {"the", "and", "military", "several", "people", "force", "target", "group"}
 
 
@@ -164,7 +185,9 @@ def vetoed(draft: Draft, told: Told) -> bool:
     here = [p.place for p in told.roles.places]
     if not any(compatible(t, told.occurrence.type) for t in draft.types):
         return True
-    if told.occurrence.form not in ("pointer", "harm", "back") and not all(compatible(t, told.occurrence.type) for t in draft.types):
+    if told.occurrence.form not in ("pointer", "harm", "back") and not all(
+        compatible(t, told.occurrence.type) for t in draft.types
+    ):
         return True
     if here and _place_clash(_places(draft), here):
         return True
@@ -174,7 +197,9 @@ def vetoed(draft: Draft, told: Told) -> bool:
     if mine and theirs and not related(mine, theirs):
         return True
     one, two = _victims(draft.told), _victims([told])
-    return bool(one and two and told.occurrence.type == "killing" and not _share_name(one, two) and len(one) == 1)
+    return bool(
+        one and two and told.occurrence.type == "killing" and not _share_name(one, two) and len(one) == 1
+    )
 
 
 def _share_name(one: set[str], two: set[str]) -> bool:
@@ -191,6 +216,24 @@ def _place_score(draft: Draft, told: Told) -> float:
     return 1.2 if countries(here) & countries(there) else 0.0
 
 
+def _lemmas(draft: Draft) -> set[str]:
+    """The nouns by which a draft was called so far."""
+    return {t.sentence.tokens[t.occurrence.head].lemma for t in draft.told if t.occurrence.form in ("noun", "pointer")}
+
+
+def _just_told(draft: Draft, index: int) -> bool:
+    """Whether the sentence before told of the draft, in whatever clause."""
+    return any(t.sentence.index in (index - 1, index) for t in draft.told)
+
+
+def _operation_fit(draft: Draft, told: Told) -> float:
+    """"The operation" is what forces do: a strike or raid rather than an ambush or a bombing."""
+    if told.sentence.tokens[told.occurrence.head].lemma not in ("operation", "action", "mission", "offensive"):
+        return 0.0
+    forces = {"airstrike", "drone_strike", "missile_strike", "strike", "raid", "arrest", "shelling", "ground_attack"}
+    return 0.6 if forces & set(draft.types) else -0.8
+
+
 def score(draft: Draft, told: Told) -> float:
     """How much speaks for `told` being of `draft`; 0 is nothing, vetoes are not looked at here."""
     occurrence, last = told.occurrence, told.sentence.index
@@ -200,15 +243,38 @@ def score(draft: Draft, told: Told) -> float:
     total += 1.0 if related(_party_keys(told.roles.actors), _actor_keys(draft)) else 0.0
     total += 1.0 if _recipient_words([told]) & _recipient_words(draft.told) else 0.0
     total += 3.0 if _share_name(_victims([told]), _victims(draft.told)) else 0.0
-    total += 1.5 if _harm_keys(told.roles.harm) & _harm_keys(h for t in draft.told for h in t.roles.harm) else 0.0
-    total += 1.0 if {t.date.edtf for t in told.roles.times if t.date.edtf} & {d.edtf for d in _dates(draft)} else 0.0
-    total += 0.8 if told.headline != all(t.headline for t in draft.told) and (told.headline or all(t.headline for t in draft.told)) else 0.0
+    total += (
+        1.5 if _harm_keys(told.roles.harm) & _harm_keys(h for t in draft.told for h in t.roles.harm) else 0.0
+    )
+    total += (
+        1.0
+        if {t.date.edtf for t in told.roles.times if t.date.edtf} & {d.edtf for d in _dates(draft)}
+        else 0.0
+    )
+    total += (
+        0.8
+        if told.headline != all(t.headline for t in draft.told)
+        and (told.headline or all(t.headline for t in draft.told))
+        else 0.0
+    )
     total += 1.5 if occurrence.definite or occurrence.weak else 0.0
-    demonstrative = {t.lower for t in told.sentence.children(mine.i, "det")} & {"this", "that", "these", "those"}
+    demonstrative = {t.lower for t in told.sentence.children(mine.i, "det")} & {
+        "this",
+        "that",
+        "these",
+        "those",
+    }
     total += 0.7 if demonstrative and last - draft.last <= 2 else 0.0
+    total += 0.6 if mine.lemma in _lemmas(draft) else 0.0
+    total += 1.0 if demonstrative and _just_told(draft, last) else 0.0
+    total += _operation_fit(draft, told)
     total += 0.7 if occurrence.weak and told.hints & countries(_places(draft)) else 0.0
     total -= 0.12 * min(max(last - draft.last, 0), 10)
-    total -= 2.5 if any(t.sentence.index == last and t.part == told.part for t in draft.told) and not demonstrative else 0.0
+    total -= (
+        2.5
+        if any(t.sentence.index == last and t.part == told.part for t in draft.told) and not demonstrative
+        else 0.0
+    )
     total -= 4.0 if any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det")) else 0.0
     singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
     total -= 0.8 if occurrence.plural and occurrence.definite and singular else 0.0

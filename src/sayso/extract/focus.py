@@ -18,7 +18,9 @@ class Focus:
 
     def here(self, sentence: int) -> list[tuple[Told, Draft]]:
         """What a sentence tells, main clauses first."""
-        return sorted(self._at.get(sentence, []), key=lambda p: (not p[0].top, p[0].occurrence.head, p[0].part))
+        return sorted(
+            self._at.get(sentence, []), key=lambda p: (not p[0].top, p[0].occurrence.head, p[0].part)
+        )
 
     def at(self, sentence: int, token: int) -> list[Draft]:
         """The drafts that a token is a predicate of (two where one mention tells of two)."""

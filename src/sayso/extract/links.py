@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sayso.extract.accounts import Writer, draft_key, worth_keeping
 from sayso.extract.coreference import Draft, countries, related
 from sayso.extract.focus import Focus
+from sayso.extract.modality import stance_of
 from sayso.extract.operations import OperationName
 from sayso.extract.roles import Found
 from sayso.extract.syntax import Sentence, Token
@@ -59,7 +60,9 @@ def _conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
 class _Finder:
     """Looks for links sentence by sentence; keeps what the patterns share."""
 
-    def __init__(self, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]) -> None:
+    def __init__(
+        self, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]
+    ) -> None:
         self.found, self.focus, self.names = found, Focus(drafts), names
         self.words = triggers()
 
@@ -80,15 +83,22 @@ class _Finder:
         return []
 
     def _group(self, sentence: Sentence) -> list[Draft]:
-        """"These actions": every event of the sentence before that stands on its own."""
+        """ "These actions": every event of the sentence before that stands on its own."""
         here = [d for _, d in self.focus.here(sentence.index - 1)]
-        return [d for d in dict.fromkeys(map(id, here)) for d in [next(x for x in here if id(x) == d)] if worth_keeping(d, linked=False)]
+        return [
+            d
+            for d in dict.fromkeys(map(id, here))
+            for d in [next(x for x in here if id(x) == d)]
+            if worth_keeping(d, linked=False)
+        ]
 
     def _subject_event(self, sentence: Sentence, verb: Token) -> list[Draft | str]:
         for subject in sentence.children(verb.i, "nsubj", "nsubjpass"):
             if subject.lower in ("it", "this", "that", "they", "which") or subject.tag in ("PRP", "DT"):
                 if verb.dep == "relcl":
-                    return self._event(sentence, sentence.tokens[verb.head]) or list(self.focus.above(sentence.index, list(sentence.ancestors(verb.i))))
+                    return self._event(sentence, sentence.tokens[verb.head]) or list(
+                        self.focus.above(sentence.index, list(sentence.ancestors(verb.i)))
+                    )
                 return list(self.focus.before(sentence.index))
             many = {t.lower for t in sentence.children(subject.i, "det")} & {"these", "those"}
             if many and (group := self._group(sentence)):
@@ -104,12 +114,18 @@ class _Finder:
             found = [d for d in self.focus.at(sentence.index, token.i) if id(d) not in taken]
             if found:
                 return list(found)
-            if token.is_verb and (subject := [d for d in self._subject_event(sentence, token) if id(d) not in taken]):
+            if token.is_verb and (
+                subject := [d for d in self._subject_event(sentence, token) if id(d) not in taken]
+            ):
                 return subject
-            if token.is_verb and any(t.lower in ("it", "them", "this") for t in sentence.children(token.i, "dobj")):
+            if token.is_verb and any(
+                t.lower in ("it", "them", "this") for t in sentence.children(token.i, "dobj")
+            ):
                 return list(self.focus.before(sentence.index))
             small = [t for t in sentence.children(token.i, "ccomp", "xcomp", "oprd")]
-            if any(t.lower in ("it", "this") for c in [token, *small] for t in sentence.children(c.i, "nsubj")):
+            if any(
+                t.lower in ("it", "this") for c in [token, *small] for t in sentence.children(c.i, "nsubj")
+            ):
                 return list(self.focus.before(sentence.index))
         main = [d for t, d in self.focus.here(sentence.index) if id(d) not in taken and t.top]
         return list(main[:1]) or [d for d in self.focus.before(sentence.index) if id(d) not in taken]
@@ -120,7 +136,12 @@ class _Finder:
         if response is None:
             return []
         struck = countries(p.place for t in response.told for p in t.roles.places)
-        hit = {(r.party.entity or "").split(":")[0] for t in response.told for r in t.roles.recipients if r.party.entity}
+        hit = {
+            (r.party.entity or "").split(":")[0]
+            for t in response.told
+            for r in t.roles.recipients
+            if r.party.entity
+        }
         for index in range(sentence.index, -1, -1):
             for _, draft in self.focus.here(index):
                 actors = [a for t in draft.told for a in t.roles.actors]
@@ -135,6 +156,8 @@ class _Finder:
     def answers(self, sentence: Sentence) -> Iterator[_Cue]:
         """Every statement of an answer in a sentence."""
         for token in sentence.tokens:
+            if stance_of(sentence, token.i, self.words) != "asserted":
+                continue  # "has not responded", "vowed revenge"
             if token.is_noun and token.lemma in self.words.answer_nouns:
                 yield from self._noun(sentence, token)
             elif token.lower in self.words.answer_adjectives:
@@ -146,7 +169,11 @@ class _Finder:
         objects = list(_objects(sentence, cue.i, ("to", "for", "against", "over", "after")))
         if not objects:
             above = sentence.tokens[cue.head]
-            objects = list(_objects(sentence, above.i, ("for", "to"))) if above.is_verb or above.dep == "prep" else []
+            objects = (
+                list(_objects(sentence, above.i, ("for", "to")))
+                if above.is_verb or above.dep == "prep"
+                else []
+            )
         answered = [e for o in objects for e in self._event(sentence, o)]
         responses = self._response_of(sentence, cue, answered)
         if not answered and sentence.tokens[cue.head].lower in ("in", "as"):
@@ -156,15 +183,29 @@ class _Finder:
 
     def _adjective(self, sentence: Sentence, cue: Token) -> Iterator[_Cue]:
         noun = sentence.tokens[cue.head]
-        responses: list[Draft | str] = self._event(sentence, noun) or list(self.focus.above(sentence.index, list(sentence.ancestors(noun.i))))
-        objects = [o for at in (noun.i, noun.head) for o in _objects(sentence, at, ("following", "after", "for", "to"))]
-        objects += [o for a in sentence.children(noun.i, "acl", "prep") if a.lower == "following" for o in sentence.children(a.i, "dobj", "pobj")]
+        responses: list[Draft | str] = self._event(sentence, noun) or list(
+            self.focus.above(sentence.index, list(sentence.ancestors(noun.i)))
+        )
+        objects = [
+            o
+            for at in (noun.i, noun.head)
+            for o in _objects(sentence, at, ("following", "after", "for", "to"))
+        ]
+        objects += [
+            o
+            for a in sentence.children(noun.i, "acl", "prep")
+            if a.lower == "following"
+            for o in sentence.children(a.i, "dobj", "pobj")
+        ]
         answered = [e for o in objects for e in self._event(sentence, o)]
         yield _Cue(tuple(responses), tuple(answered), cue.i, max([noun.i, *(o.i for o in objects)]))
 
     def _verb(self, sentence: Sentence, cue: Token) -> Iterator[_Cue]:
         subject = self._subject_event(sentence, cue)
-        objects = [*sentence.children(cue.i, "dobj"), *_objects(sentence, cue.i, ("to", "for", "by", "against"))]
+        objects = [
+            *sentence.children(cue.i, "dobj"),
+            *_objects(sentence, cue.i, ("to", "for", "by", "against")),
+        ]
         others = [e for o in objects for e in self._event(sentence, o)]
         passive = any(True for _ in sentence.children(cue.i, "auxpass"))
         last = max([cue.i, *(o.i for o in objects)])
@@ -177,7 +218,7 @@ class _Finder:
             yield _Cue(tuple(responses), tuple(o for o in others if o not in by), cue.i, last)
 
     def parts(self, sentence: Sentence) -> Iterator[_Cue]:
-        """"falls under Operation X", "part of Operation X", "the strikes, dubbed X"."""
+        """ "falls under Operation X", "part of Operation X", "the strikes, dubbed X"."""
         for name in (n for n in self.names if n.sentence == sentence.index):
             if name.owner is not None:
                 owners = self.focus.at(sentence.index, name.owner)
@@ -192,14 +233,18 @@ class _Finder:
         linking = any(t.lower in ("under", "in", "within", "during", "of") and t.dep == "prep" for t in path)
         for token in path:
             direct = self.focus.at(sentence.index, token.i)
-            subject = self._subject_event(sentence, token) if token.is_verb and token.lemma in _PART_VERBS | {"launch", "conduct"} else []
+            subject = (
+                self._subject_event(sentence, token)
+                if token.is_verb and token.lemma in _PART_VERBS | {"launch", "conduct"}
+                else []
+            )
             found = [d for d in [*subject, *direct] if isinstance(d, Draft)]
             if linking and found:
                 yield _Cue(tuple(found[:1]), (name.key,), min(token.i, name.first), name.stop - 1)
                 return
 
     def befores(self, sentence: Sentence) -> Iterator[_Cue]:
-        """"came two days after the strikes": from the earlier to the later, of different sides."""
+        """ "came two days after the strikes": from the earlier to the later, of different sides."""
         for token in sentence.tokens:
             if token.lower in _AFTER and token.dep in ("prep", "mark"):
                 objects = list(sentence.children(token.i, "pobj")) or [sentence.tokens[token.head]]
@@ -208,7 +253,7 @@ class _Finder:
                 yield _Cue(tuple(later), tuple(earlier), token.i, max(o.i for o in objects))
 
     def arrests(self, sentence: Sentence) -> Iterator[_Cue]:
-        """"the bombers were arrested": what they did came before."""
+        """ "the bombers were arrested": what they did came before."""
         for told, draft in self.focus.here(sentence.index):
             backs = [n for n in told.occurrence.nodes if n.form == "back"]
             if backs and told.occurrence.type == "arrest":
@@ -233,7 +278,7 @@ def _stated(writer: Writer, sentence: Sentence, cue: _Cue, relation: Relation) -
     span = _span(sentence, min(cue.first, cue.last), max(cue.first, cue.last))
     for response in cue.responses:
         for answered in cue.answered:
-            if response is answered or isinstance(response, str) and isinstance(answered, str):
+            if response is answered or (isinstance(response, str) and isinstance(answered, str)):
                 continue
             start, end = (answered, response) if relation == "precedes" else (response, answered)
             key = draft_key(writer.document, start) if isinstance(start, Draft) else None
@@ -242,7 +287,9 @@ def _stated(writer: Writer, sentence: Sentence, cue: _Cue, relation: Relation) -
             yield Stated(start, end, relation, claim)
 
 
-def find(writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]) -> list[Stated]:
+def find(
+    writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]
+) -> list[Stated]:
     """Every relation that the report states, each once; a stated answer makes "after" needless."""
     finder = _Finder(found, drafts, names)
     stated: list[Stated] = []

@@ -63,17 +63,29 @@ def stance_of(sentence: Sentence, i: int, words: Triggers) -> Stance:
     child = sentence.tokens[i]
     if negated(sentence, i):
         return "denied"
-    if child.is_noun and any(a.lemma in words.unreal_adjectives - {"new", "further", "fresh", "alleged"} for a in sentence.children(i, "amod")):
+    if child.is_noun and any(
+        a.lemma in words.unreal_adjectives - {"new", "further", "fresh", "alleged"}
+        for a in sentence.children(i, "amod")
+    ):
         return "hypothetical"
     for _ in range(12):
         if child.is_verb:
             if _conditional(sentence, child.i):
                 return "hypothetical"
             if _modal(sentence, child.i, words):
-                return "planned" if any(a.lower in ("will", "'ll", "shall") for a in _auxiliaries(sentence, child.i)) else "hypothetical"
+                return (
+                    "planned"
+                    if any(a.lower in ("will", "'ll", "shall") for a in _auxiliaries(sentence, child.i))
+                    else "hypothetical"
+                )
             if _infinitive(sentence, child):
                 return "planned"
-            if child.i != i and negated(sentence, child.i) and sentence.tokens[i].dep == "dobj" and sentence.tokens[i].head == child.i:
+            if (
+                child.i != i
+                and negated(sentence, child.i)
+                and sentence.tokens[i].dep == "dobj"
+                and sentence.tokens[i].head == child.i
+            ):
                 return "denied"
         if child.head == child.i:
             return "asserted"
@@ -92,7 +104,11 @@ def habitual(sentence: Sentence, i: int, words: Triggers) -> bool:
     """Whether token `i` tells of a habit or of things in general ("repeated raids", "those who attack …")."""
     token = sentence.tokens[i]
     near = [*sentence.children(i, "amod", "advmod", "det", "nummod")]
-    if token.is_noun and token.tag in ("NNS", "NNPS") and any(t.lemma in words.habitual or t.lower in words.habitual for t in near):
+    if (
+        token.is_noun
+        and token.tag in ("NNS", "NNPS")
+        and any(t.lemma in words.habitual or t.lower in words.habitual for t in near)
+    ):
         return True
     if token.is_verb and any(t.lower in words.habitual and t.dep == "advmod" for t in near):
         return True

@@ -9,8 +9,9 @@ from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.triggers import Triggers, triggers
 from sayso.record.terms import EventType, Stance
 
-_DETERMINERS = frozenset("the this that these those his her its their our".split())
-_SAME_BY_PREP = frozenset("in during by from with of at".split())
+_DETERMINERS = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our"])
+_SAME_BY_PREP = frozenset(["in", "during", "by", "from", "with", "of", "at"])
+_DOERS = frozenset({"attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker", "gunman", "kidnapper"})
 _SPECIFIC = {"killing": 0, "attack": 1, "attack_series": 1, "strike": 2, "explosion": 3}
 
 
@@ -138,10 +139,14 @@ def _guarded(sentence: Sentence, i: int, evidence: Evidence, words: Triggers) ->
 
 
 def _blown_up(sentence: Sentence, token: Token) -> EventType | None:
-    """"blew himself up" is a suicide bombing, "blew up the bridge" a bombing."""
-    if token.lemma != "blow" or not any(t.lower == "up" for t in sentence.children(token.i, "prt", "advmod", "prep")):
+    """ "blew himself up" is a suicide bombing, "blew up the bridge" a bombing."""
+    if token.lemma != "blow" or not any(
+        t.lower == "up" for t in sentence.children(token.i, "prt", "advmod", "prep")
+    ):
         return None
-    reflexive = any(t.lower in ("himself", "herself", "themselves", "itself") for t in sentence.children(token.i, "dobj"))
+    reflexive = any(
+        t.lower in ("himself", "herself", "themselves", "itself") for t in sentence.children(token.i, "dobj")
+    )
     return "suicide_bombing" if reflexive else "bombing"
 
 
@@ -157,12 +162,16 @@ def _landing(sentence: Sentence, token: Token, words: Triggers) -> EventType | N
     """The type of "missiles fell on", "a drone hit": a weapon as subject."""
     if token.lemma not in words.landing:
         return None
-    return next((m for m in (means_at(sentence, t.i, words) for t in sentence.children(token.i, "nsubj")) if m), None)
+    return next(
+        (m for m in (means_at(sentence, t.i, words) for t in sentence.children(token.i, "nsubj")) if m), None
+    )
 
 
 def _light(sentence: Sentence, token: Token, words: Triggers) -> bool:
     objects = sentence.children(token.i, "dobj", "nsubjpass")
-    return token.lemma in words.light and any(f in words.nouns for o in objects for f in lemmas(sentence, o.i))
+    return token.lemma in words.light and any(
+        f in words.nouns for o in objects for f in lemmas(sentence, o.i)
+    )
 
 
 def _verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
@@ -181,9 +190,22 @@ def _verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Trig
 
 def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> EventType:
     """A noun of a wide type made narrower by its means: "drone" + "strike"."""
-    if kind in ("strike", "attack", "raid", "explosion", "killing", "attack_series", "bombing", "ground_attack"):
+    if kind in (
+        "strike",
+        "attack",
+        "raid",
+        "explosion",
+        "killing",
+        "attack_series",
+        "bombing",
+        "ground_attack",
+    ):
         means = means_near(sentence, i, words)
-        if means and not (kind == "bombing" and means != "suicide_bombing") and not (kind == "raid" and means == "ground_attack"):
+        if (
+            means
+            and not (kind == "bombing" and means != "suicide_bombing")
+            and not (kind == "raid" and means == "ground_attack")
+        ):
             return means
     return kind
 
@@ -195,39 +217,67 @@ def _noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None
     if _likened(sentence, token):
         return None
     if found is None or _idiom(sentence, token.i, words):
-        if forms[-1] in ("attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker") and _named(sentence, token.i):
+        if forms[-1] in _DOERS and _held(sentence, token) and _named(sentence, token.i):
             return Node(token.i, "attack", "back")
-        if forms[-1] in words.pointers and token.dep not in ("compound", "amod") and _points(sentence, token, words):
+        if (
+            forms[-1] in words.pointers
+            and token.dep not in ("compound", "amod")
+            and _points(sentence, token, words)
+        ):
             kind = means_near(sentence, token.i, words) or "attack"
             return Node(token.i, kind, "pointer")
         return None
     if token.dep in ("compound", "amod", "nmod") and head.is_noun and head.i > token.i:
         if any(f in words.nouns or f in words.pointers for f in lemmas(sentence, head.i)):
             return None  # "strike" in "strike operation": the head tells it
-        backwards = head.lemma in ("victim", "site", "scene", "survivor", "toll", "suspect", "aftermath", "claim")
+        backwards = head.lemma in (
+            "victim",
+            "site",
+            "scene",
+            "survivor",
+            "toll",
+            "suspect",
+            "aftermath",
+            "claim",
+        )
         return Node(token.i, _refine(sentence, token.i, found.type, words), "back") if backwards else None
     return Node(token.i, _refine(sentence, token.i, found.type, words), "noun")
 
 
 def _points(sentence: Sentence, token: Token, words: Triggers) -> bool:
-    """"the operation", "this incident", "a barrage of missiles"; not "military operations" at large."""
+    """ "the operation", "this incident", "a barrage of missiles"; not "military operations" at large."""
     if _is_definite(sentence, token.i):
         return True
     return token.lemma in words.strong_pointers and token.tag == "NN"
 
 
+def _held(sentence: Sentence, token: Token) -> bool:
+    """"the bombers were arrested": those who did it, told of as caught."""
+    caught = ("arrest", "detain", "capture", "apprehend", "hold", "seize")
+    return token.dep in ("nsubjpass", "dobj") and sentence.tokens[token.head].lemma in caught
+
+
 def _likened(sentence: Sentence, token: Token) -> bool:
-    """"described the raid as an attack on us all": a description of an event, no event of its own."""
+    """ "described the raid as an attack on us all": a description of an event, no event of its own."""
     head = sentence.tokens[token.head]
     above = sentence.tokens[head.head]
-    return token.dep == "pobj" and head.lower == "as" and above.lemma in ("describe", "view", "see", "condemn", "treat", "regard", "denounce", "call")
+    return (
+        token.dep == "pobj"
+        and head.lower == "as"
+        and above.lemma in ("describe", "view", "see", "condemn", "treat", "regard", "denounce", "call")
+    )
 
 
 def _named(sentence: Sentence, i: int) -> bool:
-    return any(t.tag.startswith("NNP") or t.lower in ("the",) for t in sentence.children(i, "compound", "nmod", "det"))
+    return any(
+        t.tag.startswith("NNP") or t.lower in ("the",)
+        for t in sentence.children(i, "compound", "nmod", "det")
+    )
 
 
-def find_nodes(sentence: Sentence, evidence: Evidence, hidden: frozenset[int] = frozenset()) -> tuple[Node, ...]:
+def find_nodes(
+    sentence: Sentence, evidence: Evidence, hidden: frozenset[int] = frozenset()
+) -> tuple[Node, ...]:
     """Every word of the sentence that evokes an event, in order; words inside a name (`hidden`) do not."""
     words, found = triggers(), {}
     for token in sentence.tokens:
@@ -278,7 +328,7 @@ def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
-    """"attack that killed", "strike targeting", "ambush carried out by", "raid in which …", "…, where …"."""
+    """ "attack that killed", "strike targeting", "ambush carried out by", "raid in which …", "…, where …"."""
     if verb.dep == "acl":
         return verb.tag in ("VBG", "VBN")
     subjects = list(sentence.children(verb.i, "nsubj", "nsubjpass"))
@@ -289,7 +339,7 @@ def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
 
 
 def _locative_clause(sentence: Sentence, verb: Token) -> bool:
-    """"… in Palmyra, where two were killed": the clause hangs on the place and tells of the event."""
+    """ "… in Palmyra, where two were killed": the clause hangs on the place and tells of the event."""
     inside = [sentence.tokens[k] for k in sentence.subtree(verb.i)[:4]]
     return any(t.lower in ("where", "when") or (t.lower == "which" and t.dep == "pobj") for t in inside)
 
@@ -302,13 +352,22 @@ def _connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: _Group
             continue
         target = _event_of_noun(sentence, owner, nodes)
         if target is None and (_locative_clause(sentence, token) or owner.tag in ("NNP", "NNPS")):
-            target = next((a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm"), None)
+            target = next(
+                (a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm"), None
+            )
         if target is None:
             continue
         node = nodes.get(token.i)
         if node and (token.lemma not in words.answer_verbs):
             groups.join(target, token.i)
-        elif token.lemma in words.effects | words.light or token.lemma in ("be", "use", "injure", "wound", "kill", "die"):
+        elif token.lemma in words.effects | words.light or token.lemma in (
+            "be",
+            "use",
+            "injure",
+            "wound",
+            "kill",
+            "die",
+        ):
             groups.add(target, token.i)
 
 
@@ -316,7 +375,20 @@ def _event_of_noun(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> i
     """The node that a noun stands for: itself, or the event in "series of attacks", "site of the blast"."""
     if noun.i in nodes and nodes[noun.i].form != "harm":
         return noun.i
-    if noun.lemma in ("series", "wave", "string", "spate", "campaign", "barrage", "part", "number", "site", "pair", "scene", "target"):
+    if noun.lemma in (
+        "series",
+        "wave",
+        "string",
+        "spate",
+        "campaign",
+        "barrage",
+        "part",
+        "number",
+        "site",
+        "pair",
+        "scene",
+        "target",
+    ):
         for prep in sentence.children(noun.i, "prep"):
             for inner in sentence.children(prep.i, "pobj"):
                 if inner.i in nodes and prep.lower == "of":
@@ -335,7 +407,7 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
-    """"The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
+    """ "The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
     words = triggers()
     for token in sentence.tokens:
         if not token.is_verb:
@@ -348,9 +420,14 @@ def _connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: _Group
             groups.join(target, token.i)
         elif token.lemma in words.effects | {"be", "target", "carry", "conduct", "launch", "claim"}:
             groups.add(target, token.i)
-            for inner in [*sentence.children(token.i, "dobj", "attr"), *_objects_of(sentence, token, ("in", "to"))]:
+            for inner in [
+                *sentence.children(token.i, "dobj", "attr"),
+                *_objects_of(sentence, token, ("in", "to")),
+            ]:
                 inner_node = nodes.get(inner.i)
-                if inner_node and (inner_node.form == "harm" or (token.lemma == "be" and inner_node.form == "noun")):
+                if inner_node and (
+                    inner_node.form == "harm" or (token.lemma == "be" and inner_node.form == "noun")
+                ):
                     groups.join(target, inner.i)
                 for deeper in sentence.subtree(inner.i):
                     if deeper in nodes and nodes[deeper].form == "harm":
@@ -358,11 +435,16 @@ def _connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: _Group
 
 
 def _objects_of(sentence: Sentence, verb: Token, preps: tuple[str, ...]) -> list[Token]:
-    return [t for p in sentence.children(verb.i, "prep") if p.lower in preps for t in sentence.children(p.i, "pobj")]
+    return [
+        t
+        for p in sentence.children(verb.i, "prep")
+        if p.lower in preps
+        for t in sentence.children(p.i, "pobj")
+    ]
 
 
 def _connect_light(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
-    """"carried out an attack", "launched strikes": the verb belongs to its object, or passive subject."""
+    """ "carried out an attack", "launched strikes": the verb belongs to its object, or passive subject."""
     words = triggers()
     for token in sentence.tokens:
         if token.is_verb and token.lemma in words.light and token.i not in nodes:
@@ -373,7 +455,7 @@ def _connect_light(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) 
 
 
 def _connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
-    """"killed in the attack", "hit by a strike", "died when …", "…, killing five", "killed and wounded"."""
+    """ "killed in the attack", "hit by a strike", "died when …", "…, killing five", "killed and wounded"."""
     for node in nodes.values():
         token = sentence.tokens[node.i]
         harmful = node.form == "harm" or node.type == "killing"
@@ -383,17 +465,37 @@ def _connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: _Groups
                     target = _event_of_noun(sentence, inner, nodes)
                     if target is not None and nodes[target].form != "back":
                         groups.join(node.i, target)
-        if token.dep in ("advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp") and token.head != token.i:
+        if (
+            token.dep in ("advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp")
+            and token.head != token.i
+        ):
             _connect_clause(sentence, nodes, groups, token, harmful=harmful)
+        if node.form == "harm" and token.is_noun:
+            _connect_outcome(sentence, nodes, groups, token)
         if token.dep == "acl" and node.form in ("harm", "verb"):
             owner = sentence.tokens[token.head]
             if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes and harmful:
                 groups.join(owner.head, node.i)
 
 
-def _connect_clause(sentence: Sentence, nodes: dict[int, Node], groups: _Groups, token: Token, *, harmful: bool) -> None:
+def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: _Groups, noun: Token) -> None:
+    """"… were targets of the strikes, leading to the death of X": the outcome of the clause's event."""
+    verb = next((a for a in sentence.ancestors(noun.i) if a.is_verb), None)
+    if verb is None or verb.lemma not in ("lead", "result", "cause", "leave", "bring") or verb.dep not in ("advcl", "acl", "xcomp", "conj"):
+        return
+    above = sentence.tokens[verb.head]
+    inside = [k for k in sentence.subtree(above.i) if k in nodes and nodes[k].form != "harm" and k not in sentence.subtree(verb.i)]
+    if inside:
+        groups.join(noun.i, inside[-1] if above.i not in nodes else above.i)
+
+
+def _connect_clause(
+    sentence: Sentence, nodes: dict[int, Node], groups: _Groups, token: Token, *, harmful: bool
+) -> None:
     parent = sentence.tokens[token.head]
-    while parent.i not in nodes and parent.dep in ("pcomp", "conj", "xcomp", "prep") and parent.head != parent.i:
+    while (
+        parent.i not in nodes and parent.dep in ("pcomp", "conj", "xcomp", "prep") and parent.head != parent.i
+    ):
         parent = sentence.tokens[parent.head]
     if parent.i not in nodes:
         return
@@ -401,13 +503,11 @@ def _connect_clause(sentence: Sentence, nodes: dict[int, Node], groups: _Groups,
     marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
     other_harm = other.form == "harm" or other.type == "killing"
     if token.dep == "advcl":
-        if token.tag == "VBG" and harmful or marks & {"when", "as", "where"} and (harmful or other_harm) or (
+        if (token.tag == "VBG" and harmful) or (marks & {"when", "as", "where"} and (harmful or other_harm)) or (
             "after" in marks and other_harm and not harmful):  # fmt: skip
             groups.join(parent.i, token.i)
-    elif token.dep in ("conj", "parataxis", "dep") and (harmful and (other_harm or parent.is_verb) and token.is_verb or
-                                                 nodes[token.i].form == "harm" and other.form == "harm"):  # fmt: skip
-        groups.join(parent.i, token.i)
-    elif token.dep == "appos":
+    elif (token.dep in ("conj", "parataxis", "dep") and ((harmful and (other_harm or parent.is_verb) and token.is_verb) or
+                                                 (nodes[token.i].form == "harm" and other.form == "harm"))) or token.dep == "appos":  # fmt: skip
         groups.join(parent.i, token.i)
 
 
@@ -422,7 +522,7 @@ def _is_definite(sentence: Sentence, i: int) -> bool:
 
 def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int]) -> Occurrence:
     words = triggers()
-    order = {"noun": 0, "verb": 1, "pointer": 2, "back": 3, "harm": 4}
+    order = {"noun": 0, "pointer": 1, "verb": 2, "back": 3, "harm": 4}
     head = min(nodes, key=lambda n: (order[n.form], n.i))
     kind = max(nodes, key=lambda n: (n.form != "harm", _SPECIFIC.get(n.type, 4), -n.i)).type
     token = sentence.tokens[head.i]
@@ -443,7 +543,11 @@ def find_occurrences(
     sentence: Sentence, evidence: Evidence, hidden: frozenset[int] = frozenset()
 ) -> tuple[Occurrence, ...]:
     """The events that a parsed sentence tells of, in order of their heads."""
-    if not sentence.tokens or sentence.text.rstrip().endswith("?") or sentence.block.kind in ("question", "aside"):
+    if (
+        not sentence.tokens
+        or sentence.text.rstrip().endswith("?")
+        or sentence.block.kind in ("question", "aside")
+    ):
         return ()
     found = find_nodes(sentence, evidence, hidden)
     nodes = {n.i: n for n in found}

@@ -12,7 +12,9 @@ from sayso.record.reading import OperationMention
 from sayso.record.value import Party
 
 _NAMING = frozenset({"dub", "codename", "code-name", "call", "name", "know", "title", "nickname"})
-_OWNERS = frozenset("operation offensive campaign effort strike mission push assault raid drive barrage action war".split())
+_OWNERS = frozenset(
+    ["operation", "offensive", "campaign", "effort", "strike", "mission", "push", "assault", "raid", "drive", "barrage", "action", "war"]
+)
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
 _QUOTES = "“”\"'‘’«»"
 
@@ -40,7 +42,9 @@ def _name_end(tokens: Sequence[Token], first: int) -> int:
     at = first
     while at < len(tokens):
         word = tokens[at].text
-        small = word in _SMALL_WORDS and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and at > first
+        small = (
+            word in _SMALL_WORDS and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and at > first
+        )
         if not (word[:1].isupper() or small or (word.isdigit() and at > first)):
             break
         at += 1
@@ -59,7 +63,7 @@ def _make(sentence: Sentence, first: int, stop: int, words: str, owner: int | No
 
 
 def _explicit(sentence: Sentence, i: int) -> OperationName | None:
-    """"Operation Iron Dawn", "Operation “Iron Dawn”"."""
+    """ "Operation Iron Dawn", "Operation “Iron Dawn”"."""
     tokens = sentence.tokens
     if tokens[i].text not in ("Operation", "OPERATION"):
         return None
@@ -72,7 +76,7 @@ def _explicit(sentence: Sentence, i: int) -> OperationName | None:
 
 
 def _dubbed(sentence: Sentence, i: int) -> OperationName | None:
-    """"the campaign, dubbed Iron Dawn": a naming verb on a noun for a campaign."""
+    """ "the campaign, dubbed Iron Dawn": a naming verb on a noun for a campaign."""
     tokens = sentence.tokens
     if tokens[i].lemma not in _NAMING or tokens[i].tag not in ("VBN", "VBD"):
         return None
@@ -120,7 +124,9 @@ def _about(sentence: Sentence, names: Sequence[OperationName]) -> str | None:
     return near[-1].key if near and points else None
 
 
-def totals(figures: Iterable[FigureMention], found: Sequence[Found], names: Sequence[OperationName]) -> dict[str, list[FigureMention]]:
+def totals(
+    figures: Iterable[FigureMention], found: Sequence[Found], names: Sequence[OperationName]
+) -> dict[str, list[FigureMention]]:
     """The totals that a report gives for each operation, by its key."""
     by_index = {f.sentence.index: f.sentence for f in found}
     grouped: dict[str, list[FigureMention]] = {}
@@ -149,10 +155,19 @@ def mentions(
         full = max((n.name for n in mine), key=lambda w: (len(w), w))
         by = next((b for n in mine for b in [_by(by_index[n.sentence], n)] if b), None)
         claims = tuple(
-            writer.claim(chars(by_index[n.sentence].sentence, n.first, n.stop), "operation", Party(n.name, kind="operation"), account=None)
+            writer.claim(
+                chars(by_index[n.sentence].sentence, n.first, n.stop),
+                "operation",
+                Party(n.name, kind="operation"),
+                account=None,
+            )
             for n in mine
         )
-        done.append(OperationMention(key, full, by, claims, tuple(_figure_claim(writer, found, f) for f in told.get(key, ()))))
+        done.append(
+            OperationMention(
+                key, full, by, claims, tuple(_figure_claim(writer, found, f) for f in told.get(key, ()))
+            )
+        )
     return tuple(done)
 
 
@@ -162,5 +177,3 @@ def loose(
     """Strengths and totals of no named operation, as claims of no account."""
     owned = {id(f) for group in totals(figures, found, names).values() for f in group}
     return tuple(_figure_claim(writer, found, f) for f in figures if id(f) not in owned)
-
-

@@ -67,10 +67,7 @@ _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
 
 
 def _raw(doc: Any) -> _Raw:
-    return tuple(
-        (t.idx, t.idx + len(t.text), t.tag_, t.dep_, t.head.i, lemma(t.lower_, t.tag_))
-        for t in doc
-    )
+    return tuple((t.idx, t.idx + len(t.text), t.tag_, t.dep_, t.head.i, lemma(t.lower_, t.tag_)) for t in doc)
 
 
 def _parse_missing(texts: Iterable[str]) -> None:

@@ -7,8 +7,8 @@ from sayso.extract import links, operations, responsibility, victims
 from sayso.extract.accounts import Writer, account, draft_key, hints, worth_keeping
 from sayso.extract.actors import find_actors
 from sayso.extract.coreference import Draft, Told, place, places_apart
-from sayso.extract.figures import find_figures
-from sayso.extract.harm import find_harm, find_used
+from sayso.extract.figures import find_figures, find_used
+from sayso.extract.harm import find_harm
 from sayso.extract.occurrences import Occurrence, evidence_of, find_occurrences
 from sayso.extract.parse import parse
 from sayso.extract.places import find_places
@@ -53,9 +53,14 @@ def _depth(found: Found, occurrence: Occurrence) -> int:
 
 
 def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
-    """The occurrences of one sentence that are told as facts, with their roles."""
+    """The occurrences of one sentence that are told as facts, with their roles.
+
+    Sums over a period are figures: their words ("have killed 300 since May") tell no occurrence.
+    """
+    hidden |= {h.trigger for h in found.harm if h.habitual}
+    found = replace(found, harm=tuple(h for h in found.harm if not h.habitual))
     sentence = found.sentence
-    seen = evidence_of(sentence.index, found.actors, found.places, (h for h in found.harm if not h.habitual))
+    seen = evidence_of(sentence.index, found.actors, found.places, found.harm)
     occurrences = find_occurrences(sentence, seen, hidden)
     given = assign(found, occurrences)
     facts = [o for o in occurrences if o.stance == "asserted" and not o.habitual]
@@ -105,7 +110,8 @@ def read(document: Document) -> Reading:
     kept = [d for d in drafts if worth_keeping(d, linked=id(d) in ends)]
     described = victims.describe(writer, found, kept)
     accounts = tuple(
-        account(writer, d, [*blamed.get(id(d), ()), *described.get(id(d), ()), *links.claims_of(linked, d)]) for d in kept
+        account(writer, d, [*blamed.get(id(d), ()), *described.get(id(d), ()), *links.claims_of(linked, d)])
+        for d in kept
     )
     keys = {id(d): draft_key(document, d) for d in kept}
     return Reading(

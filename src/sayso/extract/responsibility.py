@@ -1,6 +1,6 @@
 """Who claims it, who is blamed, who denies it, and what is not known — for which event?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.extract.accounts import Writer, chars, draft_key
 from sayso.extract.coreference import Draft
@@ -30,7 +30,12 @@ class _Blame:
     def status(self, draft: Draft, kind: str, by: str | None, span: tuple[int, int]) -> None:
         """A status claim on `[start, end)` of the document."""
         span = (span[0], min(span[1], span[0] + MAX_QUOTE))
-        self._add(draft, self.writer.claim(span, "status", Status(kind, by), account=draft_key(self.writer.document, draft)))
+        self._add(
+            draft,
+            self.writer.claim(
+                span, "status", Status(kind, by), account=draft_key(self.writer.document, draft)
+            ),
+        )
 
     def actor(self, draft: Draft, found: Found, mention: ActorMention, stance: Stance | None) -> None:
         """An actor claim for whoever is said to be behind a draft."""
@@ -70,7 +75,12 @@ class _Blame:
 
     def _objects(self, found: Found, i: int, *preps: str) -> list[Token]:
         s = found.sentence
-        return [o for p in s.children(i, "prep", "agent", "dative") if p.lower in preps for o in s.children(p.i, "pobj", "pcomp")]
+        return [
+            o
+            for p in s.children(i, "prep", "agent", "dative")
+            if p.lower in preps
+            for o in s.children(p.i, "pobj", "pcomp")
+        ]
 
     def _or_focus(self, found: Found, drafts: list[Draft]) -> list[Draft]:
         return drafts or self.focus.current(found.sentence.index)[:1]
@@ -114,11 +124,15 @@ class _Blame:
         else:
             objects = list(s.children(verb.i, "dobj"))
             credit = [o for o in objects if o.lemma in self.words.credit]
-            events = self._events(found, [t for o in credit for t in self._objects(found, o.i, "for")] if credit else objects)
+            events = self._events(
+                found, [t for o in credit for t in self._objects(found, o.i, "for")] if credit else objects
+            )
             if credit:
                 events = self._or_focus(found, events)
             subject = self._subject(found, verb, "nsubj")
-            negative = subject is not None and any(c.lower in ("no", "neither") for c in s.children(subject.i, "det"))
+            negative = subject is not None and any(
+                c.lower in ("no", "neither") for c in s.children(subject.i, "det")
+            )
             holder = None if subject is None or negative else self._mention(found, subject)
             holders = [holder] if holder else []
         for draft in events:
@@ -128,7 +142,9 @@ class _Blame:
     def _claims_it(self, found: Found, draft: Draft, mention: ActorMention, at: Token) -> None:
         s = found.sentence
         first, last = sorted((s.tokens[mention.first].start, at.start))
-        self.status(draft, "claimed_by", mention.party.name, (first, max(at.end, s.tokens[mention.stop - 1].end)))
+        self.status(
+            draft, "claimed_by", mention.party.name, (first, max(at.end, s.tokens[mention.stop - 1].end))
+        )
         self.actor(draft, found, mention, "said")
 
     def _blamed(self, found: Found, verb: Token) -> None:
@@ -136,8 +152,15 @@ class _Blame:
         objects = list(s.children(verb.i, "dobj", "nsubjpass"))
         targets = self._objects(found, verb.i, "for", "of", "in", "with")
         on = self._objects(found, verb.i, "on", "to")
-        parties = [m for o in [*objects, *on] for m in [self._mention(found, o)] if m and m.party.kind not in ("person",)]
-        events = self._events(found, targets) or self._events(found, [o for o in objects if not self._mention(found, o)])
+        parties = [
+            m
+            for o in [*objects, *on]
+            for m in [self._mention(found, o)]
+            if m and m.party.kind not in ("person",)
+        ]
+        events = self._events(found, targets) or self._events(
+            found, [o for o in objects if not self._mention(found, o)]
+        )
         if not events and verb.lemma == "blame":
             events = self.focus.current(s.index)[:1]
         for draft in events:
@@ -148,19 +171,41 @@ class _Blame:
         s = found.sentence
         objects = [o.lemma for o in s.children(verb.i, "dobj", "xcomp", "ccomp")]
         subject = self._subject(found, verb, "nsubj")
-        about = {"involvement", "responsibility", "role", "carry", "be", "attack", "target", "strike", "accusation", "hit", "behind", "claim", "report"}
+        about = {
+            "involvement",
+            "responsibility",
+            "role",
+            "carry",
+            "be",
+            "attack",
+            "target",
+            "strike",
+            "accusation",
+            "hit",
+            "behind",
+            "claim",
+            "report",
+        }
         mention = self._mention(found, subject) if subject is not None else None
         if mention and any(o in about for o in objects):
-            for draft in self._or_focus(found, self._events(found, list(s.children(verb.i, "dobj", "xcomp", "ccomp")))):
+            for draft in self._or_focus(
+                found, self._events(found, list(s.children(verb.i, "dobj", "xcomp", "ccomp")))
+            ):
                 self.status(draft, "denied_by", mention.party.name, (s.tokens[mention.first].start, verb.end))
 
     def _behind(self, found: Found, cue: Token) -> None:
-        """"X was behind the attack", "a gunman responsible for the ambush", "those responsible" left out."""
+        """ "X was behind the attack", "a gunman responsible for the ambush", "those responsible" left out."""
         s = found.sentence
-        objects = list(s.children(cue.i, "pobj")) if cue.lower == "behind" else self._objects(found, cue.i, "for")
+        objects = (
+            list(s.children(cue.i, "pobj")) if cue.lower == "behind" else self._objects(found, cue.i, "for")
+        )
         events = self._events(found, objects)
         above = s.tokens[cue.head]
-        holder = above if above.is_noun or above.tag == "PRP" else self._subject(found, above, "nsubj", "nsubjpass")
+        holder = (
+            above
+            if above.is_noun or above.tag == "PRP"
+            else self._subject(found, above, "nsubj", "nsubjpass")
+        )
         mention = self._mention(found, holder) if holder is not None else None
         if not mention or not events:
             return
@@ -172,7 +217,7 @@ class _Blame:
                 self.actor(draft, found, mention, None)
 
     def _culprit(self, found: Found, noun: Token) -> None:
-        """"the likely culprit behind the attack": whoever the clause points to."""
+        """ "the likely culprit behind the attack": whoever the clause points to."""
         s = found.sentence
         events = self._events(found, self._objects(found, noun.i, "behind", "of"))
         verb = next((a for a in s.ancestors(noun.i) if a.is_verb), None)
@@ -184,16 +229,23 @@ class _Blame:
                 self.actor(draft, found, mention, "alleged")
 
     def _own_words(self, found: Found) -> None:
-        """"The group said it had attacked the barracks": a claim by the one who did it."""
+        """ "The group said it had attacked the barracks": a claim by the one who did it."""
         for told, draft in self.focus.here(found.sentence.index):
             frame = told.frame
             if frame is None or frame.stance in ("planned", "denied"):
                 continue
             for mention in told.roles.actors:
-                pronoun = mention.first + 1 == mention.stop and found.sentence.tokens[mention.first].tag == "PRP"
+                pronoun = (
+                    mention.first + 1 == mention.stop and found.sentence.tokens[mention.first].tag == "PRP"
+                )
                 same = pronoun or (mention.party.entity and mention.party.entity == frame.speaker.entity)
                 if same and frame.speaker.kind in ("party", "party_official", "other"):
-                    self.status(draft, "claimed_by", mention.party.label or mention.party.name, (frame.speaker.start, frame.speaker.end))
+                    self.status(
+                        draft,
+                        "claimed_by",
+                        mention.party.label or mention.party.name,
+                        (frame.speaker.start, frame.speaker.end),
+                    )
 
 
 def find(writer: Writer, found: Sequence[Found], drafts: Sequence[Draft]) -> dict[int, list[Claim]]:
@@ -203,4 +255,3 @@ def find(writer: Writer, found: Sequence[Found], drafts: Sequence[Draft]) -> dic
         if one.sentence.tokens and one.sentence.block.kind not in ("question", "aside"):
             blame.sentence(one)
     return blame.claims
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sayso.extract.harm import TargetsMention
+from sayso.extract.figures import TargetsMention
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, SpeechFrame, TimeMention
 from sayso.extract.occurrences import Occurrence, lemmas, means_at
 from sayso.extract.syntax import Sentence, Token
@@ -13,8 +13,10 @@ from sayso.record.value import Party, Weapon
 _NO_ACTOR = frozenset({"media", "monitor", "un_or_ngo", "civilians", "victims", "official", "officials", "people", "place",
                        "witness", "medic", "expert", "children", "family", "unnamed_official", "medics", "witnesses",
                        "source", "sources", "family_people", "civilian"})  # fmt: skip
-_PRONOUNS = frozenset("it they he she we i who which that".split())
-_ON = frozenset("on against at toward towards upon targeting into".split())
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that"])
+_ON = frozenset(["on", "against", "at", "toward", "towards", "upon", "targeting", "into"])
+_STRIKING = frozenset({"kill", "target", "hit", "strike", "wound", "injure", "destroy", "damage", "rock", "shake",
+                       "eliminate", "devastate", "flatten", "level"})  # fmt: skip
 _ORIGIN = frozenset({"from", "since", "outside"})
 
 
@@ -74,7 +76,9 @@ def can_act(mention: ActorMention) -> bool:
 # --- which occurrence does a token belong to ---------------------------------------------------
 
 
-def _owner(found: Found, occurrences: tuple[Occurrence, ...], token: int, *, origin_ends: bool = False) -> tuple[Occurrence | None, bool]:
+def _owner(
+    found: Found, occurrences: tuple[Occurrence, ...], token: int, *, origin_ends: bool = False
+) -> tuple[Occurrence | None, bool]:
     """The occurrence whose predicate is met first on the way up, and whether the way met a speech cue."""
     sentence, cues = found.sentence, found.cues()
     path = [sentence.tokens[token], *sentence.ancestors(token)]
@@ -116,7 +120,7 @@ def _with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
 
 
 def _modifier_parties(found: Found, noun: int) -> list[ActorMention]:
-    """"US" in "US drone strike", "Iran" in "Iran's attack", "by X" and "of X" behind the noun."""
+    """ "US" in "US drone strike", "Iran" in "Iran's attack", "by X" and "of X" behind the noun."""
     sentence, hits = found.sentence, []
     for child in sentence.children(noun, "amod", "compound", "nmod", "poss", "npadvmod"):
         mention = _covering(found, child.i)
@@ -127,7 +131,7 @@ def _modifier_parties(found: Found, noun: int) -> list[ActorMention]:
 
 
 def _is_place_only(found: Found, token: int, mention: ActorMention) -> bool:
-    """"the Baghdad strike", "Jordan base": a name read as a place in this spot is no party."""
+    """ "the Baghdad strike", "Jordan base": a name read as a place in this spot is no party."""
     return any(p.first <= token < p.stop and not p.demonym for p in found.places) and (
         found.sentence.tokens[token].dep in ("compound", "nmod"))  # fmt: skip
 
@@ -156,7 +160,9 @@ def _parties_at(found: Found, token: Token) -> list[ActorMention]:
 
 def _of_parties(found: Found, noun: int) -> list[ActorMention]:
     sentence = found.sentence
-    objects = [o for p in sentence.children(noun, "prep") if p.lower == "of" for o in sentence.children(p.i, "pobj")]
+    objects = [
+        o for p in sentence.children(noun, "prep") if p.lower == "of" for o in sentence.children(p.i, "pobj")
+    ]
     return [m for o in objects for m in [_covering(found, o.i)] if m and can_act(m)]
 
 
@@ -219,13 +225,19 @@ def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
     for obj in sentence.children(verb.i, "dobj"):
         hits += _weapon_owner(found, obj)
     owner = sentence.tokens[verb.head]
-    if verb.dep == "acl" and verb.tag == "VBG" and not hits and (mention := _covering(found, owner.i)) and can_act(mention):
+    if (
+        verb.dep == "acl"
+        and verb.tag == "VBG"
+        and not hits
+        and (mention := _covering(found, owner.i))
+        and can_act(mention)
+    ):
         hits.append(mention)
     return hits
 
 
 def _weapon_owner(found: Found, noun: Token) -> list[ActorMention]:
-    """"Iranian missiles were fired": whose weapon it is."""
+    """ "Iranian missiles were fired": whose weapon it is."""
     if means_at(found.sentence, noun.i, triggers()):
         return _modifier_parties(found, noun.i) + _of_parties(found, noun.i)
     return []
@@ -249,7 +261,9 @@ def _actors(found: Found, occurrence: Occurrence) -> list[ActorMention]:
 def noun_span(sentence: Sentence, head: int) -> tuple[int, int]:
     """Tokens `[first, stop)` of a noun phrase without its determiner, relative clause and prepositions."""
     keep = {head}
-    for child in sentence.children(head, "amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod"):
+    for child in sentence.children(
+        head, "amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod"
+    ):
         keep |= set(sentence.subtree(child.i))
     first = head
     while first - 1 in keep or (first and sentence.tokens[first - 1].tag == "HYPH"):
@@ -261,19 +275,32 @@ def noun_span(sentence: Sentence, head: int) -> tuple[int, int]:
 
 def _recipient(found: Found, noun: Token) -> Target | None:
     sentence = found.sentence
-    if noun.tag in ("PRP", "WDT", "WP", "DT", "CD") or any(f in triggers().nouns for f in lemmas(sentence, noun.i)):
+    if noun.tag in ("PRP", "WDT", "WP", "DT", "CD") or any(
+        f in triggers().nouns for f in lemmas(sentence, noun.i)
+    ):
         return None
     if means_at(sentence, noun.i, triggers()):
         return None
     mention = _covering(found, noun.i)
     if mention is not None and mention.stop > noun.i:
         return Target(mention.party, mention.first, mention.stop)
-    if any(p.first <= noun.i < p.stop for p in found.places) or any(t.first <= noun.i < t.stop for t in found.times):
+    if any(p.first <= noun.i < p.stop for p in found.places) or any(
+        t.first <= noun.i < t.stop for t in found.times
+    ):
         return None
     first, stop = noun_span(sentence, noun.i)
     inside = next((a for a in found.actors if first <= a.first and a.stop <= stop), None)
     party = inside.party if inside else None
-    return Target(Party(sentence.words(first, stop), party.entity if party else None, party.label if party else None, "thing"), first, stop)
+    return Target(
+        Party(
+            sentence.words(first, stop),
+            party.entity if party else None,
+            party.label if party else None,
+            "thing",
+        ),
+        first,
+        stop,
+    )
 
 
 def _recipients(found: Found, occurrence: Occurrence) -> list[Target]:
@@ -281,18 +308,51 @@ def _recipients(found: Found, occurrence: Occurrence) -> list[Target]:
     for i in sorted(occurrence.predicates):
         token = sentence.tokens[i]
         if token.is_verb:
-            if token.lemma not in triggers().light and i in {n.i for n in occurrence.nodes} | occurrence.predicates:
+            if (
+                token.lemma not in triggers().light
+                and i in {n.i for n in occurrence.nodes} | occurrence.predicates
+            ):
                 nouns += list(sentence.children(i, "nsubjpass"))
                 nouns += list(sentence.children(i, "dobj"))
         for prep in sentence.children(i, "prep"):
-            if prep.lower in _ON or (prep.lower == "of" and token.is_noun and token.lemma in ("killing", "assassination", "murder", "bombing", "shelling", "abduction", "kidnapping", "arrest", "execution")):
+            if prep.lower in _ON or (
+                prep.lower == "of"
+                and token.is_noun
+                and token.lemma
+                in (
+                    "killing",
+                    "assassination",
+                    "murder",
+                    "bombing",
+                    "shelling",
+                    "abduction",
+                    "kidnapping",
+                    "arrest",
+                    "execution",
+                )
+            ):
                 nouns += list(sentence.children(prep.i, "pobj"))
-    found_targets = [t for n in nouns for c in _with_conjuncts(sentence, n) for t in [_recipient(found, c)] if t]
+    found_targets = [
+        t for n in nouns for c in _with_conjuncts(sentence, n) for t in [_recipient(found, c)] if t
+    ]
     return list({(t.first, t.stop): t for t in found_targets}.values())
 
 
 def _number(sentence: Sentence, head: int) -> int | None:
-    digits = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+    digits = {
+        "one": 1,
+        "a": 1,
+        "an": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+    }
     for child in sentence.children(head, "nummod"):
         text = child.lower.replace(",", "")
         return int(text) if text.isdigit() else digits.get(text)
@@ -303,12 +363,18 @@ def _arms(found: Found, occurrence: Occurrence, occurrences: tuple[Occurrence, .
     sentence, words, arms = found.sentence, triggers(), []
     for token in sentence.tokens:
         kind = means_at(sentence, token.i, words)
-        if kind is None or token.tag == "JJ" or token.lower in ("air", "ground", "suicide", "naval", "aerial", "cross-border", "sea"):
+        if (
+            kind is None
+            or token.tag == "JJ"
+            or token.lower in ("air", "ground", "suicide", "naval", "aerial", "cross-border", "sea")
+        ):
             continue
         owner, _ = _owner(found, occurrences, token.i)
         if owner is occurrence:
             first, stop = noun_span(sentence, token.i)
-            arms.append(Arm(Weapon(sentence.words(first, stop), kind, _number(sentence, token.i)), first, stop))
+            arms.append(
+                Arm(Weapon(sentence.words(first, stop), kind, _number(sentence, token.i)), first, stop)
+            )
     return arms
 
 
@@ -316,7 +382,7 @@ def _arms(found: Found, occurrence: Occurrence, occurrences: tuple[Occurrence, .
 
 
 def _dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurrence, ...]) -> bool:
-    """"state media said Tuesday": the day of the saying, not of the event."""
+    """ "state media said Tuesday": the day of the saying, not of the event."""
     head = found.sentence.tokens[time.stop - 1]
     path = [head, *found.sentence.ancestors(head.i)]
     for at in path:
@@ -329,7 +395,14 @@ def _dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurre
 
 def _head_of(sentence: Sentence, first: int, stop: int) -> int:
     """The token of a span whose head lies outside it."""
-    return next((i for i in range(first, stop) if not first <= sentence.tokens[i].head < stop or sentence.tokens[i].head == i), first)
+    return next(
+        (
+            i
+            for i in range(first, stop)
+            if not first <= sentence.tokens[i].head < stop or sentence.tokens[i].head == i
+        ),
+        first,
+    )
 
 
 def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles]:

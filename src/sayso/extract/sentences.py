@@ -9,13 +9,11 @@ from sayso.record.document import Document
 # A stop, its closing quotes, and what follows. "Syria?A senior" has no space: a question mark needs none.
 _STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=(\s+)|[A-Z“\"‘]|$)")
 _ALWAYS_JOINS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cmdr sgt cpl adm brig rev sen rep gov pres hon st vs "
-    "no nos jan feb mar apr aug sept sep oct nov dec approx fig art cf al".split()
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "cpl", "adm", "brig", "rev", "sen", "rep", "gov", "pres", "hon", "st", "vs", "no", "nos", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "approx", "fig", "art", "cf", "al"]
 )
 # After "U.S." or "a.m." a new sentence begins only with a word that opens sentences.
 _OPENERS = frozenset(
-    "the a an it he she they we in on at this that these those there but and however after before since "
-    "as while when if no its his her their our i you some many two three one according also for from".split()
+    ["the", "a", "an", "it", "he", "she", "they", "we", "in", "on", "at", "this", "that", "these", "those", "there", "but", "and", "however", "after", "before", "since", "as", "while", "when", "if", "no", "its", "his", "her", "their", "our", "i", "you", "some", "many", "two", "three", "one", "according", "also", "for", "from"]
 )
 _DOTTED = re.compile(r"(?:^|[\s(“\"‘])((?:[A-Za-z]\.)+)$")
 _WORD = re.compile(r"([^\s.]+)$")
@@ -30,9 +28,9 @@ def _joins(before: str, after: str) -> bool:
     if dotted:
         if len(dotted.group(1)) == 2 and dotted.group(1)[0].isupper():
             return True  # an initial: "J. Smith"
-        return bool(word) and word.lower() not in _OPENERS or word.islower()
+        return (bool(word) and word.lower() not in _OPENERS) or word.islower()
     last = _WORD.search(before[:-1])
-    if last and last.group(1).lstrip("(“\"‘").lower() in _ALWAYS_JOINS:
+    if last and last.group(1).lstrip('(“"‘').lower() in _ALWAYS_JOINS:
         return not (last.group(1).lower() == "no" and word[:1].isalpha())
     return bool(word) and word[0].islower()
 

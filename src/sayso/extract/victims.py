@@ -19,7 +19,9 @@ def _whole(sentence: Sentence, head: int) -> tuple[int, int]:
     while stack:
         at = stack.pop()
         for child in sentence.children(at):
-            if child.dep in ("relcl", "acl", "advcl", "cc", "conj") or (child.dep == "prep" and child.lower != "of"):
+            if child.dep in ("relcl", "acl", "advcl", "cc", "conj") or (
+                child.dep == "prep" and child.lower != "of"
+            ):
                 continue
             keep.add(child.i)
             stack.append(child.i)
@@ -52,7 +54,7 @@ def _roles(told: Told) -> Iterator[tuple[int, int]]:
 
 
 def _copular(found: Found) -> Iterator[tuple[int, tuple[int, int]]]:
-    """"One of those killed was a commander": the verb's victim token and the role's span."""
+    """ "One of those killed was a commander": the verb's victim token and the role's span."""
     sentence = found.sentence
     triggers = {h.trigger for h in found.harm}
     for verb in sentence.tokens:
@@ -75,7 +77,9 @@ def describe(writer: Writer, found: Sequence[Found], drafts: Sequence[Draft]) ->
         start, end = chars(sentence, *span)
         key = draft_key(writer.document, draft)
         words = writer.quote(start, min(end, start + MAX_QUOTE)).text
-        claims.setdefault(id(draft), []).append(writer.claim((start, end), "role", Party(words, kind="role"), account=key))
+        claims.setdefault(id(draft), []).append(
+            writer.claim((start, end), "role", Party(words, kind="role"), account=key)
+        )
 
     for draft in drafts:
         for told in draft.told:

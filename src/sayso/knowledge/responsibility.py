@@ -35,7 +35,9 @@ def responsibility() -> Responsibility:
     """The lists, loaded once."""
     text = files("sayso.knowledge").joinpath("data/responsibility.toml").read_text(encoding="utf-8")
     data: dict[str, Any] = tomllib.loads(text)
-    cues = tuple(StatusCue(s["kind"], re.compile(s["pattern"]), s["example"], s["not"]) for s in data["status"])
+    cues = tuple(
+        StatusCue(s["kind"], re.compile(s["pattern"]), s["example"], s["not"]) for s in data["status"]
+    )
     return Responsibility(
         frozenset(data["behind"]), frozenset(data["blame"]), frozenset(data["culprits"]),
         frozenset(data["credit"]), cues, frozenset(data["roles"]["nouns"]),

@@ -74,7 +74,9 @@ class Event:
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the event, by document, start, end and field."""
         found = {c.id: c for a in self.accounts for c in a.claims}
-        return tuple(sorted(found.values(), key=lambda c: (c.document.id, c.quote.start, c.quote.end, c.field, c.id)))
+        return tuple(
+            sorted(found.values(), key=lambda c: (c.document.id, c.quote.start, c.quote.end, c.field, c.id))
+        )
 
     @property
     def documents(self) -> tuple[str, ...]:
