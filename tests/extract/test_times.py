@@ -73,6 +73,8 @@ EXPLICIT = {
     "the early hours of 5 June 2023": "2023-06-05",
     "the week of March 6, 2023": "2023-03-06/2023-03-12",
     "Christmas Eve 2023": "2023-12-24",
+    "the night of January 11-12, 2024": "2024-01-11/2024-01-12",
+    "the war of 1980-88": "1980/1988",
     "Easter Sunday 2019": "2019-04-21",
 }
 
@@ -237,6 +239,14 @@ def test_the_next_day_hangs_on_the_day_told_before() -> None:
 def test_a_day_after_dates_what_stands_behind_it() -> None:
     found = mentions("The strike yesterday came one day after missiles hit the port.", TUESDAY)
     assert [(m.date.edtf, m.days) for _, m in found] == [("2024-01-15", None), ("2024-01-14", -1)]
+
+
+def test_days_after_a_date_count_from_that_date() -> None:
+    found = mentions("Three days after the March 5, 2023 raid the town fell.")
+    assert [(w, m.date.edtf) for w, m in found] == [
+        ("Three days after", "2023-03-08"),
+        ("March 5, 2023", "2023-03-05"),
+    ]
 
 
 def test_an_anaphor_without_a_day_told_stays_unknown() -> None:

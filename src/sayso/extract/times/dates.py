@@ -182,7 +182,9 @@ def bare_month(words: Words, i: int) -> Read:
         return None
     before, stop = i - 1, month[1]
     before -= words.is_(before, "-") and words.is_(before - 1, "mid")
-    placed = words.role(before, "preposition") and not words.is_(before, "to", "and", "or", "for", "as")
+    placed = bool(words.role(before, "preposition"))
+    if words.is_(before, "to", "and", "or", "for"):
+        placed = words[stop].kind == "mark" or bool(words.role(stop, "closed"))
     if words.role(i, "name_like") and not placed:
         following = words[stop]
         noun = following.kind == "word" and not following.capital and not words.role(stop, "closed")

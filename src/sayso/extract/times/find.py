@@ -58,22 +58,29 @@ def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
     """Every expression of time of one sentence in order, lengths and habits among them."""
     words, spans = words_of(text), list[TimeSpan]()
     told, year = anchor.told, anchor.year
-    for found in scan(words):
-        ahead = anchor.ahead or looks_ahead(words, found)
-        here = replace(anchor, told=told, ahead=ahead, year=year)
-        shape = _seen_from_object(words, found)
+    founds = tuple(scan(words))
+    for found, following in zip(founds, (*founds[1:], None), strict=False):
+        here = replace(anchor, told=told, ahead=anchor.ahead or looks_ahead(words, found), year=year)
+        shape, here = _around(words, found, following, here)
         said = resolve(shape, here)
         spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
         told, year = _day_of(said, found.shape) or told, year_of(said) or year
     return tuple(spans)
 
 
-def _seen_from_object(words: Words, found: Found) -> Shape:
-    """The shape, turned round where it dates what stands behind it: "[it came] a day after the raid"."""
+def _around(words: Words, found: Found, following: Found | None, anchor: Anchor) -> tuple[Shape, Anchor]:
+    """The shape and anchor of "a day after": told by the date behind it, or turned round to date its object.
+
+    "Three days after the January 3 raid" counts from January 3; "[it came] a day after the raid" says that
+    the raid was a day before what was told.
+    """
     base = _told(found.shape)
     if not base or base.count is None or not isinstance(found.shape, Moment) or not _has_object(words, found):
-        return found.shape
-    return replace(found.shape, base=Shift(base.unit, -base.count, told=True))
+        return found.shape, anchor
+    if following and following.first - found.stop <= words.is_(found.stop, "the", "a", "an"):
+        day = _day_of(resolve(following.shape, anchor), following.shape)
+        return found.shape, replace(anchor, told=day)
+    return replace(found.shape, base=Shift(base.unit, -base.count, told=True)), anchor
 
 
 def _has_object(words: Words, found: Found) -> bool:

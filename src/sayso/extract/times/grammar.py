@@ -109,7 +109,7 @@ def moment(words: Words, i: int, depth: int = 0) -> _Moment | None:
         got = moment(words, at, depth + 1)
         if not got or not _can_be_loose(got[0]):
             return None
-        return replace(got[0], approximate=True), got[1]
+        return replace(got[0], approximate=not words.role(at, "daypart")), got[1]
     for nested in (_part, _part_of):
         found = nested(words, i, depth + 1)
         if found:
@@ -277,7 +277,7 @@ def _clock_stop(words: Words, i: int) -> int | None:
 
 def _moment_or_range(words: Words, i: int) -> tuple[Shape, int] | None:
     """A moment, or two joined by a dash or "to": 3-5 March, February 2 and 3, Monday to Wednesday."""
-    days = _days(words, i) or _years(words, i)
+    days = _days(words, i) or _years(words, i) or _nights(words, i)
     got = moment(words, i)
     if days and (not got or days[1] > got[1]):
         return days
@@ -326,7 +326,7 @@ def _days(words: Words, i: int) -> tuple[Shape, int] | None:
 
 
 def _years(words: Words, i: int) -> tuple[Shape, int] | None:
-    """2015-2019, written without spaces."""
+    """2015-2019 · 1980-88, written without spaces."""
     if (
         words[i].kind != "number"
         or not words.is_(i + 1, "-", "–")
@@ -334,10 +334,21 @@ def _years(words: Words, i: int) -> tuple[Shape, int] | None:
         or words.joined(i)
     ):
         return None
-    one, two = dates.year_at(words, i), dates.year_at(words, i + 2)
-    if not one or not two or one[0] >= two[0] or not words.joined(i + 2):
+    one, last = dates.year_at(words, i), words[i + 2]
+    if not one or not words.joined(i + 2) or last.kind != "number" or not last.text.isdigit():
         return None
-    return _range(Calendar(one[0]), Calendar(two[0])), two[1]
+    end = int(last.text) + (one[0] // 100 * 100 if len(last.text) == 2 else 0)
+    if not one[0] < end <= one[0] + 100 or len(last.text) not in (2, 4) or words.is_(i + 3, "-"):
+        return None
+    return _range(Calendar(one[0]), Calendar(end)), i + 3
+
+
+def _nights(words: Words, i: int) -> tuple[Shape, int] | None:
+    """The night of January 11-12: two days under one part of the day."""
+    at = i + words.is_(i, "the")
+    if not words.role(at, "daypart") or not words.is_(at + 1, "of", "on", "between"):
+        return None
+    return _days(words, at + 2)
 
 
 def _range(start: Calendar, end: Calendar) -> Range:

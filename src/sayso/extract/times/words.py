@@ -17,6 +17,7 @@ _LEX = re.compile(
     r"|(?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th))\b"
     r"|(?P<half>[0-9]{1,3} 1/2)\b"
     r"|(?P<hour>[0-9]{1,2}(?:[.:][0-9]{2})?)(?=[ap]\.?m\b)"
+    r"|(?P<glued>(?-i:[0-9]{4}(?=[A-Z][a-z])))"
     r"|(?P<mixed>[0-9]+[^\W\d_]\w*|[^\W\d_]+[0-9]\w*)"
     r"|(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
     r"|(?P<short>['’‘][0-9]{2}\b)"
@@ -120,6 +121,7 @@ def words_of(text: str) -> Words:
     for match in _LEX.finditer(text):
         kind = match.lastgroup or "mark"
         word = match.group(kind)
+        kind = "number" if kind == "glued" else kind  # "in 2018The army": a lost space
         lower = _lower(word, kind)
         found.append(Word(word, lower, match.start(), match.start() + len(word), kind, know.of(lower)))
     return Words(text, tuple(found))
