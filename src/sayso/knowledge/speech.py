@@ -60,6 +60,8 @@ class SpeakerWords:
     """The words that make a title, an organisation, an outlet, a kind of speaker."""
 
     titles: Words
+    calendar: Words
+    nobody: Words
     portfolios: Words
     groups: Words
     organisations: Words
@@ -140,6 +142,8 @@ def speaker_words() -> SpeakerWords:
     data = _read("speakers")
     return SpeakerWords(
         titles=frozenset(data["titles"]),
+        calendar=frozenset(data["calendar"]),
+        nobody=frozenset(data["nobody"]),
         portfolios=frozenset(data["portfolios"]),
         groups=frozenset(data["groups"]),
         organisations=frozenset(data["organisations"]),

@@ -7,15 +7,14 @@ from sayso.extract.speakers.attribution import Attribution, Source, Span
 from sayso.extract.speakers.direct import with_quotations
 from sayso.extract.speakers.governed import (
     after_colon,
-    clause_round,
     complement,
     lookup,
-    own_phrase,
     parenthetical,
     to_spans,
 )
+from sayso.extract.speakers.phrases import phrases
 from sayso.extract.speakers.quoted import Quoted, find_quoted
-from sayso.extract.speakers.sources import noun_source, source_of
+from sayso.extract.speakers.sources import source_of
 from sayso.extract.speakers.unmarked import with_unmarked
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.speech import SpeechVerb, speech
@@ -95,23 +94,6 @@ def _verb_attribution(cue: Cue, quoted: Sequence[Quoted]) -> Attribution | None:
     )
 
 
-def _phrases(sentence: Sentence) -> Iterator[Attribution]:
-    """ "According to X, …", "in the words of X, …"."""
-    words = speech()
-    for token in sentence.tokens:
-        if token.lower not in words.according:
-            continue
-        to = next((t for t in sentence.children(token.i, "prep") if t.lower == "to"), None)
-        noun = next(sentence.children(to.i, "pobj", "pcomp"), None) if to else None
-        if noun is None:
-            continue
-        phrase = own_phrase(sentence, sentence.subtree(token.i))
-        source = noun_source(sentence, noun.i, token.i)
-        source = replace(source, stop=min(source.stop, max(phrase[-1] + 1, noun.i + 1)))
-        spans = to_spans(sentence, clause_round(sentence, phrase))
-        yield Attribution(sentence.index, token.i, "speech", "said", source, spans)
-
-
 def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
     """Every attribution of one document in order of its cues, those without a source included."""
     quoted = find_quoted(document)
@@ -121,7 +103,7 @@ def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tupl
     found += [
         replace(a, content=tuple(_balanced(c, quoted, s) for c in a.content))
         for s in parsed
-        for a in _phrases(s)
+        for a in phrases(s)
     ]
     found = with_quotations(document, sentences, quoted, found)
     found = with_unmarked(sentences, quoted, found)

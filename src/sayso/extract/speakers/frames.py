@@ -10,32 +10,13 @@ from sayso.extract.speakers.attributions import find_attributions
 from sayso.extract.speakers.names import Named, named, party_kind, thing_kind
 from sayso.extract.speakers.quoted import Quoted, find_quoted
 from sayso.extract.syntax import Sentence, Token
-from sayso.knowledge.speech import speech
+from sayso.knowledge.speech import speaker_words, speech
 from sayso.record.claim import Speaker
 from sayso.record.document import Document
 
 _ACTS = ("speech", "show", "relay")
-_FIRST = frozenset(
-    [
-        "i",
-        "we",
-        "me",
-        "us",
-        "you",
-        "who",
-        "which",
-        "that",
-        "what",
-        "there",
-        "one",
-        "someone",
-        "anyone",
-        "nobody",
-        "none",
-        "everyone",
-    ]
-)
 _RELAYS = ("quote", "cite")
+_NOUNLIKE = ("CD", "JJ", "JJS", "DT")
 _TENSED = ("VBD", "VBZ", "VBP", "MD")
 _ISSUERS = ("of", "from", "by", "at")
 
@@ -57,7 +38,9 @@ class _Reader:
         token = sentence.tokens[head]
         if token.lower in PRONOUNS:
             return self.talk.of_pronoun(token.lower, token.start, _co_arguments(sentence, token))
-        if token.lower in _FIRST or not (token.is_noun or token.tag in ("CD", "JJ", "JJS", "DT")):
+        if token.lower in speaker_words().nobody or not (
+            token.is_noun or token.tag in ("CD", "JJ", "JJS", "DT")
+        ):
             return None
         found = named(sentence, head)
         if found.noun in speech().papers | speech().evidence and not found.person:
@@ -166,7 +149,7 @@ def _speaks(reader: _Reader, a: Attribution) -> bool:
         cue.tag == "VBG" or any(t.lower == "as" for t in sentence.children(cue.i, "prep"))
     ):
         return False
-    if head.lower in _FIRST and a.source.referent == a.source.head:
+    if head.lower in speaker_words().nobody and a.source.referent == a.source.head:
         return False
     if any(t.lower in speech().determiners for t in sentence.children(head.i, "det")):
         return False
@@ -225,7 +208,8 @@ def _frames(reader: _Reader, a: Attribution, asked: Source) -> Iterable[SpeechFr
     if speaker is None:
         return
     who = reader.who(reader.sentences[source.sentence], source.referent)
-    if not _identified(speaker, a, who):
+    paper = reader.sentences[asked.sentence].tokens[asked.head].lemma in speech().papers
+    if not _identified(speaker, a, who) and not (paper and who is not None and who.proper):
         return
     plain = tuple(c for c in a.content if c not in a.quoted)
     for spans, direct in ((plain, False), (a.quoted, True)):

@@ -71,29 +71,33 @@ def _foreign(sentence: Sentence, clause: Token) -> set[int]:
     return barred
 
 
+def _object(entry: SpeechVerb, kid: Token, quoted: set[int]) -> bool:
+    """Whether an object is content: what is announced, or words in quotation marks; no addressee."""
+    if entry.object == "content":
+        return kid.dep != "dative"
+    return kid.i in quoted and not (entry.object == "addressee" and kid.dep in ("dobj", "dative"))
+
+
+def _is_content(entry: SpeechVerb, verb: Token, kid: Token, quoted: set[int], passive: bool) -> bool:
+    """Whether a dependant of the verb is what is said."""
+    wide = entry.object == "content"
+    if kid.dep in _CLAUSES or (kid.dep == "dep" and kid.is_verb):
+        return entry.clause or wide
+    if kid.i < verb.i:
+        return passive and wide and kid.dep == "nsubjpass"
+    if kid.dep in ("dobj", "oprd", "attr", "acomp"):
+        return _object(entry, kid, quoted)
+    if kid.dep == "xcomp":
+        return entry.infinitive or wide
+    if kid.dep not in ("prep", "dative"):
+        return False
+    return kid.lower in entry.after or (wide and kid.dep == "prep" and kid.lower == "as")
+
+
 def _parts(sentence: Sentence, verb: Token, entry: SpeechVerb, quoted: set[int]) -> list[Token]:
     """The dependants of the verb that are its content, in order."""
-    found: list[Token] = []
     passive = is_passive(sentence, verb)
-    for kid in sentence.children(verb.i):
-        if kid.dep in _CLAUSES or (kid.dep == "dep" and kid.is_verb):
-            if entry.clause or entry.object == "content":
-                found.append(kid)
-        elif kid.i < verb.i:
-            if passive and kid.dep == "nsubjpass" and entry.object == "content":
-                found.append(kid)
-        elif kid.dep in ("dobj", "oprd", "attr", "acomp", "dative"):
-            addressee = entry.object == "addressee" and kid.dep in ("dobj", "dative")
-            if (entry.object == "content" and kid.dep != "dative") or (not addressee and kid.i in quoted):
-                found.append(kid)
-        elif kid.dep == "xcomp":
-            if entry.infinitive or entry.object == "content":
-                found.append(kid)
-        elif (kid.dep in ("prep", "dative") and kid.lower in entry.after) or (
-            kid.dep == "prep" and kid.lower == "as" and entry.object == "content"
-        ):
-            found.append(kid)
-    return found
+    return [k for k in sentence.children(verb.i) if _is_content(entry, verb, k, quoted, passive)]
 
 
 def _drop_opener(sentence: Sentence, part: Token, run: Run) -> Run:

@@ -11,33 +11,6 @@ _JOINS = frozenset(
     {"of", "the", "for", "and", "al", "de", "bin", "ibn", "van", "von", "&", "-", "–", "'", "’", ".", "/"}
 )
 _NO_NAME = frozenset({"DT", "CD", "IN", "PRP", "PRP$", "CC", "RB", "WRB", "``", "''", ",", ":", "."})
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "late",
-        "early",
-    ]
-)
 _NO_PHRASE = frozenset({"DT", "PRP$", "PDT", ",", "CC", "WDT", "RB", "``", "''", "IN", "-LRB-"})
 _TAILS = ("of", "in", "from", "for", "at", "with")
 _LOWER_NAME = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "abu"})
@@ -82,7 +55,7 @@ def _left(sentence: Sentence, first: int) -> int:
         return first - 2
     if before.lower in _LOWER_NAME:
         return first - 1
-    plain = before.tag not in _NO_NAME and not before.is_verb and before.lower not in _DAYS
+    plain = before.tag not in _NO_NAME and not before.is_verb and before.lower not in speaker_words().calendar
     return first - 1 if _capital(before) and plain else first
 
 

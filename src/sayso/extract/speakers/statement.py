@@ -52,7 +52,7 @@ def _is_name(speaker: Speaker) -> bool:
 
 
 def _worth(frame: SpeechFrame) -> bool:
-    """Whether a frame is an act of saying by somebody identified: no outlet's own report, no "experts say"."""
+    """Whether a frame is an act of saying by somebody identified: no outlet, no "experts say"."""
     if not frame.weighty or sum(b - a for a, b in frame.content) < _LEAST:
         return False
     speaker = frame.speaker
