@@ -1,5 +1,6 @@
 """Do the reports give figures that cannot all hold? Compared group by group, sums with wholes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,7 @@ from sayso.record.value import Count
 _MEASURES: tuple[Field, ...] = (
     "killed", "injured", "captured", "missing", "displaced", "targets_hit", "munitions",
 )  # fmt: skip
+_PART = re.compile(r"\W*[\w-]+ of (?:the|those|them|these|its|their)\b", re.IGNORECASE)  # "one of the dead"
 _WORDS = {"targets_hit": "targets hit", "munitions": "munitions used"}
 
 
@@ -52,7 +54,7 @@ def findings(case: Case) -> Iterable[Finding]:
 
 
 def _answers(case: Case, measure: Field) -> list[Answer]:
-    claims = [c for c in case.held.of(measure) if _is_figure(count(c))]
+    claims = [c for c in case.held.of(measure) if _is_figure(count(c)) and not _PART.match(c.quote.text)]
     states = nations(claims)
     found: list[Answer] = []
     for report, mine in by_report(case, claims).items():

@@ -9,7 +9,7 @@ from sayso.merge import dates, places
 from sayso.record.claim import Claim
 from sayso.record.value import Date, Place
 
-_SURE = frozenset(("stated", "publication"))
+_SURE = frozenset(("stated", "context"))  # a day worked out from a weekday may be one off
 
 
 def findings(case: Case) -> Iterable[Finding]:
@@ -65,13 +65,17 @@ def _dates(case: Case) -> Iterable[Finding]:
     pairs = [(a, b) for x, y in combinations(reports, 2) for a, b in _day_pairs(reports[x], reports[y])]
     if not pairs:
         return
-    shown = sorted({c.id: c for p in pairs for c in p}.values(), key=lambda c: c.id)
-    by = {
-        text: [c for c in shown if _date(c).edtf == text]
-        for text in sorted({_date(c).edtf or "" for c in shown})
-    }
-    note = f"The date is given as {' and as '.join(by)}."
-    yield Finding("date", "contradiction", tuple((_date(g[0]), tuple(g)) for g in by.values()), note)
+    shown = [c for c in told if case.report(c) in {case.report(x) for p in pairs for x in p}]
+    groups = gather(shown, _same_day)
+    if len(groups) > 1:
+        best = [min(g, key=lambda c: (-dates.precision(dates.span(_date(c))), c.id)) for g in groups]
+        note = f"The date is given as {' and as '.join(sorted(_date(c).edtf or '' for c in best))}."
+        positions = tuple((_date(c), tuple(g)) for c, g in zip(best, groups, strict=True))
+        yield Finding("date", "contradiction", positions, note)
+
+
+def _same_day(a: Claim, b: Claim) -> bool:
+    return dates.fit(dates.span(_date(a)), dates.span(_date(b))) not in ("near", "exclude")
 
 
 def _day_pairs(left: Sequence[Claim], right: Sequence[Claim]) -> list[tuple[Claim, Claim]]:

@@ -14,6 +14,7 @@ from sayso.merge.profile import Profile
 from sayso.merge.score import Reason, Verdict, verdict, weigh
 from sayso.record.value import Place
 
+_WIDE = ("land ", "hit ", "when ")  # keys that hold two accounts together only where one names no town
 _CELL = 1.0  # degrees: a cell and its neighbours hold every town that may be the same place
 
 
@@ -56,11 +57,21 @@ def candidates(found: Sequence[Profile]) -> list[tuple[str, str]]:
     for p in found:
         for key in keys(p):
             blocks[key].append(p)
-    pairs = set()
-    for block in blocks.values():
+    pairs: set[tuple[str, str]] = set()
+    vague = {p.id for p in found if _is_vague(p)}
+    for key, block in blocks.items():
+        wide = key.startswith(_WIDE)
         for i, a in enumerate(block):
-            pairs |= {(min(a.id, b.id), max(a.id, b.id)) for b in block[i + 1 :] if a.document != b.document}
+            others = (
+                block[i + 1 :] if not wide or a.id in vague else [b for b in block[i + 1 :] if b.id in vague]
+            )
+            pairs |= {(min(a.id, b.id), max(a.id, b.id)) for b in others if a.document != b.document}
     return sorted(pairs)
+
+
+def _is_vague(p: Profile) -> bool:
+    """Whether no town of the account has coordinates: two with towns share a cell or lie far apart."""
+    return not any(x.precision in FINE and x.lat is not None for x in p.places)
 
 
 class Judge:

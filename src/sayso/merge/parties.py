@@ -1,5 +1,6 @@
 """Are two parties one hand? The same entity, a part of it, or one name."""
 
+import re
 from functools import lru_cache
 
 from sayso.knowledge.actors import registry
@@ -15,6 +16,14 @@ def root(entity: str) -> str:
 def is_named(party: Party) -> bool:
     """Whether the registry knows the party, or it is a person by name."""
     return bool(party.entity) or party.kind == "person"
+
+
+@lru_cache(maxsize=65536)
+def group_in(who: str) -> Party | None:
+    """The group that a description of a person names ("a commander of the Quds Force"), else None."""
+    found = registry().match(re.findall(r"[^\W_]+(?:[-'’.][^\W_]+)*", who))
+    named = [m for m in found if m.entry.kind not in ("state", "person", "people")]
+    return Party(named[-1].entry.label, named[-1].entry.id) if named else None
 
 
 def key(party: Party) -> str:
@@ -42,7 +51,7 @@ def is_related(a: Party, b: Party) -> bool:
 
 def is_rival(a: Party, b: Party) -> bool:
     """Whether two different parties are taken for one another: namesakes, or known to be confused."""
-    if is_same(a, b) or (a.entity and a.entity == b.entity):
+    if is_related(a, b):
         return False
     left, right = set(fold(a.name).split()), set(fold(b.name).split())
     return (bool(left) and bool(right) and (left < right or right < left)) or _registry_confuses(a, b)

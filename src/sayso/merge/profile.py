@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sayso.knowledge.merging import words
-from sayso.merge import dates, groups
+from sayso.merge import dates, groups, parties
 from sayso.merge.counts import Interval, interval, is_open
 from sayso.merge.fold import fold
 from sayso.record.claim import Claim
@@ -62,6 +62,13 @@ def _persons(account: Account) -> frozenset[str]:
     return frozenset(n for n in named if n)
 
 
+def _groups_hit(account: Account) -> tuple[Party, ...]:
+    """Groups of which the harmed are said to be ("a commander of the Lantern Brigade")."""
+    values = [c.value for c in _held(account, "killed", "captured")]
+    who = sorted({v.who for v in values if isinstance(v, Count) and v.who})
+    return tuple(p for p in map(parties.group_in, who) if p)
+
+
 def _figures(account: Account) -> tuple[Figure, ...]:
     found = set()
     for claim in _held(account, "killed", "injured", "captured", "missing", "displaced"):
@@ -94,7 +101,7 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
         places=places,
         countries=frozenset(p.country for p in places if p.country),
         actors=_parties(_held(account, "actor")),
-        recipients=_parties(_held(account, "recipient")),
+        recipients=(*_parties(_held(account, "recipient")), *_groups_hit(account)),
         persons=_persons(account),
         figures=_figures(account),
         operations=frozenset(named),
