@@ -206,7 +206,17 @@ def test_a_decision_needs_a_reason(sayso: Run, store: HeldStore) -> None:
     assert sayso("decide", "reject", event, "--why", " ")[0] == 2
     assert sayso("decide", "correct", event, "--field", "mood", "--value", "x", "--why", "y")[0] == 2
     assert sayso("decide", "merge", event, event, "--why", "y")[0] == 2
+    assert sayso("decide", "correct", event, "--field", "type", "--value", "quarrel", "--why", "y")[0] == 2
+    assert sayso("decide", "correct", event, "--field", "date", "--value", "soon", "--why", "y")[0] == 2
     assert store.decided == []
+
+
+@pytest.mark.parametrize("words", [("withhold", "e"), ("correct", "e", "--field", "killed", "--value", "4")])
+def test_a_decision_that_nothing_applies_yet_is_refused_and_not_logged(
+    words: tuple[str, ...], sayso: Run, store: HeldStore
+) -> None:
+    code, _, err = sayso("decide", *words, "--why", "a test")
+    assert code == 2 and "not available yet" in err and store.decided == []
 
 
 def test_control_characters_of_a_report_never_reach_the_terminal(sayso: Run, store: HeldStore) -> None:

@@ -102,10 +102,32 @@ def test_a_rejected_event_is_gone_and_the_decision_is_on_record(tmp_path: Path) 
         assert export_json(record.record) == record.to_json()
 
 
+def test_decisions_change_the_record_as_they_say(tmp_path: Path) -> None:
+    where = str(tmp_path / "r.db")
+    told = "Gunmen ambushed a patrol near Gao on 3 May 2019, killing two soldiers."
+    other = "A bomb killed four people at a market in Mosul on 9 June 2017."
+    words = ["--why", "a test", "--who", "test", "-r", where]
+    with sayso.open(where) as record:
+        record.add_texts([Text(told, "a"), Text(other, "b")])
+        first, second = (e.id for e in record.events())
+    assert run(["decide", "correct", first, "--field", "type", "--value", "shooting", *words]) == 0
+    with sayso.open(where) as record:
+        assert record.event(first).type == "shooting"
+    assert run(["decide", "merge", first, second, *words]) == 0
+    with sayso.open(where) as record:
+        assert [len(e.event.accounts) for e in record.events()] == [2]
+        assert record.event(first).id == record.event(second).id
+    assert run(["decide", "split", first, max(first, second), *words]) == 0
+    with sayso.open(where) as record:
+        assert len(record.events()) == 2 and len(record.record.decisions) == 3
+
+
 def test_add_ends_with_3_when_some_input_is_rejected_and_reads_the_rest(tmp_path: Path, capfd: Any) -> None:
-    (tmp_path / "good.txt").write_text("A bomb killed two soldiers in Mosul on 3 May 2017.", "utf-8")
-    (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n', "utf-8")
-    assert run(["add", str(tmp_path), "-r", str(tmp_path / "r.db")]) == 3
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "good.txt").write_text("A bomb killed two soldiers in Mosul on 3 May 2017.", "utf-8")
+    (reports / "bad.jsonl").write_text('{"id": "x"}\n', "utf-8")
+    assert run(["add", str(reports), "-r", str(tmp_path / "r.db")]) == 3
     assert "read 1, new 1, copies 0, not read 0, rejected 1, events new 1" in capfd.readouterr().err
 
 

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -11,6 +12,9 @@ from sayso.cli.codes import FINE
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, open_store
 from sayso.cli.output import tell
 from sayso.record.errors import UsageError
+
+CORRECTED = ("title", "type", "date", "place", "actor", "recipient")  # what deriving applies, see `assess`
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 decide = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", help=(
     "Accept, reject, correct, withhold, merge or split; each is logged and survives new reports."
@@ -73,17 +77,20 @@ def reject(event: EventArgument, why: Why, who: Who = None, record: RecordOption
 
 @decide.command()
 def withhold(event: EventArgument, why: Why, who: Who = None, record: RecordOption = DEFAULT_RECORD) -> int:
-    """Keep an event out of what is published.
+    """Keep an event out of what is published (not available yet: refused, nothing is logged).
 
     Example: `sayso decide withhold e1a2b --why "names a minor"`
     """
-    return _log(record, _event(record, event).id, "withhold", {}, who=who, why=why)
+    raise UsageError(
+        "withhold is not available yet: no export leaves events out, so nothing was logged",
+        advice="Leave the event out of what you publish by hand, or `sayso decide reject` it.",
+    )
 
 
 @decide.command()
 def correct(
     event: EventArgument,
-    field: Annotated[str, typer.Option(metavar="FIELD", help="The field: killed.")],
+    field: Annotated[str, typer.Option(metavar="FIELD", help=f"One of: {', '.join(CORRECTED)}.")],
     value: Annotated[str, typer.Option(metavar="VALUE", help="The value: JSON or plain words.")],
     why: Why,
     who: Who = None,
@@ -93,15 +100,32 @@ def correct(
 
     Example: `sayso decide correct e1a2b --field type --value ambush --why "own reading"`
     """
-    from sayso.export.filters import check_word
-    from sayso.record.terms import FIELDS
-
-    check_word(field, FIELDS, "field")
-    data = {"field": field, "value": _value(value)}
+    data = {"field": field, "value": _checked(field, _value(value))}
     return _log(record, _event(record, event).id, "correct", data, who=who, why=why)
 
 
+def _checked(field: str, value: Any) -> Any:
+    """The value, where deriving will apply it. Raises UsageError where it would be logged in vain."""
+    from sayso.export.filters import check_word
+    from sayso.record.terms import EVENT_TYPES, FIELDS
+
+    if field in FIELDS and field not in CORRECTED:
+        advice = f"Fields that can be corrected: {', '.join(CORRECTED)}."
+        raise UsageError(f"correcting {field} is not available yet; nothing was logged", advice=advice)
+    check_word(field, CORRECTED, "field that can be corrected")
+    if field == "type":
+        check_word(str(value), EVENT_TYPES, "type of event")
+    if field == "date" and isinstance(value, str) and not _DAY.fullmatch(value):
+        raise UsageError(
+            f"{value!r} is no date", advice="Write YYYY, YYYY-MM, YYYY-MM-DD, or null for unknown."
+        )
+    return value
+
+
 def _value(text: str) -> Any:
+    """JSON objects, lists and null as such; anything else is words ("2024" is a year, no number)."""
+    if not text.startswith(("{", "[")) and text != "null":
+        return text
     try:
         return json.loads(text)
     except json.JSONDecodeError:
@@ -145,7 +169,8 @@ def split(
     chosen = sorted({_account(known, wanted) for wanted in accounts})
     if len(chosen) == len(known):
         raise UsageError("that would leave the event without an account", advice="Name fewer accounts.")
-    return _log(record, found.id, "split", {"accounts": chosen}, who=who, why=why)
+    rest = [a for a in known if a not in chosen]
+    return _log(record, found.id, "split", {"accounts": chosen, "rest": rest}, who=who, why=why)
 
 
 def _account(known: list[str], wanted: str) -> str:

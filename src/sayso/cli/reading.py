@@ -13,6 +13,7 @@ from sayso.cli.output import err, out, printable, tell
 
 if TYPE_CHECKING:
     from sayso.engine.local import Summary
+    from sayso.record.event import Record
 
 
 @contextmanager
@@ -110,9 +111,17 @@ def demo(
     tell(closing(found))
     save(output, brief_html(whole))
     tell(f"\nThe record is {printable(record)}. Try next:")
-    for line in _next_steps(whole.events[0].id if whole.events else None):
+    for line in _next_steps(_telling(whole)):
         tell(f"  {line}")
     return FINE
+
+
+def _telling(whole: "Record") -> str | None:
+    """The event that has most to show: linked to others, then in dispute, then told by most voices."""
+    linked = {end for link in whole.links for end in (link.start, link.end)}
+    disputed = {d.event for d in whole.disagreements}
+    ranked = sorted(whole.events, key=lambda e: (e.id not in linked, e.id not in disputed, -e.voices, e.id))
+    return ranked[0].id if ranked else None
 
 
 def _next_steps(event: str | None) -> list[str]:
