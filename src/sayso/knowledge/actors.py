@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from sayso.knowledge.parties import party_words
 from sayso.record.terms import SpeakerKind
@@ -21,7 +21,7 @@ _STATE_SIDE = frozenset(
 _PIECE = re.compile(r"[^\W_]+")
 _DROP = str.maketrans("", "", ".'’‘ʼʿʾ`´")
 _POSSESSIVE = re.compile(r"['’]s(?=\W|$)")
-_BARRIERS = frozenset(",;:.\"“”—–|/")
+_BARRIERS = frozenset(',;:."“”—–|/')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words `[first, stop)` that name `entry`. `rest` is what the last word goes on with ("led" in "U.S.-led")."""
+    """Words `[first, stop)` that name `entry`; `rest` are parts of the last word beyond it ("U.S.-led")."""
 
     first: int
     stop: int
@@ -61,8 +61,7 @@ class Match:
     rest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Alias:
+class _Alias(NamedTuple):
     pieces: tuple[str, ...]
     shown: tuple[str, ...]
     exact: bool
@@ -71,11 +70,11 @@ class _Alias:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     fold: str
     shown: str
     word: int
+    last: int
 
 
 def _bare(word: str) -> str:
@@ -90,6 +89,8 @@ def _bare(word: str) -> str:
 def _split(word: str) -> tuple[tuple[str, str], ...]:
     """The parts of one word with their folded form: "al-Qa'ida" is al, qaida; "U.S.-led" is us, led."""
     spelling = party_words().spelling
+    if word.isalnum() and word.isascii():
+        return ((spelling.get(word.lower(), word.lower()), word),)
     parts = _PIECE.findall(word.translate(_DROP))
     return tuple((spelling.get(folded := _bare(part), folded), part) for part in parts)
 
@@ -109,12 +110,13 @@ def fold(words: str) -> str:
 def _alias(spelling: str, entry: Entry, form: Form) -> _Alias:
     exact = spelling.startswith("=")
     shown = spelling.lstrip("=")
-    pairs = [p for w in _POSSESSIVE.sub("", shown).split() for p in _split(w)]
+    bare = _POSSESSIVE.sub("", shown) if "'" in shown or "’" in shown else shown
+    pairs = [p for w in bare.split() for p in _split(w)]
     pairs = pairs[1:] if len(pairs) > 1 and pairs[0][0] == "the" else pairs
     letters = "".join(p[1] for p in pairs)
     short_caps = len(letters) <= 3 and letters.isupper()
-    pieces, words = zip(*pairs, strict=True) if pairs else ((), ())
-    return _Alias(pieces, words, exact or short_caps, any(c.isupper() for c in letters), entry, form)
+    pieces, words = tuple(p[0] for p in pairs), tuple(p[1] for p in pairs)
+    return _Alias(pieces, words, exact or short_caps, letters != letters.lower(), entry, form)
 
 
 def _pieces(words: Sequence[str]) -> list[_Piece]:
@@ -122,10 +124,21 @@ def _pieces(words: Sequence[str]) -> list[_Piece]:
     for at, word in enumerate(words):
         if word in ("'s", "’s", "'", "’"):
             continue
+        if word == "." and found and _initial(found[-1]):
+            continue
         if word in _BARRIERS:
-            found.append(_Piece("", "", at))
-        found.extend(_Piece(f, s, at) for f, s in _split(_POSSESSIVE.sub("", word)))
+            found.append(_Piece("", "", at, at))
+        bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
+        found.extend(_Piece(f, s, at, at) for f, s in _split(bare))
+        if len(found) > 1 and at and words[at - 1] == "." and _initial(found[-2]) and _initial(found[-1]):
+            second, first = found.pop(), found.pop()
+            found.append(_Piece(first.fold + second.fold, first.shown + second.shown, first.word, at))
     return found
+
+
+def _initial(piece: _Piece) -> bool:
+    """Letters of "U . S ." that were taken for words."""
+    return len(piece.shown) <= 3 and piece.shown.isupper() and piece.shown.isalpha()
 
 
 def _default_people(adjectives: Sequence[str]) -> list[str]:
@@ -209,7 +222,7 @@ class Registry:
         return MappingProxyType({key: tuple(rows) for key, rows in index.items()})
 
     def by_id(self, entity: str) -> Entry | None:
-        """The actor of this id; a force such as `jo:military` is made from its state where it has no entry."""
+        """The actor of this id; `jo:military` is made from its state where it has no entry of its own."""
         if entity in self._entries:
             return self._entries[entity]
         state = self._entries.get(entity.partition(":")[0])
@@ -243,16 +256,20 @@ class Registry:
             at = entry.parent if entry else None
         return tuple(found)
 
+    def kin(self, left: str, right: str) -> bool:
+        """Whether two ids are one side: one actor, one above the other, or forces of one state."""
+        if left in self.ancestors(right) or right in self.ancestors(left):
+            return True
+        a, b = self.by_id(left), self.by_id(right)
+        if not a or not b or not a.country or a.country != b.country:
+            return False
+        return a.kind in _STATE_SIDE and b.kind in _STATE_SIDE
+
     def same_party(self, left: Party, right: Party) -> bool:
         """Whether two parties are one side: one actor, parent and child, forces of one state, equal words."""
         if not left.entity or not right.entity:
             return fold(left.name) == fold(right.name)
-        if left.entity in self.ancestors(right.entity) or right.entity in self.ancestors(left.entity):
-            return True
-        a, b = self.by_id(left.entity), self.by_id(right.entity)
-        if not a or not b or not a.country or a.country != b.country:
-            return False
-        return a.kind in _STATE_SIDE and b.kind in _STATE_SIDE
+        return self.kin(left.entity, right.entity)
 
     def match(
         self, words: Sequence[str], *, named: Collection[str] = (), countries: Collection[str] = ()
@@ -269,7 +286,7 @@ class Registry:
                 at += 1
                 continue
             stop = at + len(alias.pieces)
-            first, last = pieces[at].word, pieces[stop - 1].word
+            first, last = pieces[at].word, pieces[stop - 1].last
             rest = tuple(p.fold for p in pieces[stop : stop + 4] if p.word == last)
             found.append(Match(first, last + 1, alias.entry, alias.form, rest))
             at = stop + len(rest)
@@ -296,7 +313,7 @@ def _fits(alias: _Alias, pieces: Sequence[_Piece], at: int) -> bool:
     here = pieces[at : at + len(alias.pieces)]
     if tuple(p.fold for p in here) != alias.pieces:
         return False
-    if at and pieces[at - 1].word == here[0].word and alias.form != "name":
+    if at and pieces[at - 1].last == here[0].word and alias.form != "name":
         return False
     if alias.exact:
         return tuple(p.shown for p in here) == alias.shown or _shouted(alias, here)

@@ -1,15 +1,17 @@
-"""Whom do the short forms of a report stand for? "IS", "the group", "Cooper", "the army", by what came before."""
+"""Whom do the short forms of a report stand for? "IS", "the group", "Cooper", "the army"."""
 
 from dataclasses import dataclass, field, replace
 
 from sayso.extract.actors.draft import Draft
 from sayso.extract.actors.phrases import force_party
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.actors import registry
 from sayso.knowledge.parties import party_words
 from sayso.record.value import Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SUBJECT = ("nsubj", "nsubjpass")
+_ONE = frozenset({"militia", "group", "movement", "organization", "organisation", "faction"})
 _REACH = 6  # sentences that "the group" may look back over
 
 
@@ -74,33 +76,64 @@ def _settle(sentence: Sentence, draft: Draft, context: Context) -> Draft:
     if draft.party.kind in ("person", "titled") and draft.party.entity is None:
         known = context.surnames.get(draft.party.name.lower())
         return replace(draft, party=known.party, country=known.country) if known else draft
-    if draft.party.entity or draft.lead not in _DEFINITE:
+    if draft.lead not in _DEFINITE or draft.sure:
         return draft
     words = [t.lower for t in sentence.tokens[draft.first : draft.stop]]
-    kinds = party_words().anaphors.get(" ".join(words))
-    earlier = _antecedent(sentence, draft, context, kinds) if kinds else None
-    if earlier:
-        return replace(draft, party=earlier.party, country=earlier.country)
-    return _home_force(draft, words, context)
+    kinds = _anaphor(words)
+    proxy = draft.party.entity is not None
+    if proxy and not (str(draft.party.entity).endswith(":proxy") and words[-1] in _ONE):
+        return draft
+    near = _antecedent(sentence, draft, context, kinds) if kinds else None
+    return replace(draft, party=near[0], country=near[1]) if near else _home_force(draft, words, context)
 
 
-def _antecedent(sentence: Sentence, draft: Draft, context: Context, kinds: frozenset[str]) -> Draft | None:
-    """The nearest named party of a fitting kind; within its sentence a subject goes first."""
+def _anaphor(words: list[str]) -> frozenset[str] | None:
+    """The kinds that a short form may stand for, None where it says too much to be one."""
+    known = party_words()
+    rest = [w for w in words[:-1] if w not in known.qualifiers and w not in known.links and w != "-"]
+    return known.anaphors.get(words[-1]) if len(rest) <= 1 else None
+
+
+def _antecedent(
+    sentence: Sentence, draft: Draft, context: Context, kinds: frozenset[str]
+) -> tuple[Party, str | None] | None:
+    """The nearest named party of a fitting kind, and its country; within its sentence a subject goes first.
+
+    A description of a state's colour ("the Lebanese group") fits parties of that state alone, but
+    "Iran-backed" says nothing of where a group is at home.
+    """
+    home = draft.country if draft.party.entity is None else None
     fits = [
-        (at, subject, d) for at, subject, d in context.parties
-        if d.party.entity and d.party.kind in kinds and sentence.index - at <= _REACH
+        (at, subject, party, d.country)
+        for at, subject, d in context.parties
+        if sentence.index - at <= _REACH and (home is None or d.country == home)
+        and (party := _body(d, kinds))
     ]  # fmt: skip
-    if not fits:
+    near = [row for row in fits if row[0] == fits[-1][0]]
+    best = next((row for row in near if row[1]), near[-1]) if near else None
+    return (best[2], best[3]) if best else None
+
+
+def _body(draft: Draft, kinds: frozenset[str]) -> Party | None:
+    """The named body of a mention where it is of these kinds: of "the leader of Hamas", Hamas."""
+    if not draft.sure:
         return None
-    last = fits[-1][0]
-    near = [row for row in fits if row[0] == last]
-    return next((d for _, subject, d in near if subject), near[-1][2])
+    if draft.party.entity is None or draft.party.kind in kinds:
+        return draft.party if draft.party.kind in kinds else None
+    entry = registry().by_id(draft.party.entity)
+    if entry is None or entry.kind not in kinds:
+        return None
+    return Party(entry.label, entry.id, entry.label, entry.kind)
 
 
 def _home_force(draft: Draft, words: list[str], context: Context) -> Draft:
     """ "the army" where the report names the forces of one state alone."""
     force = party_words().forces.get(" ".join(words))
-    states = {d.party.entity.split(":")[0] for _, _, d in context.parties if d.party.entity and ":" in d.party.entity}
+    states = {
+        d.party.entity.split(":")[0]
+        for _, _, d in context.parties
+        if d.party.entity and ":" in d.party.entity
+    }
     if force is None or force.kind not in ("military", "police", "government") or len(states) != 1:
         return draft
     state = states.pop()

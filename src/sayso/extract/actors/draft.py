@@ -37,9 +37,15 @@ class Draft:
         return ActorMention(sentence.index, self.first, self.stop, self.head, self.party, self.country)
 
 
+_WALLS = frozenset('()[]"“”‘;:—')
 _CUT = frozenset({"det", "predet", "nummod", "quantmod", "advmod", "preconj", "punct", "cc", "poss", "case"})
-_CUT_TAGS = frozenset({"CD", "DT", "PDT", "PRP$", "WP$", "WDT", "RB", "RBR", "RBS", "``", "''", ",", ":", "HYPH"})
-_QUANTITY = frozenset("many several some few more most other another multiple various numerous least such".split())
+_CUT_TAGS = frozenset(
+    {"CD", "DT", "PDT", "PRP$", "WP$", "WDT", "RB", "RBR", "RBS", "``", "''", ",", ":", "HYPH"}
+)
+_QUANTITY = frozenset({
+    "many", "several", "some", "few", "more", "most", "other", "another", "multiple", "various",
+    "numerous", "least", "such"
+})  # fmt: skip
 _INNER = frozenset({"compound", "amod", "nmod", "quantmod", "nummod"})
 
 
@@ -70,15 +76,24 @@ def chunks(sentence: Sentence) -> list[Chunk]:
 def chunk(sentence: Sentence, head: int) -> Chunk:
     """The noun phrase of one head."""
     tokens, first = sentence.tokens, head
-    while first and _under(tokens, first - 1, head) and tokens[first - 1].tag not in ("-LRB-", "-RRB-", "(", ")"):
+    while (
+        first
+        and _under(tokens, first - 1, head)
+        and tokens[first - 1].tag not in ("-LRB-", "-RRB-", "(", ")")
+    ):
         first -= 1
     return _trimmed(sentence, first, head)
 
 
 def _trimmed(sentence: Sentence, first: int, head: int) -> Chunk:
     tokens, lead = sentence.tokens, ""
+    counted = [i for i in range(first, head) if tokens[i].tag == "CD" and tokens[i].head == head]
+    if counted and tokens[counted[-1] + 1].text != "-":
+        first, lead = counted[-1] + 1, tokens[counted[-1]].lower
     while first < head:
         token = tokens[first]
+        if tokens[first + 1].text == "-" and token.tag not in ("DT", "PRP$") and first + 1 < head:
+            break  # "high-ranking"
         loose = token.tag in _CUT_TAGS or (token.dep in _CUT and not token.is_noun and token.tag != "JJ")
         if not loose and token.lower not in _QUANTITY:
             break

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from sayso.extract.actors.context import Context, resolve
 from sayso.extract.actors.draft import Chunk, Draft, chunks
+from sayso.extract.actors.names import settled
 from sayso.extract.actors.persons import organisation, person
 from sayso.extract.actors.phrases import describe, leftovers
 from sayso.extract.mentions import ActorMention
-from sayso.extract.syntax import Sentence
+from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.actors import Match, registry
-from sayso.knowledge.parties import party_words
+from sayso.knowledge.parties import PartyWords, party_words
 
 
 def find_actors(sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
@@ -26,7 +27,7 @@ def find_actors(sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
         if not sentence.tokens:
             continue
         matches = registry().match([t.text for t in sentence.tokens], named=named, countries=countries)
-        drafts = resolve(sentence, _drafts(sentence, matches), context)
+        drafts = resolve(sentence, _drafts(sentence, settled(sentence, matches)), context)
         found.extend(d.mention(sentence) for d in drafts)
     return tuple(found)
 
@@ -48,14 +49,33 @@ def _named(sentences: Sequence[Sentence]) -> tuple[frozenset[str], frozenset[str
 
 def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     made: list[Draft] = []
+    spent: set[Match] = set()
     for chunk in chunks(sentence):
         inside = [m for m in matches if chunk.first <= m.first and m.stop <= chunk.stop]
         across = any(m.first <= chunk.head < m.stop for m in matches) and not inside
         if across:
             continue
-        made.extend(_of_chunk(sentence, chunk, inside))
-    made.extend(leftovers(sentence, matches, made))
-    return _apart(_joined(sentence, _with_members(sentence, sorted(made, key=lambda d: d.first))))
+        here = _of_chunk(sentence, chunk, inside)
+        if here and here[0].party.kind == "person":
+            spent.update(inside)
+            spent.update(_offices(sentence, here[0].first, matches))
+        made.extend(here)
+    made.extend(leftovers(sentence, [m for m in matches if m not in spent], made))
+    joined = _joined(sentence, sorted(made, key=lambda d: d.first))
+    return _apart(_with_members(sentence, joined))
+
+
+def _offices(sentence: Sentence, first: int, matches: Sequence[Match]) -> list[Match]:
+    """Names that only say whose officer a person is: "IRGC" in "IRGC general Qassem Soleimani"."""
+    words, at = party_words(), first
+    while at and _is_office(sentence.tokens[at - 1], words):
+        at -= 1
+    return [m for m in matches if m.stop == at and at < first and m.entry.kind != "person"]
+
+
+def _is_office(token: Token, words: PartyWords) -> bool:
+    word = token.lower.strip(".")
+    return word in words.titles or words.nouns.get(word) in ("official", "military_people") or word == ""
 
 
 def _of_chunk(sentence: Sentence, chunk: Chunk, inside: Sequence[Match]) -> list[Draft]:
@@ -106,19 +126,55 @@ def _of(sentence: Sentence, outer: int, inner: int) -> bool:
 
 def _joined(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """An apposition is one party, and its name wins: "an Iran-backed militia, Kataib Hezbollah"."""
-    heads = {d.head: d for d in drafts}
-    done = list(drafts)
+    done: list[Draft] = []
     for draft in drafts:
-        token = sentence.tokens[draft.head]
-        other = heads.get(token.head)
-        if token.dep != "appos" or other is None or other is draft or other not in done or draft not in done:
-            continue
-        if draft.sure and not other.sure and other.stop <= draft.first:
-            done = [d for d in done if d not in (draft, other)]
-            done.append(replace(draft, first=other.first, head=other.head))
-        elif other.sure and not draft.sure:
-            done.remove(draft)
-    return sorted(done, key=lambda d: d.first)
+        before = done[-1] if done else None
+        if before and _is_apposition(sentence, before, draft):
+            done[-1] = _named_one(before, draft)
+        else:
+            done.append(draft)
+    return done
+
+
+def _named_one(left: Draft, right: Draft) -> Draft:
+    if left.sure:
+        return left
+    return replace(right, first=left.first, head=left.head, lead=left.lead)
+
+
+def _is_apposition(sentence: Sentence, left: Draft, right: Draft) -> bool:
+    """Whether a name and a description stand side by side: "a militia, Hezbollah"."""
+    if left.sure == right.sure or not _alike(left, right) or left.stop > right.first:
+        return False
+    between = [t.text for t in sentence.tokens[left.stop : right.first] if t.tag not in ("DT", "PRP$")]
+    linked = sentence.tokens[right.head].dep == "appos" and sentence.tokens[right.head].head == left.head
+    if not between:
+        first, last = sentence.tokens[left.head], sentence.tokens[right.head]
+        return linked or first.head == last.i or last.head == first.i
+    if between != [","]:
+        return linked and len(between) <= 4 and not left.sure
+    after = sentence.tokens[right.stop : right.stop + 1]
+    listed = any(
+        t.dep == "conj" for t in (sentence.tokens[right.head], *sentence.children(right.head, "conj"))
+    )
+    closed = (
+        not after or after[0].text in (",", ".", ";", "(", "-", "–", "—") or after[0].tag in ("IN", "VBD")
+    )
+    return linked or (closed and not listed and right.sure)
+
+
+def _alike(left: Draft, right: Draft) -> bool:
+    """Whether a description can be said of a name: a group of a group, a man of a person."""
+    name, other = (left, right) if left.sure else (right, left)
+    person = name.party.kind == "person"
+    group = other.party.kind in ("armed_unnamed", "military", "coalition", "media", "monitor", "government")
+    return (other.party.kind in _HUMAN) if person else group or other.party.kind in ("un_or_ngo", "medical")
+
+
+_HUMAN = frozenset({
+    "civilians", "official", "military_people", "armed_unnamed", "people", "expert", "witness",
+    "medical", "police", "office", "media"
+})  # fmt: skip
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:

@@ -1,5 +1,7 @@
 """Which names of the registry stand in a sentence, and which of them are parties rather than places?"""
 
+from collections.abc import Sequence
+
 from sayso.extract.actors.draft import Chunk, Draft
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.actors import Entry, Match, registry
@@ -19,10 +21,49 @@ def is_state(match: Match) -> bool:
     return match.entry.kind == "state"
 
 
+def settled(sentence: Sentence, matches: Sequence[Match]) -> list[Match]:
+    """The names without letters in brackets after one, or the state before its own ("Israel's Mossad")."""
+    kept: list[Match] = []
+    for match in matches:
+        before = kept[-1] if kept else None
+        if before and _repeated(sentence, before, match):
+            kept[-1] = _over_brackets(sentence, before, match)
+            continue
+        if (
+            before
+            and is_state(before)
+            and not is_state(match)
+            and match.entry.country == before.entry.country
+        ):
+            between = sentence.tokens[before.stop : match.first]
+            if all(t.tag == "POS" for t in between) and match.entry.kind != "person":
+                kept.pop()
+        kept.append(match)
+    return kept
+
+
+def _repeated(sentence: Sentence, left: Match, right: Match) -> bool:
+    between = sentence.tokens[left.stop : right.first]
+    after = sentence.tokens[right.stop : right.stop + 1]
+    brackets = [t.text for t in (*between, *after)] == ["(", ")"]
+    return brackets and left.entry.id == right.entry.id
+
+
+def _over_brackets(sentence: Sentence, left: Match, right: Match) -> Match:
+    """ "the Islamic State (IS) group" is one name as far as "group"."""
+    after = sentence.tokens[right.stop + 1 : right.stop + 2]
+    goes_on = bool(after) and after[0].lower in party_words().tails
+    return Match(left.first, right.stop + 2, left.entry, left.form) if goes_on else left
+
+
 def governor(sentence: Sentence, first: int, stop: int) -> Token:
     """The token of `[first, stop)` whose head lies outside: the name's own head."""
     inside = range(first, stop)
-    tops = [sentence.tokens[i] for i in inside if sentence.tokens[i].head not in inside or i == sentence.tokens[i].head]
+    tops = [
+        sentence.tokens[i]
+        for i in inside
+        if sentence.tokens[i].head not in inside or i == sentence.tokens[i].head
+    ]
     return tops[-1] if tops else sentence.tokens[stop - 1]
 
 
@@ -31,6 +72,12 @@ def _phrasal(sentence: Sentence, token: Token) -> Token:
     while token.dep == "conj" and token.head != token.i:
         token = sentence.tokens[token.head]
     return token
+
+
+def is_located(sentence: Sentence, match: Match) -> bool:
+    """Whether something stands in, at or on what is named."""
+    token = governor(sentence, match.first, match.stop)
+    return _located(sentence, token) or sentence.tokens[token.head].lower in ("on", "via")
 
 
 def _located(sentence: Sentence, token: Token) -> bool:

@@ -7,14 +7,25 @@ from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.parties import party_words
 from sayso.record.value import Party
 
-_SPEECH = frozenset("say tell add claim warn deny insist argue explain recall comment reply write note".split())
-_HARM = frozenset("kill assassinate wound injure arrest detain capture name identify murder shoot behead".split())
-_FATE = frozenset("death killing assassination murder funeral body arrest capture killer wife husband".split())
-_PARTICLES = frozenset("al bin ibn abu abd abdul von van de del ul el bint".split())
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december".split()
-)
+_SPEECH = frozenset({
+    "say", "tell", "add", "claim", "warn", "deny", "insist", "argue", "explain", "recall", "comment",
+    "reply", "write", "note"
+})  # fmt: skip
+_HARM = frozenset({
+    "kill", "assassinate", "wound", "injure", "arrest", "detain", "capture", "name", "identify",
+    "murder", "shoot", "behead"
+})  # fmt: skip
+_FATE = frozenset({
+    "death", "killing", "assassination", "murder", "funeral", "body", "arrest", "capture", "killer",
+    "wife", "husband"
+})  # fmt: skip
+_PARTICLES = frozenset({
+    "al", "bin", "ibn", "abu", "abd", "abdul", "von", "van", "de", "del", "ul", "el", "bint"
+})  # fmt: skip
+_CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"
+})  # fmt: skip
 _PERSON_KINDS = frozenset({"civilians", "official", "military_people", "armed_unnamed", "people", "expert",
                            "witness", "medical", "police", "media"})  # fmt: skip
 
@@ -50,7 +61,7 @@ def _title(sentence: Sentence, first: int) -> str:
 def _described(sentence: Sentence, head: Token) -> str | None:
     """The kind that an apposition gives: "Peshraw Dizayee, a businessman" is a civilian."""
     words = party_words()
-    beside = [t for t in sentence.children(head.i, "appos")]
+    beside = list(sentence.children(head.i, "appos"))
     above = sentence.tokens[head.head]
     if head.dep == "appos":
         beside.append(above)
@@ -92,8 +103,7 @@ def person(sentence: Sentence, chunk: Chunk) -> Draft | None:
     grammar = long and (_fated(sentence, head) or _speaks(sentence, head) or _arabic(words, head))
     if not (title or given or grammar or (described and long)):
         return None
-    kind = _person_kind(title, described)
-    party = Party(sentence.words(first, stop), None, None, kind)
+    party = Party(sentence.words(first, stop), None, None, "person")
     return Draft(first, stop, chunk.head, party, None, sure=True)
 
 
@@ -104,12 +114,6 @@ def _arabic(words: Sequence[Token], head: Token) -> bool:
 def _speaks(sentence: Sentence, head: Token) -> bool:
     above = sentence.tokens[head.head]
     return head.dep == "nsubj" and above.lemma in _SPEECH
-
-
-def _person_kind(title: str, described: str | None) -> str:
-    kinds = party_words().title_kinds
-    found = kinds.get(title) or (described if described in ("official", "expert", "witness") else None)
-    return {"official": "titled"}.get(found or "", found or "person")
 
 
 def organisation(sentence: Sentence, chunk: Chunk) -> Draft | None:

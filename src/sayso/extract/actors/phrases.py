@@ -1,15 +1,27 @@
 """Whom does a noun phrase describe? Forces of states, members of groups, people without a name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.extract.actors.draft import Chunk, Draft
-from sayso.extract.actors.names import is_state, named_party, state_draft, widened
+from sayso.extract.actors.names import (
+    governor,
+    is_located,
+    is_state,
+    named_party,
+    stands_alone,
+    state_draft,
+    widened,
+)
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.actors import Match, fold, registry
 from sayso.knowledge.parties import Force, party_words
 from sayso.record.value import Party
 
-_MEMBER_KINDS = frozenset({"armed_unnamed", "military_people", "military", "people"})
+_WEAPONRY = frozenset({"military", "navy", "air-force"})
+_VAGUE = frozenset({"media", "government", "office", "intelligence"})  # "state", "radio", "leader" alone
+_MEMBER_KINDS = frozenset({"armed_unnamed", "military_people", "military", "people", "official", "source",
+                           "government", "police", "medical", "media"})  # fmt: skip
 
 
 def _force(sentence: Sentence, first: int, stop: int) -> Force | None:
@@ -56,7 +68,8 @@ def describe(sentence: Sentence, chunk: Chunk, inside: Sequence[Match]) -> list[
     owner = _nearest(groups) or _nearest(states)
     link = _link(sentence, owner) if owner else None
     if owner and link:
-        return _proxy(sentence, chunk, owner, link)
+        others = [m for m in inside if m is not owner]
+        return _proxy(sentence, replace(chunk, first=_start(chunk, others, owner)), owner, link)
     if owner and is_state(owner):
         return _of_state(sentence, chunk, states)
     if owner:
@@ -105,7 +118,7 @@ def _of_state(sentence: Sentence, chunk: Chunk, states: Sequence[Match]) -> list
             return None
         party = Party(sentence.words(chunk.first, chunk.stop), None, None, kind)
         return [Draft(chunk.first, chunk.stop, chunk.head, party, owner.entry.country, False, chunk.lead)]
-    first = _start(chunk, states)
+    first = _start(chunk, states[:-1], owner)
     party = force_party(owner.entry.id, force, sentence.words(first, chunk.stop))
     made = [Draft(first, chunk.stop, chunk.head, party, owner.entry.country, True, chunk.lead)]
     for other in states[:-1]:
@@ -115,9 +128,9 @@ def _of_state(sentence: Sentence, chunk: Chunk, states: Sequence[Match]) -> list
     return made
 
 
-def _start(chunk: Chunk, states: Sequence[Match]) -> int:
-    """Where the last state's own phrase begins: after "US and" in "US and Iraqi forces"."""
-    return chunk.first if len(states) == 1 else states[-1].first
+def _start(chunk: Chunk, others: Sequence[Match], owner: Match) -> int:
+    """Where the last name's own phrase begins: after "US and" in "US and Iraqi forces"."""
+    return owner.first if any(m.stop <= owner.first for m in others) else chunk.first
 
 
 def force_party(state: str, force: Force, name: str) -> Party:
@@ -134,7 +147,23 @@ def _of_group(sentence: Sentence, chunk: Chunk, owner: Match) -> list[Draft] | N
         kind = force.kind if force else None
     if kind is None:
         return None
-    joins = kind in _MEMBER_KINDS or kind in ("official", "source", "government", "police", "medical", "media")
+    if sentence.tokens[chunk.head].lower in party_words().tails:
+        kind = owner.entry.kind  # "the Daesh terrorist group" is the group
+    elif kind == "people" and owner.entry.kind == "armed_group":
+        kind = "armed_unnamed"
+    joins = (
+        kind == owner.entry.kind
+        or kind in _MEMBER_KINDS
+        or kind
+        in (
+            "official",
+            "source",
+            "government",
+            "police",
+            "medical",
+            "media",
+        )
+    )
     entity, label = (owner.entry.id, owner.entry.label) if joins else (None, None)
     party = Party(sentence.words(chunk.first, chunk.stop), entity, label, kind)
     return [Draft(chunk.first, chunk.stop, chunk.head, party, owner.entry.country, joins, chunk.lead)]
@@ -142,19 +171,19 @@ def _of_group(sentence: Sentence, chunk: Chunk, owner: Match) -> list[Draft] | N
 
 def _plain(sentence: Sentence, chunk: Chunk) -> list[Draft] | None:
     force = _force(sentence, chunk.first, chunk.stop)
-    multi = force is not None and chunk.stop - chunk.first > 1
-    kind = noun_kind(sentence, chunk) or (force.kind if force and (multi or force.kind != "media") else None)
-    if kind is None or (force and kind == "office" and chunk.lead == ""):
+    kind = noun_kind(sentence, chunk)
+    if force and kind is None and force.name in _WEAPONRY and not _loose_kind(sentence, chunk):
+        return None  # "fighter jets" of nobody are no party
+    if force and (kind is None or chunk.stop - chunk.first > 1):
+        kind = force.kind if chunk.stop - chunk.first > 1 or force.kind not in _VAGUE else None
+    if kind is None:
         return None
-    kind = force.kind if force and multi else kind
     party = Party(sentence.words(chunk.first, chunk.stop), None, None, kind)
     return [Draft(chunk.first, chunk.stop, chunk.head, party, None, False, chunk.lead)]
 
 
 def leftovers(sentence: Sentence, matches: Sequence[Match], taken: Sequence[Draft]) -> list[Draft]:
     """Names that no noun phrase took: "Hamas" in "a Hamas rocket", "US" in "US drone strike"."""
-    from sayso.extract.actors.names import governor, stands_alone
-
     covered = {i for d in taken for i in range(d.first, d.stop)}
     found: list[Draft] = []
     for match in matches:
@@ -164,6 +193,8 @@ def leftovers(sentence: Sentence, matches: Sequence[Match], taken: Sequence[Draf
             if stands_alone(sentence, match):
                 found.append(state_draft(sentence, match))
             continue
+        if match.entry.kind == "media" and is_located(sentence, match):
+            continue  # "posted on Telegram"
         head = governor(sentence, match.first, match.stop).i
         party = named_party(match.entry, sentence.words(match.first, match.stop))
         found.append(Draft(match.first, match.stop, head, party, match.entry.country, True))
