@@ -1,8 +1,8 @@
 """When, says a report? Its own linear grammar of time, from words to an interval and EDTF."""
 
+from sayso.extract.times.anchor import Anchor
 from sayso.extract.times.find import TimeSpan, find_times, parse_time, read_times
 from sayso.extract.times.publication import publication, stated_publication
-from sayso.extract.times.resolve import Anchor
 from sayso.extract.times.timex import timex_value
 
 __all__ = [

@@ -203,6 +203,10 @@ def bare_year(words: Words, i: int) -> Read:
     after = words[year[1]]
     free = after.kind != "word" or bool(words.role(year[1], "closed"))
     before = words.number(i - 1, "preposition")
+    if words.is_(i - 1, "and", "or", "to") and not year_at(words, i - 2):
+        return None  # "between 1300 and 1800" are hours
+    if words.is_(i - 1, ",") and year_at(words, i - 2) and words[i - 2].kind == "number" and free:
+        return Calendar(year[0]), year[1]  # "in 1994, 1995 and 1997"
     bracketed = words.is_(i - 1, "(") and after.lower in (")", ",", "-", "–")
     if before and (free or words.is_(i - 1, "in", "since", "during", "early", "late", "mid")):
         return Calendar(year[0]), year[1]

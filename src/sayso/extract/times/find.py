@@ -7,9 +7,10 @@ from datetime import date
 from sayso.extract.mentions import TimeMention
 from sayso.extract.syntax import Sentence
 from sayso.extract.times.ahead import looks_ahead
+from sayso.extract.times.anchor import Anchor
 from sayso.extract.times.grammar import scan
 from sayso.extract.times.publication import anchor_of, statements
-from sayso.extract.times.resolve import Anchor, resolve
+from sayso.extract.times.resolve import resolve
 from sayso.extract.times.shapes import Found, Length, Moment, Reference, Shape, Shift
 from sayso.extract.times.words import Words, words_of
 from sayso.record.document import Document

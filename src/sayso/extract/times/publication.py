@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.extract.times import dates
+from sayso.extract.times.anchor import Anchor
 from sayso.extract.times.grammar import read
-from sayso.extract.times.resolve import Anchor, resolve
+from sayso.extract.times.resolve import resolve
 from sayso.extract.times.shapes import Calendar, Moment, Reference
 from sayso.extract.times.words import Words, words_of
 from sayso.record.document import Block, Document
