@@ -42,13 +42,17 @@ def _without_marks(text: str, segment: Segment, *, opens: bool) -> Iterator[Piec
     if found:
         yield Piece(start, found[1], text[start : found[1]], segment.chunk, "aside")
         start = _skip_space(text, found[1], end)
-    mark = next((w for w in layout()["closer"].words if segment.text.endswith((" " + w, "\n" + w))), None)
+    mark = next((w for w in layout()["closer"].words if _closes(segment.text, w)), None)
     stop = end - len(mark) if mark else end
     body = text[start:stop].rstrip()
     if body:
         yield Piece(start, start + len(body), body, segment.chunk)
     if mark and stop >= start:
         yield Piece(stop, end, mark, segment.chunk, "aside")
+
+
+def _closes(text: str, word: str) -> bool:
+    return text.endswith(word) and text[-len(word) - 1 : -len(word)].isspace()
 
 
 def _skip_space(text: str, at: int, end: int) -> int:

@@ -18,13 +18,26 @@ class Layout:
     example: str
     counterexample: str
 
+    @property
+    def lowered(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return _lowered(self.words)
+
     def opens(self, text: str) -> str | None:
         """The longest of the words that `text` begins with as whole words (case aside), or None."""
         lower = text[:80].lower()  # longer than every word of the lists
+        if not lower.startswith(self.lowered):
+            return None
+        pairs = zip(self.words, self.lowered, strict=True)
         found = [
-            w for w in self.words if lower.startswith(w.lower()) and not lower[len(w) : len(w) + 1].isalnum()
+            w for w, low in pairs if lower.startswith(low) and not lower[len(low) : len(low) + 1].isalnum()
         ]
         return max(found, key=len, default=None)
+
+
+@functools.cache
+def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)
 
 
 @functools.cache

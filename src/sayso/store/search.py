@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from sayso.record.errors import UsageError
 
-_OPEN, _CLOSE = "\ue000", "\ue001"  # private characters that mark a hit
+_OPEN, _CLOSE = "\ue000\ue002\ue000", "\ue001\ue002\ue001"  # private characters that mark a hit
 _WORD = re.compile(r'"([^"]{1,200})"|([^\s"]+)')
 _AROUND = 80  # code points of a snippet on either side of the hit
 LIMIT = 100
@@ -43,7 +43,7 @@ def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[P
     for row in connection.execute(query, values).all():
         start, end = _first(row.marked)
         snippet = _snippet(row.text, start, end)
-        hits = row.marked.count(_OPEN) - row.text.count(_OPEN)
+        hits = row.marked.count(_OPEN)
         found.append(Passage(row.id, row.name, row.outlet, start, end, snippet, hits, bool(row.not_read)))
     return tuple(found)
 
@@ -66,7 +66,7 @@ def expression(words: str) -> str:
 
 def _first(marked: str) -> tuple[int, int]:
     start = max(0, marked.find(_OPEN))
-    return start, max(start, marked.find(_CLOSE, start) - 1)
+    return start, max(start, marked.find(_CLOSE, start) - len(_OPEN))
 
 
 def _snippet(whole: str, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ _WORDS = (  # what SQLite says, what happened, what to do
     ("locked", "another process is writing to this record", "Wait until it is done, then run it again."),
     ("not a database", "this file is no record", "Name another file with --record."),
     ("malformed", "the record is damaged", "Run `sayso verify` to see where; restore a copy."),
-    ("decode to UTF-8", "the record is damaged", "Run `sayso verify` to see where; restore a copy."),
+    ("decode", "the record is damaged", "Run `sayso verify` to see where; restore a copy."),
     ("full", "the disk is full", "Make room, then run the command again; nothing was half-written."),
     ("disk I/O", "the disk could not be read or written", "Check the disk, then run the command again."),
     ("readonly", "the record cannot be written", "Check the rights of the file and of its folder."),
@@ -109,7 +109,7 @@ def in_plain_words(where: str) -> Iterator[None]:
         yield
     except exc.IntegrityError as error:
         raise IntegrityError(f"the record refuses a row: {error.orig}", where=where) from error
-    except (exc.DBAPIError, sqlite3.Error) as error:
+    except (exc.DBAPIError, sqlite3.Error, UnicodeError) as error:
         said = str(getattr(error, "orig", error))
         for sign, happened, advice in _WORDS:
             if sign.lower() in said.lower():
