@@ -245,7 +245,8 @@ class _Company:
         if self.tokens[stop - 1].dep != "nummod" or not (found or stop) < head <= stop + 7:
             return found
         between = all(self.tag(k)[:2] in ("NN", "JJ", "CC", "HY", "VB") for k in range(stop, head))
-        return head if between and self.tag(head)[:2] == "NN" else found
+        named = self.tag(head)[:2] == "NN" and self.word(head) not in self.lists["participles"]
+        return head if between and named else found
 
     def _ended(self, found: int | None, i: int) -> bool:
         """Whether the noun before token `i` closed the phrase: "six villagers hostage", "ten shot"."""

@@ -56,7 +56,7 @@ def distributes(scene: Scene, count: CountMention) -> bool:
 def _leftmost(scene: Scene, head: int) -> int:
     first = head
     for kid in scene.sentence.children(head, *_LEFT):
-        if kid.i < head:
+        if kid.i < head and kid.tag not in ("IN", ","):
             low = min(scene.sentence.subtree(kid.i))
             first = min(first, low) if head - low <= 14 else first
     return first
@@ -205,7 +205,9 @@ def groups_at(scene: Scene, head: int, strict: bool = False) -> tuple[Group, ...
     `strict` wants a number, a pronoun or a known noun of people.
     """
     if not scene.person(head, strict):
-        return ()
+        return tuple(
+            g for g in joined_groups(scene, head) if g.stop - g.first > 1 and scene.tag(g.first) == "CD"
+        )
     opening = group_at(scene, head)
     found = [opening] if opening else []
     lead = count_of(scene, head)
@@ -219,6 +221,12 @@ def groups_at(scene: Scene, head: int, strict: bool = False) -> tuple[Group, ...
             group = replace(group, low=low, high=high)
         found.append(group)
     return tuple(found)
+
+
+def joined_groups(scene: Scene, head: int) -> tuple[Group, ...]:
+    """The people beside a head that is none: "captured the town and 40 soldiers"."""
+    found = (group_at(scene, noun) for noun in _joined(scene, head) if scene.person(noun, True))
+    return tuple(g for g in found if g is not None)
 
 
 def _trailing(scene: Scene, head: int) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.extract.harm.groups import Group, first_noun, groups_at
+from sayso.extract.harm.groups import Group, first_noun, groups_at, joined_groups
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.harm import harm
 
@@ -89,6 +89,8 @@ def said_unreal(scene: Scene, verb: int) -> bool:
         return True
     if marks & lists["unreal.modals"] and not (perfect and marks & lists["unreal.perfect_modals"]):
         return True
+    if scene.tag(verb) == "VB" and not marks and scene.tokens[scene.tokens[verb].head].lemma == "let":
+        return True
     if "to" in marks:
         above = scene.tokens[scene.tokens[verb].head]
         return not (above.lemma in lists["unreal.reporting"] and above.lemma != "consider")
@@ -160,8 +162,8 @@ def verb_hits(scene: Scene) -> Iterator[Hit]:
 
 def _idle(scene: Scene, i: int) -> bool:
     """Whether shooting hits nobody: "shot at a car", "shot up a bar", "the shooting suspect"."""
-    if scene.word(i + 1) in ("at", "up", "off", "into", "back"):
-        return True
+    if scene.word(i + 1) in ("at", "up", "off", "into", "back") and not passive(scene, i):
+        return behind(scene, i) not in scene.covering.keys() | scene.counting.keys()
     return scene.word(i).endswith("ing") and scene.tag(i + 1) == "NN" and i + 1 not in scene.covering
 
 
@@ -257,8 +259,10 @@ def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
     if head is None and _headline(scene):
         head = first_noun(scene, i + 1)
         strict = True
-    if head is None or scene.has(head, "people.reflexives"):
+    if head is None:
         return ()
+    if scene.has(head, "people.reflexives"):
+        return joined_groups(scene, head)
     return groups_at(scene, head, strict)
 
 

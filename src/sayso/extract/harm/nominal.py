@@ -199,6 +199,8 @@ def _unreal_state(scene: Scene, i: int) -> bool:
 def _stated(scene: Scene, i: int) -> tuple[Group, ...]:
     token = scene.tokens[i]
     above = scene.tokens[token.head]
+    if token.dep == "conj" and above.lower in harm().adjectives and above.i < i:
+        return _stated(scene, above.i)
     near = behind(scene, i)
     if near is not None and (near in scene.covering or near in scene.counting):
         return listed(scene, near)

@@ -34,7 +34,9 @@ def _phrasal(scene: Scene, i: int, phrasal: Phrasal) -> Iterator[Hit]:
     if phrasal.measure == "displaced":
         found = tuple(g for g in found if g.bare or g.plural)
     if found:
-        yield Hit(i, i, end, phrasal.measure, found, phrasal.mixed)
+        part = phrasal.mixed and scene.word(found[0].head - 1) in ("the", "those", "these")
+        whole = found[0].who if part and head in scene.covering else None
+        yield Hit(i, i, end, phrasal.measure, found, phrasal.mixed, of=whole)
 
 
 def _completed(scene: Scene, i: int, phrasal: Phrasal) -> int | None:
