@@ -14,7 +14,7 @@ from sayso.extract.speakers.governed import (
 )
 from sayso.extract.speakers.phrases import phrases
 from sayso.extract.speakers.quoted import Quoted, find_quoted
-from sayso.extract.speakers.sources import source_of
+from sayso.extract.speakers.sources import source_of, subject
 from sayso.extract.speakers.unmarked import with_unmarked
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.speech import SpeechVerb, speech
@@ -46,8 +46,9 @@ def _real(sentence: Sentence, verb: Token) -> bool:
     if verb.dep == "xcomp" and any(k.lower == "to" for k in kids):
         head = sentence.tokens[verb.head]
         return head.lemma in words.carriers and _real(sentence, head)
-    if verb.dep == "conj" and sentence.tokens[verb.head].is_verb and not any(k.dep == "nsubj" for k in kids):
-        return _real(sentence, sentence.tokens[verb.head])
+    if verb.dep == "conj" and sentence.tokens[verb.head].is_verb:
+        head = sentence.tokens[verb.head]
+        return subject(sentence, verb) != subject(sentence, head) or _real(sentence, head)
     return not (verb.tag == "VB" and any(k.lower == "to" for k in kids))
 
 

@@ -45,7 +45,7 @@ class _Page:
         if not (q.end <= start and start - q.end <= 3 and _blank(self.text[q.end : start])):
             return False
         closed = self.text[q.end - 2 : q.end - 1] == "." and self.text[q.end - 4 : q.end - 1] != "..."
-        over = closed or "\n" in self.text[q.end : start]
+        over = closed or any(c in "\n." for c in self.text[q.end : start])
         return not (over and self.sentences[a.sentence].start >= q.end)
 
     def behind(self, q: Quoted, a: Attribution) -> bool:

@@ -16,6 +16,7 @@ from sayso.record.document import Document
 
 _ACTS = ("speech", "show", "relay")
 _RELAYS = ("quote", "cite")
+_PRESS = ("reporter", "journalist", "correspondent", "press", "media")  # no outlet in particular
 _NOUNLIKE = ("CD", "JJ", "JJS", "DT")
 _TENSED = ("VBD", "VBZ", "VBP", "MD")
 _ISSUERS = ("of", "from", "by", "at")
@@ -103,9 +104,9 @@ def _outlet(sentence: Sentence, cue: int) -> str | None:
     for token in sentence.children(cue, "dobj", "dative", "prep"):
         nouns = [token] if token.is_noun else list(sentence.children(token.i, "pobj"))
         for noun in nouns:
-            if noun.tag.startswith("NNP"):
+            if noun.is_noun:
                 found = named(sentence, noun.i)
-                if thing_kind(found.words, found.noun) == "media":
+                if thing_kind(found.words, found.noun) == "media" and found.noun not in _PRESS:
                     return found.words
     return None
 

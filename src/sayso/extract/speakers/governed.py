@@ -100,6 +100,14 @@ def _parts(sentence: Sentence, verb: Token, entry: SpeechVerb, quoted: set[int])
     return [k for k in sentence.children(verb.i) if _is_content(entry, verb, k, quoted, passive)]
 
 
+def _nearest(sentence: Sentence, verb: Token, parts: list[Token]) -> list[Token]:
+    """The parts without a clause before a semicolon where something follows: "A said X; B denied it"."""
+    if not any(p.i > verb.i for p in parts):
+        return parts
+    cut = max((t.i for t in sentence.tokens[: verb.i] if t.text == ";"), default=-1)
+    return [p for p in parts if p.i > cut]
+
+
 def _drop_opener(sentence: Sentence, part: Token, run: Run) -> Run:
     """ "warned of X" has the content X; "accused Y of X" all of it."""
     return (run[0] + 1, run[1]) if part.dep == "prep" and run[0] == part.i else run
@@ -109,7 +117,7 @@ def complement(
     sentence: Sentence, verb: Token, entry: SpeechVerb, source: Source | None, quoted: set[int]
 ) -> list[Run]:
     """Runs of tokens that are the verb's clause, object or infinitive; empty where it governs nothing."""
-    parts = _parts(sentence, verb, entry, quoted)
+    parts = _nearest(sentence, verb, _parts(sentence, verb, entry, quoted))
     barred = {verb.i} | (set(range(source.first, source.stop)) if source else set())
     runs: list[Run] = []
     for part in parts:
@@ -159,7 +167,9 @@ def parenthetical(sentence: Sentence, verb: Token, source: Source | None) -> lis
     """What stands round "…, X said, …": the rest of the clause that it interrupts or closes."""
     if source is None or source.sentence != sentence.index:
         return []
-    kids = [kid for kid in sentence.children(verb.i) if kid.dep not in _ASIDE]
+    kids = [
+        kid for kid in sentence.children(verb.i) if kid.dep not in _ASIDE and not _told(sentence, kid, verb)
+    ]
     own = set(range(source.first, source.stop)) | {verb.i}
     own |= {i for kid in kids for i in sentence.subtree(kid.i)}
     left, right = min(own), max(own)
@@ -167,6 +177,14 @@ def parenthetical(sentence: Sentence, verb: Token, source: Source | None) -> lis
         return []
     runs = [(_clause_start(sentence, left - 1), left - 1), *_resumed(sentence, verb, right, own)]
     return [r for run in runs if run[0] < run[1] and (r := trim(sentence, run))]
+
+
+def _told(sentence: Sentence, kid: Token, verb: Token) -> bool:
+    """Whether a clause before the verb, taken for an adverbial, is what is told: nothing subordinates it."""
+    if kid.dep != "advcl" or kid.i > verb.i or kid.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    openers = (t for t in sentence.children(kid.i) if t.dep == "mark" or t.tag in ("WRB", "IN"))
+    return has_subject(sentence, kid.i) and not any(t.i < kid.i for t in openers)
 
 
 def _resumed(sentence: Sentence, verb: Token, right: int, own: set[int]) -> list[Run]:

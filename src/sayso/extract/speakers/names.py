@@ -150,7 +150,7 @@ def thing_kind(words: str, noun: str) -> SpeakerKind:
     folded = words.lower().removeprefix("the ")
     if folded in known.outlets:
         return "media"
-    for word in (noun, folded.split()[-1] if folded else ""):
+    for word in (noun, folded.split()[-1] if folded else "", noun.removesuffix("s")):
         if word in known.kinds:
             return _narrowed(known.kinds[word], folded)
     for word in reversed(folded.replace("'s", "").replace("’s", "").split()):
@@ -231,27 +231,32 @@ def _short_tail(sentence: Sentence, head: int) -> int:
     return head + 1
 
 
+def _apposed(sentence: Sentence, head: int) -> Named | None:
+    """The name in apposition to an office or a class: "the leader, Jon Doe", "the agency Reuters"."""
+    token, known = sentence.tokens[head], speaker_words()
+    office = _bare(token.text) in known.titles or token.lemma in known.titles
+    if not (office or (token.lemma in known.kinds and not token.tag.startswith("NNP"))):
+        return None
+    for other in sentence.children(head, "appos"):
+        if not other.tag.startswith("NNP") or not _capital(other):
+            continue
+        inner = _proper(sentence, other.i)
+        kind = person_kind(token.lemma) if inner.person else thing_kind(inner.words, token.lemma)
+        if inner.person or not office:
+            return replace(inner, noun=token.lemma, kind=kind)
+    return None
+
+
 def named(sentence: Sentence, head: int) -> Named:
     """The name of the noun phrase round `head`: "the leader, Jon Doe" is Jon Doe."""
     token = sentence.tokens[head]
-    for other in sentence.children(head, "appos"):
-        if other.tag.startswith("NNP") and not token.tag.startswith("NNP"):
-            inner = _proper(sentence, other.i)
-            known = token.lemma in speaker_words().titles or token.lemma in speaker_words().kinds
-            if known and not inner.person:
-                return replace(inner, noun=token.lemma, kind=thing_kind(inner.words, token.lemma))
-            if inner.person:
-                return Named(inner.sentence, inner.first, inner.stop, inner.head, inner.words, token.lemma,
-                             person_kind(token.lemma), True, True, False)  # fmt: skip
-    if token.tag.startswith("NNP") or (token.is_noun and _capital(token) and head > 0):
-        return _proper(sentence, head)
-    if token.is_noun and _capital(token) and head == 0 and not any(sentence.children(head, "det")):
-        return (
-            _proper(sentence, head)
-            if token.tag == "NN" and token.lemma not in speaker_words().kinds
-            else _common(sentence, head)
-        )
-    return _common(sentence, head)
+    if apposed := _apposed(sentence, head):
+        return apposed
+    if not token.is_noun or not _capital(token):
+        return _common(sentence, head)
+    opening = head == 0 and not token.tag.startswith("NNP")
+    plain = opening and (token.tag != "NN" or token.lemma in speaker_words().kinds)
+    return _common(sentence, head) if plain else _proper(sentence, head)
 
 
 def candidates(sentence: Sentence) -> Iterator[Named]:

@@ -85,21 +85,31 @@ def _inverted(sentence: Sentence, verb: Token) -> int | None:
 
 
 def _ahead(sentence: Sentence, verb: Token) -> int | None:
-    """The last noun between a comma and a finite verb that the parse left without a subject."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or not any(
-        k.i < verb.i for k in sentence.children(verb.i, "ccomp")
-    ):
+    """The noun between the last comma and a finite verb that the parse left without a subject.
+
+    "…, a guard who asked for no name told the agency": the parser takes the guard for an apposition.
+    """
+    later = any(k.i > verb.i for k in sentence.children(verb.i, "ccomp"))
+    if verb.tag not in ("VBD", "VBZ", "VBP") or later:
         return None
-    depth, found = 0, None  # type: tuple[int, int | None]
-    for token in reversed(sentence.tokens[: verb.i]):
-        depth += (token.text == ")") - (token.text == "(")
-        if depth == 0 and token.tag == ",":
-            return found
-        if token.is_verb:
-            return None
-        if depth == 0 and found is None and (token.is_noun or token.tag == "PRP"):
-            found = token.i
-    return None
+    comma = next((t.i for t in reversed(sentence.tokens[: verb.i]) if _parts_off(sentence, t)), None)
+    if comma is None:
+        return None
+    between = sentence.tokens[comma + 1 : verb.i]
+    if any(t.is_verb and not _below_noun(sentence, t, comma) for t in between):
+        return None
+    free = (t.i for t in between if (t.is_noun or t.tag == "PRP") and not comma < t.head < verb.i)
+    return next(free, None)
+
+
+def _parts_off(sentence: Sentence, token: Token) -> bool:
+    return token.tag == "," and "(" not in sentence.words(max(0, token.i - 3), token.i + 1)
+
+
+def _below_noun(sentence: Sentence, verb: Token, comma: int) -> bool:
+    """Whether a verb is part of a noun phrase that begins behind the comma: "who spoke", "based in"."""
+    above = [verb, *sentence.ancestors(verb.i)]
+    return any(t.dep in ("relcl", "acl", "amod") and t.head > comma for t in above)
 
 
 def _last(sentence: Sentence, heads: list[int]) -> int:
