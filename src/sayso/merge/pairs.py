@@ -8,7 +8,6 @@ from functools import lru_cache
 from sayso.knowledge.merging import scores
 from sayso.merge import dates, parties
 from sayso.merge.fold import bones, fold
-from sayso.merge.parties import root
 from sayso.merge.places import FINE
 from sayso.merge.profile import Profile
 from sayso.merge.score import Reason, Verdict, verdict, weigh
@@ -24,11 +23,9 @@ def keys(p: Profile) -> set[str]:
     found |= {f"operation {name}" for name in p.operations}
     for place in p.places:
         found |= _place_keys(place)
-    hands = {root(x.entity) if x.entity else fold(x.name) for x in p.actors}
+    hands = {parties.side(x) for x in p.actors}
     found |= {f"land {c} {hand}" for c in p.countries for hand in hands}
-    found |= {
-        f"hit {c} {root(x.entity) if x.entity else fold(x.name)}" for c in p.countries for x in p.recipients
-    }
+    found |= {f"hit {c} {parties.side(x)}" for c in p.countries for x in p.recipients}
     found |= {f"when {c} {month}" for c in p.countries for s in p.dates for month in _months(s)}
     found |= {f"sum {f.measure} {f.group} {f.bounds}" for f in p.figures if f.group != "everyone"}
     return found
@@ -94,7 +91,8 @@ class Judge:
     def full(self, a: str, b: str) -> Verdict:
         """With what the neighbours say: parallel events of one hand, and what both are answered by."""
         own = self.own(a, b)
-        if own.veto:
+        most = scores().weights["parallel_most"] + scores().weights["answered"]
+        if own.veto or own.total + most < scores().join:
             return own
         left, right = self._profiles[a], self._profiles[b]
         more = (*self._parallel(left, right), *self._answered(left, right))
@@ -108,7 +106,7 @@ class Judge:
 
     def _parallel(self, a: Profile, b: Profile) -> Iterable[Reason]:
         """Both reports tell of one more event by the same hand elsewhere, and those two fit."""
-        if not a.actors or not b.actors:
+        if not a.actors or not b.actors or _days_apart(a, b) > scores().limits["parallel_days"]:
             return
         left, right = self._beside(a), self._beside(b)
         hits = sum(any(self._fits(x.id, y.id) for y in right) for x in left)
@@ -123,3 +121,8 @@ class Judge:
     def _answered(self, a: Profile, b: Profile) -> Iterable[Reason]:
         if any(self._fits(x, y) for x in sorted(a.before) for y in sorted(b.before)):
             yield weigh("answered", "the same later event answers or follows both")
+
+
+def _days_apart(a: Profile, b: Profile) -> int:
+    """Days between the reports' dates of issue, none where one is not known."""
+    return 0 if a.issued is None or b.issued is None else abs(a.issued - b.issued)

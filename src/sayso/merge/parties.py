@@ -19,6 +19,12 @@ def is_named(party: Party) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def side(party: Party) -> str:
+    """The topmost body that a party belongs to, its folded name where it is not known."""
+    return registry().ancestors(party.entity)[-1] if party.entity else fold(party.name)
+
+
+@lru_cache(maxsize=65536)
 def group_in(who: str) -> Party | None:
     """The group that a description of a person names ("a commander of the Quds Force"), else None."""
     found = registry().match(re.findall(r"[^\W_]+(?:[-'’.][^\W_]+)*", who))
@@ -50,11 +56,11 @@ def is_related(a: Party, b: Party) -> bool:
 
 
 def is_rival(a: Party, b: Party) -> bool:
-    """Whether two different parties are taken for one another: namesakes, or known to be confused."""
-    if is_related(a, b):
+    """Whether two known parties are taken for one another: namesakes, or known to be confused."""
+    if not a.entity or not b.entity or root(a.entity) == root(b.entity) or is_related(a, b):
         return False
     left, right = set(fold(a.name).split()), set(fold(b.name).split())
-    return (bool(left) and bool(right) and (left < right or right < left)) or _registry_confuses(a, b)
+    return left < right or right < left or _registry_confuses(a, b)
 
 
 @lru_cache(maxsize=4096)

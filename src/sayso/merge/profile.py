@@ -80,7 +80,11 @@ def _figures(account: Account) -> tuple[Figure, ...]:
 
 
 def _words(account: Account) -> frozenset[str]:
-    return frozenset(w for w in map(fold, account.words) if len(w) > 2 and w not in words().common)
+    """Words of the account that speak for it: no common ones, none that its values say already."""
+    values = (c.value for c in account.of("place", "actor", "recipient", "weapon"))
+    names = {w for v in values if isinstance(v, Place | Party | Weapon) for w in fold(v.name).split()}
+    told = names | set(account.type.split("_")) | words().common
+    return frozenset(w for w in map(fold, account.words) if len(w) > 2 and w not in told)
 
 
 def profile(account: Account, document: Document, issued: str | None) -> Profile:

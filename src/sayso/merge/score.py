@@ -159,8 +159,10 @@ def _crossed(a: Profile, b: Profile) -> Iterable[Reason]:
 def _recipients(a: Profile, b: Profile) -> Iterable[Reason]:
     pairs = [(x, y) for x in a.recipients for y in b.recipients]
     known = [(x, y) for x, y in pairs if parties.is_named(x) and parties.is_named(y)]
-    if any(parties.is_related(x, y) for x, y in pairs):
+    if any(parties.is_related(x, y) for x, y in known):
         yield weigh("recipient_same", "the same recipient")
+    elif any(parties.is_same(x, y) for x, y in pairs):
+        yield weigh("recipient_words", "recipients of the same words")
     elif known and not any(_are_member_and_group(x, y) for x, y in known):
         yield weigh("recipient_other", "different recipients")
 
@@ -199,7 +201,8 @@ def _figures(a: Profile, b: Profile) -> Iterable[Reason]:
 def _figure_reasons(found: dict[str, tuple[int, bool]]) -> Iterable[Reason]:
     if "same" in found:
         number, special = found["same"]
-        yield weigh("count_same_group" if special else "count_same", "the same figure")
+        if number > 1:
+            yield weigh("count_same_group" if special else "count_same", "the same figure")
         if number >= 10:
             yield weigh("count_large", "and a large one")
     elif "overlap" in found:
@@ -213,7 +216,7 @@ def _figure_reasons(found: dict[str, tuple[int, bool]]) -> Iterable[Reason]:
 def _rest(a: Profile, b: Profile) -> Iterable[Reason]:
     if a.operations & b.operations:
         yield weigh("operation_same", "the same operation")
-    if a.weapons & b.weapons:
+    if a.weapons & b.weapons and a.type != b.type:
         yield weigh("weapon_same", "the same weapon")
     shared = len(a.words & b.words)
     if shared >= 4:
