@@ -28,6 +28,8 @@ def _phrasal(scene: Scene, i: int, phrasal: Phrasal) -> Iterator[Hit]:
         return
     head = subject(scene, i) if phrasal.subject or passive(scene, i) else objects(scene, i)
     token = scene.tokens[i]
+    if head is not None and i < head < end and end - head <= 2 and head not in scene.covering:
+        head = next((c.noun for c in scene.counts if i < c.first < head and c.noun), _compound(scene, head))
     if head is None and token.dep in ("acl", "relcl") and token.head < i:
         head = token.head
     found = groups_at(scene, head, True) if head is not None else ()
@@ -37,6 +39,13 @@ def _phrasal(scene: Scene, i: int, phrasal: Phrasal) -> Iterator[Hit]:
         part = phrasal.mixed and scene.word(found[0].head - 1) in ("the", "those", "these")
         whole = found[0].who if part and head in scene.covering else None
         yield Hit(i, i, end, phrasal.measure, found, phrasal.mixed, of=whole)
+
+
+def _compound(scene: Scene, head: int) -> int | None:
+    """The noun before the completing word, where the parse has made one phrase of both."""
+    if not any(scene.word(head) in phrase for p in harm().phrasal for phrase in p.behind):
+        return head
+    return head - 1 if scene.tokens[head - 1].is_noun else None
 
 
 def _completed(scene: Scene, i: int, phrasal: Phrasal) -> int | None:
