@@ -64,13 +64,11 @@ def _chain(name: str, said: Mapping[str, set[str]]) -> int:
 
 
 def date_of(held: Held) -> tuple[Date | None, tuple[str, ...]]:
-    """The date that agrees with most voices, the most precise of those; with the claims that give it."""
+    """The most precise date, of those the one that agrees with most voices; with the claims that give it."""
     claims = [c for c in held.of("date") if isinstance(c.value, Date) and dates.span(c.value)]
     if not claims:
         return None, ()
-    ranked = sorted(
-        claims, key=lambda c: (-_agree(c, claims, held), -_exact(c), c.stance != "asserted", _text(c), c.id)
-    )
+    ranked = sorted(claims, key=lambda c: (-_exact(c), -_agree(c, claims, held), *_plain(c)))
     best = ranked[0]
     same = tuple(sorted(c.id for c in claims if c.value == best.value))
     settled = _settled(best, claims)
@@ -86,6 +84,10 @@ def _date(claim: Claim) -> Date:
 
 def _text(claim: Claim) -> str:
     return _date(claim).edtf or ""
+
+
+def _plain(claim: Claim) -> tuple[bool, str, str]:
+    return claim.stance != "asserted", _text(claim), claim.id
 
 
 def _exact(claim: Claim) -> int:

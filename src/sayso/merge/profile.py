@@ -6,6 +6,7 @@ from sayso.knowledge.merging import words
 from sayso.merge import dates, groups, parties
 from sayso.merge.counts import Interval, interval, is_open
 from sayso.merge.fold import fold
+from sayso.merge.places import FINE
 from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.reading import Account, Reading
@@ -79,6 +80,13 @@ def _figures(account: Account) -> tuple[Figure, ...]:
     return tuple(sorted(kept, key=lambda f: (f.measure, f.group, str(f.bounds))))
 
 
+def _is_wave(account: Account, places: tuple[Place, ...]) -> bool:
+    """A series of attacks with no town of its own: two blasts in one town are one event like any other."""
+    return (account.series or account.type == "attack_series") and not any(
+        p.precision in FINE for p in places
+    )
+
+
 def _words(account: Account) -> frozenset[str]:
     """Words of the account that speak for it: no common ones, none that its values say already."""
     values = (c.value for c in account.of("place", "actor", "recipient", "weapon"))
@@ -100,7 +108,7 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
         document=document.id,
         issued=dates.ordinal(issued),
         type=account.type,
-        series=account.series or account.type == "attack_series",
+        series=_is_wave(account, places),
         dates=tuple(sorted((s for s in spans if s), key=str)),
         places=places,
         countries=frozenset(p.country for p in places if p.country),

@@ -218,8 +218,9 @@ def _rest(a: Profile, b: Profile) -> Iterable[Reason]:
         yield weigh("operation_same", "the same operation")
     if a.weapons & b.weapons and a.type != b.type:
         yield weigh("weapon_same", "the same weapon")
-    shared = len(a.words & b.words)
-    if shared >= 4:
+    shared, limit = len(a.words & b.words), scores().limits
+    part = shared / max(1, min(len(a.words), len(b.words)))
+    if shared >= limit["words_many"] and part >= limit["words_many_share"]:
         yield weigh("words_many", f"{shared} words shared")
-    elif shared >= 2:
+    elif shared >= limit["words_some"] and part >= limit["words_some_share"]:
         yield weigh("words_some", f"{shared} words shared")
