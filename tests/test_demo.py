@@ -3,6 +3,8 @@
 import json
 import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,12 @@ import pytest
 import sayso
 from sayso.api import Text
 from sayso.cli.app import run
+from sayso.export.filters import EventFilter
+from sayso.export.glance import REVISION, glance
 from sayso.export.json import export_json
+from sayso.export.rows import event_rows
 from sayso.samples import sample_folder
+from sayso.store.migrate import HEAD
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +135,31 @@ def test_add_ends_with_3_when_some_input_is_rejected_and_reads_the_rest(tmp_path
     (reports / "bad.jsonl").write_text('{"id": "x"}\n', "utf-8")
     assert run(["add", str(reports), "-r", str(tmp_path / "r.db")]) == 3
     assert "read 1, new 1, copies 0, not read 0, rejected 1, events new 1" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("asked", [{}, {"country": "YE"}, {"operation": "archer"}, {"since": "2024"}])
+def test_a_glance_shows_what_the_store_shows(asked: dict[str, str], folder: Path) -> None:
+    wanted = EventFilter(**asked)
+    with sayso.open(folder / "sayso.db") as record:
+        rows = list(event_rows(record.record))
+        kept = {e.id for e in record.events(**asked)}
+    assert glance(str(folder / "sayso.db"), wanted) == [row for row in rows if row.id in kept]
+
+
+def test_a_glance_leaves_to_the_store_what_it_cannot_tell(folder: Path, tmp_path: Path) -> None:
+    assert glance(str(folder / "sayso.db"), EventFilter(document="pulwama")) is None
+    assert glance(str(tmp_path / "none.db"), EventFilter()) is None
+    (tmp_path / "text.db").write_text("no record at all", "utf-8")
+    assert glance(str(tmp_path / "text.db"), EventFilter()) is None
+    assert REVISION == HEAD
+
+
+def test_listing_events_loads_no_database_library(folder: Path) -> None:
+    code = (
+        "import sys; from sayso.cli.app import run; run(['events', '-f', 'json']); "
+        "sys.exit(any(m in sys.modules for m in ('spacy', 'sqlalchemy', 'rich', 'jinja2')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=folder, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def test_search_finds_words_in_texts_that_are_not_read(folder: Path, capfd: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sayso.export import cards
 from sayso.export.filters import ClaimFilter, DisagreementFilter, EventFilter
-from sayso.export.json import claim_order, event_of_claims
+from sayso.export.order import claim_order, event_of_claims
 from sayso.export.rows import event_order
 from sayso.record.claim import Claim
 from sayso.record.document import Document, Quote
@@ -157,7 +157,7 @@ class OpenRecord:
     def events(self, **filters: str) -> list[EventView]:
         """Events, the earliest first. Filters are those of `sayso events`: actor, country, since, …"""
         wanted = _filter(EventFilter, filters)
-        found = [e for e in self.record.events if wanted.matches(e, self.record)]
+        found = [e for e in self.record.events if wanted.matches(e, self.record.operations)]
         return [EventView(e) for e in sorted(found, key=event_order)]
 
     def event(self, address: str) -> EventView:

@@ -4,7 +4,7 @@ import pytest
 
 from sayso.export import brief, csv, frames, words
 from sayso.export.filters import ClaimFilter, DisagreementFilter, EventFilter
-from sayso.export.json import event_of_claims
+from sayso.export.order import event_of_claims
 from sayso.export.rows import claim_rows, disagreement_rows, event_rows
 from sayso.record.errors import UsageError
 from sayso.record.event import Record
@@ -54,7 +54,7 @@ def test_filters_of_events_must_all_hold(
     asked: dict[str, str], titles: list[str], made_record: Record
 ) -> None:
     wanted = EventFilter(**asked)
-    assert [e.title for e in made_record.events if wanted.matches(e, made_record)] == titles
+    assert [e.title for e in made_record.events if wanted.matches(e, made_record.operations)] == titles
 
 
 def test_filters_of_claims_look_at_field_speaker_and_words(made_record: Record) -> None:

@@ -1,11 +1,15 @@
 """What does the record hold? Listings with filters, each as table, JSON, JSON lines, CSV or Markdown."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, load
 from sayso.cli.output import Format, Listing, emit
+
+if TYPE_CHECKING:
+    from sayso.export.filters import EventFilter
+    from sayso.export.rows import EventRow
 
 EVENTS = Listing(
     "events",
@@ -61,13 +65,23 @@ def events(
     Examples: `sayso events --country JO`, `sayso events --actor houthi --since 2024-01 --format csv`
     """
     from sayso.export.filters import EventFilter
-    from sayso.export.rows import event_order, event_row
 
     wanted = EventFilter(actor, recipient, country, place, type, since, until, operation, document)
-    whole = load(record)
+    emit(_event_rows(wanted, record), EVENTS, form)
+
+
+def _event_rows(wanted: "EventFilter", where: str) -> "list[EventRow]":
+    """The rows at a glance where that is possible, else through the store, which explains what is wrong."""
+    from sayso.export.glance import glance
+    from sayso.export.rows import event_order, event_row
+
+    found = glance(where, wanted)
+    if found is not None:
+        return found
+    whole = load(where)
     names = {o.id: o.name for o in whole.operations}
-    found = sorted((e for e in whole.events if wanted.matches(e, whole)), key=event_order)
-    emit([event_row(e, names) for e in found], EVENTS, form)
+    kept = sorted((e for e in whole.events if wanted.matches(e, whole.operations)), key=event_order)
+    return [event_row(e, names) for e in kept]
 
 
 def claims(
@@ -85,7 +99,7 @@ def claims(
     Examples: `sayso claims --field killed`, `sayso claims --event e1a2b --format jsonl`
     """
     from sayso.export.filters import ClaimFilter
-    from sayso.export.json import event_of_claims
+    from sayso.export.order import event_of_claims
     from sayso.export.rows import claim_rows_of
 
     whole = load(record)

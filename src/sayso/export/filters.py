@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.record.claim import Claim, Speaker
 from sayso.record.errors import UsageError
-from sayso.record.event import Disagreement, Event, EventParty, FigureRow, Operation, Record
+from sayso.record.event import Disagreement, Event, EventParty, FigureRow, Operation
 from sayso.record.reading import Statement
 from sayso.record.terms import DISAGREEMENT_KINDS, EVENT_TYPES, FIELDS, STANCES
 from sayso.record.value import Place
@@ -55,8 +55,8 @@ class EventFilter:
     def __post_init__(self) -> None:
         check_word(self.type, EVENT_TYPES, "type of event")
 
-    def matches(self, event: Event, record: Record) -> bool:
-        """Whether every filter that is set holds for the event."""
+    def matches(self, event: Event, operations: Iterable[Operation]) -> bool:
+        """Whether every filter that is set holds for the event; `operations` are those of its record."""
         tests: tuple[tuple[str | None, Callable[[str], bool]], ...] = (
             (self.actor, lambda w: _parties(w, event.actors)),
             (self.recipient, lambda w: _parties(w, event.recipients)),
@@ -65,14 +65,14 @@ class EventFilter:
             (self.type, lambda w: event.type == w),
             (self.since, lambda w: bool(event.date and event.date.max and event.date.max >= w)),
             (self.until, lambda w: bool(event.date and event.date.min and event.date.min[: len(w)] <= w)),
-            (self.operation, lambda w: _in_operation(w, event, record)),
+            (self.operation, lambda w: _in_operation(w, event, operations)),
             (self.document, lambda w: _in_document(w, event.claims)),
         )
         return all(test(wanted) for wanted, test in tests if wanted is not None)
 
 
-def _in_operation(wanted: str, event: Event, record: Record) -> bool:
-    found = (o for o in record.operations if o.id == event.operation or event.id in o.events)
+def _in_operation(wanted: str, event: Event, operations: Iterable[Operation]) -> bool:
+    found = (o for o in operations if o.id == event.operation or event.id in o.events)
     return any(_holds(wanted, o.name, *o.aliases) or o.id.startswith(wanted) for o in found)
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sayso.export.made import Made
+from sayso.export.order import claim_order, event_of_claims
 from sayso.knowledge.codes import codes_of
 from sayso.record.claim import Claim, Speaker
 from sayso.record.document import Document
@@ -143,16 +144,6 @@ def _disagreement(found: Disagreement) -> _Json:
         "positions": positions,
         "note": found.note,
     }
-
-
-def event_of_claims(record: Record) -> dict[str, str]:
-    """The id of the one event that each claim is about; claims of no event are absent."""
-    return {c.id: e.id for e in record.events for a in e.accounts for c in a.claims}
-
-
-def claim_order(claim: Claim) -> tuple[str, int, int, str, str]:
-    """Claims stand by document, start, end, field; their id settles the rest."""
-    return claim.document.id, claim.quote.start, claim.quote.end, claim.field, claim.id
 
 
 def as_dict(record: Record, *, settings: Mapping[str, Any], made: Made) -> _Json:

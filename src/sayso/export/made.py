@@ -3,9 +3,10 @@
 import functools
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Made:
 
 def installed_version() -> str:
     """The version of the installed package, `0+unknown` where it runs from a bare folder."""
+    from importlib.metadata import PackageNotFoundError, version  # slow: a listing does not need it
+
     try:
         return version("sayso")
     except PackageNotFoundError:
@@ -32,13 +35,15 @@ def installed_version() -> str:
 @functools.cache
 def knowledge_stamp() -> str:
     """A hash over names and bytes of the shipped TOML files: changed knowledge shows in the export."""
+    from importlib.resources import files
+
     found = hashlib.sha256()
     for name, data in _files(files("sayso.knowledge").joinpath("data"), ""):
         found.update(f"{name}\0{len(data)}\0".encode() + data)
     return found.hexdigest()[:16]
 
 
-def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+def _files(folder: "Traversable", prefix: str) -> list[tuple[str, bytes]]:
     if not folder.is_dir():
         return []
     rows: list[tuple[str, bytes]] = []

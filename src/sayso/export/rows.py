@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.export import words
-from sayso.export.json import claim_order, event_of_claims
+from sayso.export.order import claim_order, event_of_claims
 from sayso.record.claim import Claim
 from sayso.record.event import Event, Record
 
@@ -107,8 +107,8 @@ class FigureRow:
 Row = EventRow | ClaimRow | DisagreementRow | OperationRow | StatementRow | FigureRow
 
 
-def event_row(event: Event, operations: dict[str, str]) -> EventRow:
-    """The row of one event; `operations` gives names by id."""
+def event_row(event: Event, operations: dict[str, str], *, documents: int | None = None) -> EventRow:
+    """The row of one event; `operations` gives names by id, `documents` a number where no claims are loaded."""
     when = event.date
     return EventRow(
         id=event.id,
@@ -125,7 +125,7 @@ def event_row(event: Event, operations: dict[str, str]) -> EventRow:
         injured=words.harm_of(event, "injured"),
         operation=operations.get(event.operation or "", event.operation or ""),
         voices=event.voices,
-        documents=len(event.documents),
+        documents=len(event.documents) if documents is None else documents,
         grade=event.grade.value,
     )
 
