@@ -108,7 +108,7 @@ Row = EventRow | ClaimRow | DisagreementRow | OperationRow | StatementRow | Figu
 
 
 def event_row(event: Event, operations: dict[str, str], *, documents: int | None = None) -> EventRow:
-    """The row of one event; `operations` gives names by id, `documents` a number where no claims are loaded."""
+    """The row of one event. `operations` gives names by id, `documents` how many if no claims are loaded."""
     when = event.date
     return EventRow(
         id=event.id,
