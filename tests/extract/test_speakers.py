@@ -89,6 +89,16 @@ def test_a_but_clause_with_its_own_subject_is_not_the_speakers() -> None:
     )
 
 
+def test_two_speakers_of_one_sentence_keep_their_own_words() -> None:
+    found = _said(
+        "Shells fell near the port, said Radio Liberia, and hospital sources told Reuters that ten men died."
+    )
+    assert found == [
+        ("Radio Liberia", "Shells fell near the port"),
+        ("hospital sources", "that ten men died"),
+    ]
+
+
 def test_both_that_clauses_of_one_verb_are_content() -> None:
     [(_, content)] = _said("The ministry said that a depot had burned and that two guards were hurt.")
     assert content == "that a depot had burned and that two guards were hurt"

@@ -106,7 +106,8 @@ def _outlet(sentence: Sentence, cue: int) -> str | None:
         for noun in nouns:
             if noun.is_noun:
                 found = named(sentence, noun.i)
-                if thing_kind(found.words, found.noun) == "media" and found.noun not in _PRESS:
+                plain = found.noun in _PRESS or (not found.proper and found.noun in speech().papers)
+                if thing_kind(found.words, found.noun) == "media" and not plain:
                     return found.words
     return None
 

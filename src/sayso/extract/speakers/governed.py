@@ -100,8 +100,14 @@ def _parts(sentence: Sentence, verb: Token, entry: SpeechVerb, quoted: set[int])
     return [k for k in sentence.children(verb.i) if _is_content(entry, verb, k, quoted, passive)]
 
 
-def _nearest(sentence: Sentence, verb: Token, parts: list[Token]) -> list[Token]:
-    """The parts without a clause before a semicolon where something follows: "A said X; B denied it"."""
+def _nearest(sentence: Sentence, verb: Token, source: Source | None, parts: list[Token]) -> list[Token]:
+    """The parts on the side of the verb that it governs.
+
+    Before it in "X, said A, and B told C"; behind it in "A said X; B denied the claim".
+    """
+    turned = source is not None and source.first > verb.i
+    if turned and any(p.i < verb.i for p in parts):
+        return [p for p in parts if p.i < verb.i]
     if not any(p.i > verb.i for p in parts):
         return parts
     cut = max((t.i for t in sentence.tokens[: verb.i] if t.text == ";"), default=-1)
@@ -117,7 +123,7 @@ def complement(
     sentence: Sentence, verb: Token, entry: SpeechVerb, source: Source | None, quoted: set[int]
 ) -> list[Run]:
     """Runs of tokens that are the verb's clause, object or infinitive; empty where it governs nothing."""
-    parts = _nearest(sentence, verb, _parts(sentence, verb, entry, quoted))
+    parts = _nearest(sentence, verb, source, _parts(sentence, verb, entry, quoted))
     barred = {verb.i} | (set(range(source.first, source.stop)) if source else set())
     runs: list[Run] = []
     for part in parts:

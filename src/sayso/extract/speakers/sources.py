@@ -118,13 +118,14 @@ def _last(sentence: Sentence, heads: list[int]) -> int:
     return heads[1] if neighbours and sentence.tokens[heads[1]].tag.startswith("NNP") else heads[0]
 
 
-def _taken(sentence: Sentence, verb: Token, head: int) -> int:
-    """The subject of a verb whose parsed subject belongs to "…, said X" before it: "…, and Y told"."""
-    first = sentence.subtree(head)[0]
+def _taken(sentence: Sentence, verb: Token, own: list[int]) -> int:
+    """The subject of a verb whose first subject belongs to "…, said X" before it: "…, and Y told"."""
+    head = _last(sentence, own)
+    first = sentence.subtree(own[0])[0]
     before = sentence.tokens[first - 1] if first else None
     if before is None or not before.is_verb or before.i == verb.i or _inverted(sentence, before) is None:
         return head
-    others = [t.i for t in sentence.children(head, "conj") if t.i < verb.i]
+    others = [*own[1:], *(t.i for t in sentence.children(own[0], "conj") if t.i < verb.i)]
     return others[-1] if others else head
 
 
@@ -134,7 +135,7 @@ def subject(sentence: Sentence, verb: Token) -> int | None:
         return _agent(sentence, verb)
     own = [t.i for t in sentence.children(verb.i, *_SUBJECTS) if t.dep != "expl"]
     if own:
-        return None if sentence.tokens[own[0]].tag == "EX" else _taken(sentence, verb, _last(sentence, own))
+        return None if sentence.tokens[own[0]].tag == "EX" else _taken(sentence, verb, own)
     turned = _inverted(sentence, verb) or _ahead(sentence, verb)
     if turned is not None:
         return turned

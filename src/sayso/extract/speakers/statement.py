@@ -11,13 +11,14 @@ from sayso.record.reading import Statement
 from sayso.record.terms import MAX_QUOTE
 
 _LEAST = 12  # code points of content below which nothing is said
+_HEADLINES = ("title", "heading", "question")  # they sum up what the text says in full
 _Held = tuple[Span, Speaker, bool]  # where, who, direct
 
 
 def _cut(document: Document, span: Span) -> Span | None:
     """The span cut to one block and to the longest quote that is allowed, at a space."""
     block = next((b for b in document.blocks if b.start <= span[0] < b.end), None)
-    if block is None:
+    if block is None or block.kind in _HEADLINES:
         return None
     start, end = span[0], min(span[1], block.end)
     if end - start > MAX_QUOTE:
