@@ -18,7 +18,8 @@ CREDIT = "Place data: GeoNames (geonames.org), CC BY 4.0, changed: selected, fol
 DEFAULT = Path(__file__).parent / "data" / "gazetteer.sqlite"
 _EARTH_KM = 6371.0
 _PRIOR = {"country": 9.0, "capital": 0.5, "city": 0.0, "admin1": -1.2, "admin2": -2.0}
-_OWN = 6.5  # entries of the supplement are there because news names them
+_OWN = {"town": 5.3, "neighbourhood": 4.8}
+_OWN_ELSE = 6.5  # entries of the supplement are there because news names them
 _OTHER_SPELLING = 0.7
 _COLUMNS = "name, kind, lat, lon, precision, country, admin1, admin2, population, geonames"
 _COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1), "central": (0, 0)}
@@ -155,8 +156,11 @@ class Gazetteer:
 def _entry(row: list[object] | tuple[object, ...], *, main: bool, exact: bool) -> PlaceEntry:
     name, kind, lat, lon, precision, country, admin1, admin2, population, geonames = row
     people = cast(int, population)
-    prior = _PRIOR.get(cast(str, kind), _OWN)
-    weight = prior if prior > 5 else prior + math.log10(people + 50)
+    size = math.log10(people + 50)
+    if kind in _PRIOR:
+        weight = _PRIOR[kind] + (0.0 if kind == "country" else size)
+    else:
+        weight = max(_OWN.get(str(kind), _OWN_ELSE), size)
     weight += (0.3 if exact else 0.0) - (0.0 if main else _OTHER_SPELLING)
     return PlaceEntry(
         cast(str, name), cast(str, kind), cast(float, lat), cast(float, lon), cast(Precision, precision),

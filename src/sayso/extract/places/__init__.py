@@ -10,11 +10,13 @@ from sayso.extract.places.resolve import Evidence, Resolver, weigh
 from sayso.extract.places.unknown import unknown
 from sayso.extract.places.uses import is_locative, is_no_place, stands_alone
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.gazetteer.fold import ARTICLES, fold
 from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords, gazetteer, place_words
 from sayso.record.document import Document
 from sayso.record.value import Place
 
 _SITES = ("exact", "neighbourhood")
+_KNOWN_TOWN = 5.2  # weight from which a name is a town's though a person bears it too
 
 
 def find_places(
@@ -108,7 +110,7 @@ class _Reader:
             return self._unknown(c, resolver) if c.locative else None
         if every:
             return self._bare(c, resolver)
-        if c.contains and not (c.direction and c.is_country) and c.shown_first >= c.first:
+        if c.contains:
             return None
         if not (c.locative or c.inside and c.inside.locative):
             if not stands_alone(c, self.words, resolver.evidence.evident):
@@ -148,7 +150,7 @@ class _Reader:
 
 def _place(c: Candidate, entry: PlaceEntry, known: Gazetteer) -> Place:
     """The value: a part of a country is no point of the gazetteer, a site is as exact as its town."""
-    name = c.sentence.words(c.shown_first, c.shown_stop) if c.demonym is None else c.name
+    name = c.sentence.words(c.shown_first, c.shown_stop) if c.demonym is None else c.name.strip(".-–")
     taken_in = c.shown_first < c.first or c.shown_stop > c.stop
     if c.direction and taken_in and entry.kind == "country" and entry.country:
         lat, lon = known.part(entry.country, c.direction)
@@ -162,20 +164,31 @@ def _persons(sentences: Sequence[Sentence], known: Gazetteer, words: PlaceWords)
     """Last names of people named in full: "Cooper" after "Brad Cooper" is nobody's town."""
     found: set[str] = set()
     for sentence in sentences:
-        tokens = sentence.tokens
-        for i, t in enumerate(tokens[1:], 1):
-            first = tokens[i - 1]
-            if not (
-                t.tag == "NNP" and first.tag == "NNP" and t.text[0].isupper() and first.text[0].isupper()
-            ):
+        for first, stop in _full_names(sentence, words):
+            tokens = sentence.tokens
+            opener, last = tokens[first], sentence.words(stop - 1, stop)
+            if known.demonym(opener.text) or (opener.text.isupper() and len(opener.text) > 2):
                 continue
-            after = tokens[i + 1] if i + 1 < len(tokens) else None
-            if after is not None and after.tag == "NNP" and after.text[0].isupper():
-                continue
-            odd = {first.lower, t.lower} & (words.compass | words.areas.keys() | words.before | words.never)
-            if odd or known.demonym(first.text) or first.text.isupper() and len(first.text) > 2:
-                continue
-            best = known.lookup(t.text)[:1]
-            if t.lower in words.given or not best or best[0].weight < 5.2:
-                found.add(t.lower)
+            best = known.lookup(last)[:1]
+            if last.lower() in words.given or not best or best[0].weight < _KNOWN_TOWN:
+                found.add(fold(last))
     return frozenset(found)
+
+
+def _full_names(sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Spans of two to five proper nouns without a word of place among them."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        stop = i
+        while stop < len(tokens) and (
+            tokens[stop].tag == "NNP"
+            and tokens[stop].text[0].isupper()
+            or stop > i
+            and (tokens[stop].lower in ARTICLES or tokens[stop].text == "-")
+        ):
+            stop += 1
+        names = [t.lower for t in tokens[i:stop] if t.text != "-" and t.lower not in ARTICLES]
+        odd = words.compass | words.areas.keys() | words.before | words.never
+        if 2 <= len(names) <= 4 and odd.isdisjoint(names) and tokens[stop - 1].text[0].isupper():
+            yield i, stop
+        i = max(stop, i + 1)

@@ -144,16 +144,23 @@ def _proper(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> bool:
     return gazetteer.demonym(token.text) is None
 
 
+def _joint(near: Token, far: Token) -> int:
+    """Tokens up to the next word of the name, over a hyphen or an article ("Saheb al-Zaman")."""
+    return 2 if near.text == "-" or (near.lower in ARTICLES and far.text[0].isupper()) else 1
+
+
 def _run(c: Candidate, words: PlaceWords, gazetteer: Gazetteer) -> tuple[int, int]:
     """Bounds of the proper name that the candidate is a part of."""
     tokens, first, stop = c.sentence.tokens, c.first, c.stop
     while first > 0:
-        step = 2 if tokens[first - 1].text == "-" and first > 1 else 1
+        step = _joint(tokens[first - 1], tokens[first - 2]) if first > 1 else 1
         if not _proper(tokens[first - step], words, gazetteer) or tokens[first - step].lower in words.title:
             break
         first -= step
     while stop < len(tokens):
-        step = 2 if tokens[stop].text == "-" and stop + 1 < len(tokens) else 1
+        step = _joint(tokens[stop], tokens[stop + 1]) if stop + 1 < len(tokens) else 1
+        if tokens[stop].lower in ARTICLES and stop + 2 < len(tokens) and tokens[stop + 1].text == "-":
+            step = 3
         at = tokens[stop + step - 1]
         number = step == 1 and at.text.isdigit() and at.dep in ("nummod", "compound")
         if not number and not _proper(at, words, gazetteer):

@@ -68,6 +68,11 @@ def _downward(a: Candidate, b: Candidate, between: Sequence[Token]) -> bool:
     return (genitive or a.demonym is not None) and "," not in lower and "in" not in lower and "(" not in lower
 
 
+def _is_unlisted_site(c: Candidate, words: PlaceWords) -> bool:
+    """A mosque or base that the gazetteer lacks leaves its town a mention of its own."""
+    return not c.entries and words.areas.get(c.area or "") == "exact"
+
+
 def link(found: Sequence[Candidate], words: PlaceWords) -> None:
     """Sets `inside` and `contains` for the candidates of one sentence, given in order."""
     for a, b in zip(found, found[1:], strict=False):
@@ -77,7 +82,7 @@ def link(found: Sequence[Candidate], words: PlaceWords) -> None:
         if not _glued(between, words):
             continue
         if a.demonym is None and b.demonym is None and _upward(a, b, between) and _fits(b, a):
-            a.inside, b.contains = b, True
+            a.inside, b.contains = b, b.contains or not _is_unlisted_site(a, words)
         elif b.demonym is None and _downward(a, b, between) and _fits(a, b):
             b.inside = a
             a.contains = a.demonym is None

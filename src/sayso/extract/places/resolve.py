@@ -10,8 +10,8 @@ from sayso.knowledge.gazetteer.fold import fold
 from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords, km
 
 _CHAIN = 20.0
-_COUNTRY = 7.0  # a bare name that is a country's means the country, unless the report speaks for another
 _CLEAR_LEAD = 1.5  # how far the likeliest must lead to be evidence for the others
+_UNIQUE = 3.9  # the same for a name that one country alone has
 _SMALL = 4.9  # weight under which a place outside the report's countries is not believed
 _LEVELS = {"province": ("admin1",), "district": ("admin2",), "town": ("city", "capital")}
 
@@ -106,10 +106,12 @@ class Resolver:
         return max(c.entries[:60], key=lambda e: (self._score(c, e), -c.entries.index(e)))
 
     def _score(self, c: Candidate, e: PlaceEntry) -> float:
-        score = _COUNTRY if e.kind == "country" else e.weight
+        score = e.weight
         seen = self.evidence.countries.get(e.country or "", 0)
-        if seen and len(c.entries) > 1:
-            score += 1.0 + 2.5 * seen / self.total
+        if c.is_country and e.kind not in ("country", "admin1"):
+            score -= 4.0  # a bare name that is a country's is no town's, unless a chain says so
+        elif seen and len(c.entries) > 1 and e.kind != "country":
+            score += 1.0 + 2.5 * seen / self.total + (2.0 if c.is_country else 0.0)
         if e.country and self.evidence.divisions.get((e.country, fold(e.admin1 or "")), 0):
             score += 1.0
         if c.inside is not None and any(holds(y, e) for y in self._outer(c.inside)):
@@ -140,6 +142,8 @@ class Resolver:
         if e is None or c.inside is not None or e.own or e.kind == "country" or e.weight >= _SMALL:
             return True
         evident = self.evidence.evident
+        if e.weight >= _UNIQUE and len({x.country for x in c.entries}) == 1:
+            return True
         if not evident or e.country in self.evidence.countries:
             return True
         return any(e.country in self.gazetteer.neighbours(iso) for iso in evident) and e.weight >= 4.3

@@ -49,7 +49,7 @@ def _named_area(sentence: Sentence, first: int, stop: int, words: PlaceWords) ->
     """The noun of area that goes with the name and where the name then ends."""
     tokens = sentence.tokens
     last = tokens[stop - 1].lower
-    if stop - first > 1 and last in words.areas and last not in words.organisation:
+    if stop - first > 1 and last in words.areas and last not in words.organisation and last != "state":
         return last, stop
     for at in range(stop, min(stop + 2, len(tokens))):
         if tokens[at].lower in words.areas and tokens[at].is_noun and last not in words.organisation:

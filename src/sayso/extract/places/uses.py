@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from sayso.extract.places.candidates import Candidate, is_titled, is_upper
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.gazetteer.fold import fold
 from sayso.knowledge.places import Gazetteer, PlaceWords
 
 _SKIPPED = ("JJ", "DT", "VBN", "HYPH", "PRP$", "RB", "CD")
@@ -94,12 +95,30 @@ def _attacked(c: Candidate, words: PlaceWords) -> bool:
     return head.dep in ("dobj", "nsubjpass") and verb.is_verb and verb.lemma in words.happening
 
 
+def _is_state(c: Candidate) -> bool:
+    """Whether the name may stand for a government."""
+    return bool(c.entries) and c.entries[0].kind in ("country", "capital")
+
+
+def _modifies(c: Candidate, words: PlaceWords) -> bool:
+    """Whether the name belongs to a noun behind it, which the preposition governs ("on a US base")."""
+    tokens = c.sentence.tokens
+    stop = max(c.stop, c.shown_stop)
+    if stop >= len(tokens) or c.direction:
+        return False
+    following = tokens[stop]
+    if c.name.lower() in words.owners and following.tag.startswith(("NN", "JJ", "VBN", "HYPH")):
+        return True
+    over = _noun_over(c)
+    return over is not None and over.i >= stop
+
+
 def is_locative(c: Candidate, earlier: Candidate | None, words: PlaceWords) -> bool:
     """Whether the name says where. `earlier` is the candidate before it in the sentence."""
     at = before(c, words)
-    if at is not None:
+    if at is not None and not (_is_state(c) and _modifies(c, words)):
         t = c.sentence.tokens[at]
-        if t.lower in words.strong or _weak_holds(c.sentence, at, words, country=c.is_country):
+        if t.lower in words.strong or _weak_holds(c.sentence, at, words, country=_is_state(c)):
             return True
     if c.direction and c.shown_stop - c.shown_first > c.stop - c.first:
         return True
@@ -141,14 +160,13 @@ def _person(c: Candidate, words: PlaceWords, persons: AbstractSet[str]) -> bool:
     previous = tokens[c.run[0] - 1] if c.run[0] > 0 else None
     if previous is not None and previous.lower in words.title and previous.text[0].isupper():
         return True
-    single = c.stop - c.first == 1
     at = before(c, words)
     placed = (
         at == c.first - 1 and tokens[at].lower in ("in", "near", "at", "outside", "across")
         if at is not None
         else False
     )
-    return single and not placed and c.name.lower() in persons
+    return not placed and fold(c.name) in persons
 
 
 def _part_of_name(c: Candidate, words: PlaceWords) -> bool:
@@ -172,6 +190,16 @@ def _part_of_name(c: Candidate, words: PlaceWords) -> bool:
     )
 
 
+def _flanked(c: Candidate, words: PlaceWords) -> bool:
+    """In a heading of capitals: whether an unknown proper noun follows and no preposition leads."""
+    tokens = c.sentence.tokens
+    if before(c, words) is not None or c.stop >= len(tokens) or is_upper(c.sentence):
+        return False
+    after = tokens[c.stop]
+    known = words.happening | words.site | words.part | words.areas.keys()
+    return after.tag == "NNP" and after.text[0].isupper() and after.lower not in known and not after.is_verb
+
+
 def is_no_place(
     c: Candidate,
     words: PlaceWords,
@@ -190,6 +218,8 @@ def is_no_place(
     loose = is_titled(c.sentence) or is_upper(c.sentence)
     if not loose and _part_of_name(c, words):
         return True
+    if loose and _flanked(c, words):
+        return True
     nouns = any(t.tag.startswith(("NN", "JJ", "FW")) for t in c.sentence.tokens[c.first : c.stop])
     return not nouns
 
@@ -204,5 +234,6 @@ def stands_alone(c: Candidate, words: PlaceWords, evident: AbstractSet[str]) -> 
         return False
     if c.stop - c.first == 1 and not c.head.tag.startswith("NNP"):
         return False
-    named = best.weight >= _KNOWN_SIZE or best.own or c.area is not None
-    return named or (best.country in evident and best.weight >= 3.5 and best.kind != "admin2")
+    if best.weight >= _KNOWN_SIZE or c.area is not None:
+        return True
+    return best.country in evident and best.weight >= 3.5 and best.kind != "admin2"
