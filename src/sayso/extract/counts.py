@@ -106,14 +106,14 @@ def _noun(words: list[str], i: int) -> Bounded | None:
     """A noun or determiner that stands for a number: "dozens", "a couple", "several hundred", "some"."""
     known = numbers()
     at = i + 1 if words[i] == "a" else i
-    for phrase, (low, high) in sorted(known.nouns.items(), key=lambda p: -len(p[0])):
+    for phrase, (low, high) in known.nouns.items():
         if not _at(words, at, phrase) or (at == i and phrase[0] in known.needs_article):
             continue
         stop = at + len(phrase)
         if phrase[0] in known.needs_of and words[stop : stop + 1] != ["of"]:
             continue
         return Bounded(i, stop, low, high, vague=low is None)
-    for phrase, few in sorted(known.vague.items(), key=lambda p: -len(p[0])):
+    for phrase, few in known.vague.items():
         if _at(words, i, phrase):
             return _several(words, i, i + len(phrase), few)
     return None
@@ -393,8 +393,11 @@ def _wants_plural(sentence: Sentence, number: Bounded, noun: int | None) -> bool
 
 def _candidates(words: list[str]) -> Iterator[Bounded]:
     """Numbers in order, none over another, without their bounds."""
-    i = 0
+    i, openers = 0, numbers().openers
     while i < len(words):
+        if words[i] not in openers and not words[i][:1].isdigit() and "-" not in words[i]:
+            i += 1
+            continue
         number = _ranged(words, i) or _noun(words, i)
         if number is None:
             i += 1

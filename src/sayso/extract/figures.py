@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.extract.harm import find_harm
-from sayso.extract.harm.habits import period
+from sayso.extract.harm.habits import period, spans
 from sayso.extract.harm.hits import said_unreal, subject
 from sayso.extract.harm.scene import Scene
 from sayso.extract.mentions import CountMention, FigureMention
@@ -144,10 +144,10 @@ def _strengths(scene: Scene) -> Iterator[FigureMention]:
 
 def _totals(scene: Scene) -> Iterator[FigureMention]:
     """Sums over a period: of harm, of targets and munitions, of strikes."""
-    for m in find_harm(scene.sentence):
+    for m in find_harm(scene.sentence) if spans(scene) else ():
         if m.habitual and m.count.scope != "part" and (m.count.low, m.count.high) != (None, None):
             yield _total(scene, m.first, m.stop, m.measure, m.count, m.trigger)
-    for used in find_used(scene.sentence):
+    for used in _used_in(scene):
         if used.habitual:
             yield _total(scene, used.first, used.stop, used.field, used.count, used.trigger)
     for count, verb in _strikes(scene):
@@ -190,6 +190,8 @@ def find_figures(sentence: Sentence) -> tuple[FigureMention, ...]:
     if not sentence.tokens:
         return ()
     scene = Scene(sentence)
+    if not scene.counts:
+        return ()
     found = [*_strengths(scene), *_totals(scene)]
     return tuple(sorted(found, key=lambda f: (f.first, f.stop, f.figure.what)))
 
@@ -220,10 +222,11 @@ def find_used(sentence: Sentence) -> tuple[TargetsMention, ...]:
 
     "fired three rockets" is 3 munitions, "targeted 85 sites" 85 targets.
     """
-    if not sentence.tokens:
-        return ()
-    scene = Scene(sentence)
-    found = []
+    return _used_in(Scene(sentence)) if sentence.tokens else ()
+
+
+def _used_in(scene: Scene) -> tuple[TargetsMention, ...]:
+    sentence, found = scene.sentence, []
     for count in scene.counts:
         use = _used(scene, count)
         if use is None or count.noun is None:

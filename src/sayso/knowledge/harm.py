@@ -38,7 +38,10 @@ class Phrasal:
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """The lists of `harm.toml`. `lists` holds the plain ones by "section.name"."""
+    """The lists of `harm.toml`. `lists` holds the plain ones by "section.name".
+
+    A sentence without any of `cues` (words or base forms) tells of no harm.
+    """
 
     verbs: dict[str, HarmVerb]
     phrasal: tuple[Phrasal, ...]
@@ -48,6 +51,7 @@ class Harm:
     lists: dict[str, frozenset[str]]
     spans: tuple[tuple[str, ...], ...]
     least_strength: int
+    cues: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +118,20 @@ def harm() -> Harm:
     reflexive: dict[str, frozenset[str]] = {}
     for entry in data["reflexive"]:
         reflexive |= {v: frozenset(entry["needs"].get(v, [])) for v in entry["verbs"]}
+    verbs, phrasal = _verbs(data), tuple(_phrasal(e) for e in data["phrasal"])
+    adjectives = {w: k for k, words in data["adjectives"].items() for w in words}
+    nouns = {w: k for k in roles for w in data["nouns"][k]}
+    ends = {phrase[-1] for p in phrasal for phrase in p.behind} | set(data["people"]["reflexives"])
     return Harm(
-        verbs=_verbs(data),
-        phrasal=tuple(_phrasal(e) for e in data["phrasal"]),
+        verbs=verbs,
+        phrasal=phrasal,
         reflexive=reflexive,
-        adjectives={w: k for k, words in data["adjectives"].items() for w in words},
-        nouns={w: k for k in roles for w in data["nouns"][k]},
+        adjectives=adjectives,
+        nouns=nouns,
         lists=lists,
         spans=tuple(tuple(s.split()) for s in data["habitual"]["spans"]),
         least_strength=data["figures"]["least"],
+        cues=frozenset(verbs.keys() | adjectives.keys() | nouns.keys() | ends),
     )
 
 

@@ -11,12 +11,16 @@ Bounds = tuple[tuple[str, tuple[str, ...]], ...]  # name of the bound and its wo
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Number words, nouns that stand for numbers, bounds, and the company that makes a number no count."""
+    """Number words, nouns that stand for numbers, bounds, and the company that makes a number no count.
+
+    `nouns` and `vague` are in order, the longest phrase first; `openers` are the words that may begin one.
+    """
 
     words: dict[str, int]
     scales: dict[str, int]
     nouns: dict[tuple[str, ...], tuple[int | None, int | None]]
     vague: dict[tuple[str, ...], int | None]
+    openers: frozenset[str]
     before: Bounds
     after: Bounds
     distribute: frozenset[str]
@@ -37,6 +41,16 @@ def _bounds(table: dict[str, list[str]]) -> Bounds:
     return tuple(sorted(pairs, key=lambda p: (-len(p[1]), p)))
 
 
+def _longest(table: dict[str, Any]) -> list[str]:
+    return sorted(table, key=lambda k: (-len(k.split()), k))
+
+
+def _openers(data: dict[str, Any]) -> frozenset[str]:
+    """Words with which a number in words may begin."""
+    said = [*data["words"], *data["nouns"], *data["vague"], "a", "half", "between"]
+    return frozenset(phrase.split()[0] for phrase in said)
+
+
 def _interval(pair: list[int]) -> tuple[int | None, int | None]:
     return (pair[0] if pair else None, pair[1] if len(pair) > 1 else None)
 
@@ -54,8 +68,9 @@ def numbers() -> Numbers:
     return Numbers(
         words=data["words"],
         scales=data["scales"],
-        nouns={tuple(k.split()): _interval(v) for k, v in data["nouns"].items()},
-        vague={tuple(k.split()): v or None for k, v in data["vague"].items()},
+        nouns={tuple(k.split()): _interval(data["nouns"][k]) for k in _longest(data["nouns"])},
+        vague={tuple(k.split()): data["vague"][k] or None for k in _longest(data["vague"])},
+        openers=_openers(data),
         before=_bounds(bounds),
         after=_bounds(data["after"]),
         distribute=frozenset(data["bounds"]["distribute"]),

@@ -27,9 +27,18 @@ def find_harm(sentence: Sentence) -> tuple[HarmMention, ...]:
     None for a bare number; `count.who` is the group as said, taken over from the group before in "two
     civilians dead and five injured". A sum over a period or operation has `habitual`.
     """
-    if not sentence.tokens:
+    if not harmful(sentence):
         return ()
-    scene = Scene(sentence)
+    return _find(Scene(sentence))
+
+
+def harmful(sentence: Sentence) -> bool:
+    """Whether any word of a parsed sentence could say harm: most sentences are done with this look."""
+    cues = harm().cues
+    return any(t.lower in cues or t.lemma in cues for t in sentence.tokens)
+
+
+def _find(scene: Scene) -> tuple[HarmMention, ...]:
     hits = [
         *verb_hits(scene),
         *noun_hits(scene),

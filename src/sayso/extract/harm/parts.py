@@ -48,10 +48,16 @@ def _included(scene: Scene, hits: list[Hit], i: int) -> Iterator[Hit]:
         nouns = _first_noun(scene, at)
     for noun in nouns[:1]:
         found = groups_at(scene, noun)
-        for hit in _near(hits, i) or hits[:1]:
-            part = _part(hit, found, i)
+        for hit in _near(hits, i):
+            part = _part(hit, found, i) if _belongs(hit, i, above) else None
             if part:
                 yield part
+
+
+def _belongs(hit: Hit, i: int, above: int) -> bool:
+    """Whether "including" at `i`, hung on token `above`, speaks of the groups of a hit."""
+    near = any(-1 <= i - end <= 6 for end in (hit.stop, *(g.stop for g in hit.groups)))
+    return near or above == hit.trigger or any(above == g.head for g in hit.groups)
 
 
 def _first_noun(scene: Scene, at: int) -> list[int]:

@@ -36,6 +36,7 @@ class Scene:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.words = [t.lower for t in sentence.tokens]
+        self.caps = sentence.text.isupper()
         self.counts = find_counts(sentence)
         self.covering = {i: c for c in self.counts for i in range(c.first, c.stop)}
         self.counting = {c.noun: c for c in reversed(self.counts) if c.noun is not None}
@@ -80,12 +81,24 @@ class Scene:
         return lower if lower in groups().people else self.tokens[i].lemma.lower()
 
     def named(self, i: int) -> bool:
-        """Whether token `i` ends a proper name."""
+        """Whether token `i` ends a proper name: in capitals, a run of unknown nouns without article."""
+        if self.caps and self.tag(i)[:2] in ("NN", "JJ", "FW") and i not in self.counting:
+            lone = self.tag(i - 1)[:2] in ("NN", "JJ", "FW") and self._unknown(i)
+            return lone and not any(k.lower in ("a", "an") for k in self.sentence.children(i, "det"))
         return self.tag(i) in ("NNP", "NNPS")
+
+    def _unknown(self, i: int) -> bool:
+        """Whether no list knows the noun at `i` as a person or a thing."""
+        known, word = groups(), self.word(i)
+        return not {word, self.noun(i)} & (
+            known.people.keys() | known.things | known.collective | harm().nouns.keys()
+        )
 
     def plural(self, i: int) -> bool:
         """Whether the noun at `i` stands for more than one, or for a number not given."""
         token, known = self.tokens[i], groups()
+        if self.caps and self.named(i):
+            return False
         base = token.lemma.lower()
         if token.tag in ("NNS", "NNPS"):
             return True
