@@ -16,6 +16,11 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ON_THE_WEB = (  # the charsets of the WHATWG encoding standard that Python has
+    *(f"cp125{n}" for n in range(9)), "iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u", "shift_jis",
+    "euc_jp", "gb18030", "big5", "euc_kr",
+)  # fmt: skip
+_WORDS_SHARE = 0.7  # of the characters
 _LEGACY_SHARE = 0.7  # of ASCII bytes: English text in an old charset is Windows-1252, as browsers take it
 
 
@@ -73,9 +78,15 @@ def _guessed(data: bytes, name: str, first_bad: int) -> str:
             text = data.decode(charset)
         except (UnicodeDecodeError, LookupError):
             continue
-        if not _C1.search(text):
+        if not _C1.search(text) and _reads_as_words(text):
             return text
     raise RejectedInput(f"no known charset fits (byte {first_bad} is no UTF-8)", name=name)
+
+
+def _reads_as_words(text: str) -> bool:
+    """Whether letters, digits and spaces are most of it: a wrong charset gives signs and boxes."""
+    sample = text[:DETECT_BYTES]
+    return sum(c.isalnum() or c.isspace() for c in sample) >= _WORDS_SHARE * len(sample)
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:
@@ -83,5 +94,5 @@ def _candidates(data: bytes) -> tuple[str, ...]:
     legacy = ("cp1252",) if ascii_share >= _LEGACY_SHARE else ()
     import charset_normalizer  # the import is slow: only old charsets pay
 
-    best = charset_normalizer.from_bytes(data[:DETECT_BYTES]).best()
+    best = charset_normalizer.from_bytes(data[:DETECT_BYTES], cp_isolation=list(_ON_THE_WEB)).best()
     return (*legacy, best.encoding) if best else legacy

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 _WIDTHS = range(40, 121)  # code points; hard-wrapped text is neither narrower nor wider
 _MARKER = re.compile(r"(?:[-*•‣▪●◦·–]|\d{1,2}[.)]|\([a-z0-9]\))[ \t]+\S")
+_SIGNATURE = 60  # code points of an agency's or reporter's sign in brackets after the last stop
 _STOPS = ".!?…"
 _CLOSERS = "\"'”’»)]"
 
@@ -26,9 +27,16 @@ def is_item(text: str) -> bool:
     return _MARKER.match(text) is not None
 
 
+def _unsigned(text: str) -> str:
+    """The text without an agency's sign in brackets after its last stop."""
+    opening = text.rfind(" (") if text.endswith(")") else -1
+    signed = opening > 0 and len(text) - opening <= _SIGNATURE and text[opening - 1] in _STOPS + _CLOSERS
+    return text[:opening] if signed else text
+
+
 def ends_in_stop(text: str) -> bool:
-    """Whether a full stop, question or exclamation mark ends it, closing quotes aside."""
-    bare = text.rstrip(_CLOSERS)
+    """Whether a full stop, question or exclamation mark ends it, closing quotes and "(AFP)" aside."""
+    bare = _unsigned(text).rstrip(_CLOSERS)
     if re.search(r"(?:\b[A-Z]\.){2}$", bare[-6:]):
         return len(text) > 120  # "… in the U.S." ends many headlines
     return bare.endswith(tuple(_STOPS))

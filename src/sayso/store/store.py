@@ -14,7 +14,8 @@ from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.ids import digest
 from sayso.record.reading import Reading
-from sayso.store import adding, deriving, loading, log, meta, whole
+from sayso.store import adding, deriving, listed, loading, log, meta, queries, whole
+from sayso.store.filters import Filters
 from sayso.store.migrate import prepare
 from sayso.store.search import LIMIT, Passage, search
 from sayso.store.sqlite import WAIT_SECONDS, check_file, engine_of, path_of, reading, writing
@@ -180,6 +181,41 @@ class Store:
         """Reports that hold all the words, best first; those too that are not read."""
         with self._reading() as connection:
             return search(connection, words, limit=limit)
+
+    def events(self, asked: Filters | None = None) -> tuple[listed.EventRow, ...]:
+        """Events in a list, by date. Raises UsageError for a filter that events do not have."""
+        with self._reading() as connection:
+            return queries.list_events(connection, asked or Filters())
+
+    def claims(self, asked: Filters | None = None) -> tuple[listed.ClaimRow, ...]:
+        """Claims in a list, by report and position."""
+        with self._reading() as connection:
+            return queries.list_claims(connection, asked or Filters())
+
+    def statements(self, asked: Filters | None = None) -> tuple[listed.StatementRow, ...]:
+        """Statements in a list, by report and position."""
+        with self._reading() as connection:
+            return queries.list_statements(connection, asked or Filters())
+
+    def figures(self, asked: Filters | None = None) -> tuple[listed.FigureListRow, ...]:
+        """Strengths and totals in a list."""
+        with self._reading() as connection:
+            return queries.list_figures(connection, asked or Filters())
+
+    def operations(self, asked: Filters | None = None) -> tuple[listed.OperationRow, ...]:
+        """Operations in a list, by name."""
+        with self._reading() as connection:
+            return queries.list_operations(connection, asked or Filters())
+
+    def disagreements(self, asked: Filters | None = None) -> tuple[listed.DisagreementRow, ...]:
+        """Disagreements in a list, by event and field."""
+        with self._reading() as connection:
+            return queries.list_disagreements(connection, asked or Filters())
+
+    def event_at(self, address: str) -> str:
+        """The id of the event at an address: its or an account's id, or a unique beginning of one."""
+        with self._reading() as connection:
+            return queries.event_at(connection, address)
 
     # Decisions
 
