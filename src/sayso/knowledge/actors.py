@@ -21,7 +21,7 @@ _STATE_SIDE = frozenset(
 _PIECE = re.compile(r"[^\W_]+")
 _DROP = str.maketrans("", "", ".'’‘ʼʿʾ`´")
 _POSSESSIVE = re.compile(r"['’]s(?=\W|$)")
-_BARRIERS = frozenset(',;:."“”—–|/')
+_BARRIERS = frozenset(',;:."“”—–|/()[]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class Registry:
         name = entity.partition(":")[2]
         adjective = state.form or (state.adjectives[0].lstrip("=") if state.adjectives else state.label)
         if name in ("proxy", "coalition", "installed", "people"):
-            label, kind = _RELATED[name]
+            label, kind = _RELATED[name if state.kind == "state" else "linked"]
             return Entry(entity, label.format(state.label, adjective), kind, state.source, state.country)
         force = party_words().classes.get(name)
         if force is None:
@@ -280,9 +280,10 @@ class Registry:
         "RSF"), `countries` the codes of states that it names.
         """
         pieces, found, at = _pieces(words), [], 0
+        shouted = len(pieces) > 3 and all(p.shown == p.shown.upper() for p in pieces)
         while at < len(pieces):
             alias = self._best(pieces, at, named, countries)
-            if alias is None:
+            if alias is None or (shouted and pieces[at].fold in party_words().ordinary):
                 at += 1
                 continue
             stop = at + len(alias.pieces)
@@ -303,6 +304,7 @@ class Registry:
 
 _RELATED = {
     "proxy": ("{0}-backed groups", "armed_group"),
+    "linked": ("{0}-linked groups", "armed_group"),
     "coalition": ("{0}-led coalition", "coalition"),
     "installed": ("{1}-installed authorities", "government"),
     "people": ("{1} people", "people"),

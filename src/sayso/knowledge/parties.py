@@ -22,6 +22,7 @@ class PartyWords:
     """The word lists of parties. Keys are folded words; see `data/parties.toml` for what each list means."""
 
     spelling: Mapping[str, str]
+    ordinary: frozenset[str]
     forces: Mapping[str, Force]
     classes: Mapping[str, Force]
     links: Mapping[str, str]
@@ -67,6 +68,7 @@ def party_words() -> PartyWords:
     title = data["title"]
     return PartyWords(
         spelling=data["spelling"],
+        ordinary=frozenset(data["ordinary"]["words"]),
         forces=forces,
         classes=classes,
         links=data["link"],

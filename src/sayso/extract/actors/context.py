@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, field, replace
 
-from sayso.extract.actors.draft import Draft
+from sayso.extract.actors.draft import DEFINITE, SHORT, Draft
 from sayso.extract.actors.phrases import force_party
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.actors import registry
 from sayso.knowledge.parties import party_words
 from sayso.record.value import Party
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _ONE = frozenset({"militia", "group", "movement", "organization", "organisation", "faction"})
+_FORCES = frozenset({"military", "police", "intelligence", "government"})
+_LASTING = frozenset({"coalition", "monitor"})  # reports name one and keep to it
 _REACH = 6  # sentences that "the group" may look back over
 
 
@@ -29,6 +30,8 @@ def resolve(sentence: Sentence, drafts: list[Draft], context: Context) -> list[D
     done: list[Draft] = []
     for draft in _extra(sentence, drafts, context):
         settled = _settle(sentence, draft, context)
+        if settled.party.kind == SHORT:
+            continue
         _remember(sentence, settled, context)
         done.append(settled)
     _define(sentence, done, context)
@@ -76,7 +79,7 @@ def _settle(sentence: Sentence, draft: Draft, context: Context) -> Draft:
     if draft.party.kind in ("person", "titled") and draft.party.entity is None:
         known = context.surnames.get(draft.party.name.lower())
         return replace(draft, party=known.party, country=known.country) if known else draft
-    if draft.lead not in _DEFINITE or draft.sure:
+    if draft.lead not in DEFINITE or draft.sure:
         return draft
     words = [t.lower for t in sentence.tokens[draft.first : draft.stop]]
     kinds = _anaphor(words)
@@ -106,7 +109,7 @@ def _antecedent(
     fits = [
         (at, subject, party, d.country)
         for at, subject, d in context.parties
-        if sentence.index - at <= _REACH and (home is None or d.country == home)
+        if (sentence.index - at <= _REACH or kinds <= _LASTING) and (home is None or d.country == home)
         and (party := _body(d, kinds))
     ]  # fmt: skip
     near = [row for row in fits if row[0] == fits[-1][0]]
@@ -127,17 +130,17 @@ def _body(draft: Draft, kinds: frozenset[str]) -> Party | None:
 
 
 def _home_force(draft: Draft, words: list[str], context: Context) -> Draft:
-    """ "the army" where the report names the forces of one state alone."""
+    """ "the army" where the report names the forces or the government of one state alone."""
     force = party_words().forces.get(" ".join(words))
-    states = {
-        d.party.entity.split(":")[0]
-        for _, _, d in context.parties
-        if d.party.entity and ":" in d.party.entity
-    }
-    if force is None or force.kind not in ("military", "police", "government") or len(states) != 1:
+    if force is None or force.kind not in ("military", "police", "government"):
         return draft
-    state = states.pop()
-    return replace(draft, party=force_party(state, force, draft.party.name), country=state.upper())
+    bodies = (registry().by_id(d.party.entity) for _, _, d in context.parties if d.party.entity)
+    homes = {b.country for b in bodies if b and b.country and b.kind in _FORCES}
+    if len(homes) != 1:
+        return draft
+    home = homes.pop()
+    party = force_party(home.lower(), force, draft.party.name)
+    return replace(draft, party=party, country=home) if party.label else draft
 
 
 def _remember(sentence: Sentence, draft: Draft, context: Context) -> None:

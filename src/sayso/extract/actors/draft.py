@@ -6,6 +6,9 @@ from sayso.extract.mentions import ActorMention
 from sayso.extract.syntax import Sentence, Token
 from sayso.record.value import Party
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+SHORT = "short"  # kind of "the group" until it is known whom it stands for
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -44,7 +47,7 @@ _CUT_TAGS = frozenset(
 )
 _QUANTITY = frozenset({
     "many", "several", "some", "few", "more", "most", "other", "another", "multiple", "various",
-    "numerous", "least", "such"
+    "only", "numerous", "least", "such"
 })  # fmt: skip
 _INNER = frozenset({"compound", "amod", "nmod", "quantmod", "nummod"})
 

@@ -7,7 +7,7 @@ from sayso.extract.actors.context import Context, resolve
 from sayso.extract.actors.draft import Chunk, Draft, chunks
 from sayso.extract.actors.names import settled
 from sayso.extract.actors.persons import organisation, person
-from sayso.extract.actors.phrases import describe, leftovers
+from sayso.extract.actors.phrases import describe, leftovers, of_states
 from sayso.extract.mentions import ActorMention
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.actors import Match, registry
@@ -61,6 +61,7 @@ def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
             spent.update(_offices(sentence, here[0].first, matches))
         made.extend(here)
     made.extend(leftovers(sentence, [m for m in matches if m not in spent], made))
+    made = of_states(sentence, matches, made)
     joined = _joined(sentence, sorted(made, key=lambda d: d.first))
     return _apart(_with_members(sentence, joined))
 
@@ -137,13 +138,23 @@ def _joined(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
 
 
 def _named_one(left: Draft, right: Draft) -> Draft:
-    if left.sure:
+    if left.sure and not _holds_office(left, right):
         return left
     return replace(right, first=left.first, head=left.head, lead=left.lead)
 
 
+def _holds_office(left: Draft, right: Draft) -> bool:
+    """ "Turkey's president Recep Tayyip Erdogan" is one party, the person."""
+    office = (
+        left.party.kind in ("office", "official", "military_people") and left.party.kind != right.party.kind
+    )
+    return left.sure and right.sure and office and right.party.kind == "person"
+
+
 def _is_apposition(sentence: Sentence, left: Draft, right: Draft) -> bool:
     """Whether a name and a description stand side by side: "a militia, Hezbollah"."""
+    if left.stop == right.first and _holds_office(left, right):
+        return True
     if left.sure == right.sure or not _alike(left, right) or left.stop > right.first:
         return False
     between = [t.text for t in sentence.tokens[left.stop : right.first] if t.tag not in ("DT", "PRP$")]

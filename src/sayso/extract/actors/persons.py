@@ -44,6 +44,8 @@ def _is_name_part(sentence: Sentence, at: int, stop: int) -> bool:
         return False
     if token.text in ("-", "–") or token.lower in _PARTICLES:
         return at < stop - 1
+    if token.text[:1].isdigit():
+        return token.lower.endswith(("st", "nd", "rd", "th")) and at < stop - 1
     return token.tag.startswith("NNP") and token.text[:1].isupper()
 
 
@@ -67,7 +69,8 @@ def _described(sentence: Sentence, head: Token) -> str | None:
         beside.append(above)
     for token in beside:
         kind = words.nouns.get(token.lower) or words.nouns.get(token.lemma)
-        if kind in _PERSON_KINDS and not token.tag.startswith("NNP"):
+        titled = token.lower in words.titles or not token.tag.startswith("NNP")
+        if kind in _PERSON_KINDS and titled:
             return kind
         if token.tag == "CD" and token.text.isdigit() and 0 < int(token.text) < 120:
             return "people"
@@ -90,9 +93,16 @@ def person(sentence: Sentence, chunk: Chunk) -> Draft | None:
     """The phrase as a person's name, where title, given name, apposition or grammar shows one."""
     first, stop = proper_run(sentence, chunk)
     words = [t for t in sentence.tokens[first:stop] if t.text not in ("-", "–")]
-    if not words or words[-1].lower in _CALENDAR or words[0].lower in _CALENDAR:
+    if (
+        not words
+        or words[0].text[:1].isdigit()
+        or words[-1].lower in _CALENDAR
+        or words[0].lower in _CALENDAR
+    ):
         return None
     head, known = sentence.tokens[chunk.head], party_words()
+    if any(w.lower in known.nouns or w.lower in known.forces for w in words[-1:] + words[:2]):
+        return None  # "Military Kills Qaeda Leader" in a headline
     if words[-1].lower in known.organisations or not words[-1].text[:1].isupper():
         return None
     title, described = _title(sentence, first), _described(sentence, head)
@@ -108,7 +118,8 @@ def person(sentence: Sentence, chunk: Chunk) -> Draft | None:
 
 
 def _arabic(words: Sequence[Token], head: Token) -> bool:
-    return head.dep in ("nsubj", "nsubjpass", "dobj") and bool({w.lower for w in words} & _PARTICLES)
+    inner = {w.lower for w in words[1:]} | ({words[0].lower} & {"abu", "abd", "abdul", "ibn"})
+    return head.dep in ("nsubj", "nsubjpass") and bool(inner & _PARTICLES)
 
 
 def _speaks(sentence: Sentence, head: Token) -> bool:
@@ -121,6 +132,8 @@ def organisation(sentence: Sentence, chunk: Chunk) -> Draft | None:
     first, stop = proper_run(sentence, chunk)
     last = sentence.tokens[stop - 1].lower
     kind = party_words().organisations.get(last)
+    if kind == "armed_group" and sentence.tokens[first].text[:1].isdigit():
+        kind = "military"  # "3rd Battalion"
     if kind is None or stop - first < 2 or _placed(sentence, sentence.tokens[chunk.head]):
         return None
     party = Party(sentence.words(first, stop), None, None, kind)

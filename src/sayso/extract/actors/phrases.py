@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.extract.actors.draft import Chunk, Draft
+from sayso.extract.actors.draft import DEFINITE, SHORT, Chunk, Draft
 from sayso.extract.actors.names import (
     governor,
     is_located,
@@ -24,10 +24,10 @@ _MEMBER_KINDS = frozenset({"armed_unnamed", "military_people", "military", "peop
                            "government", "police", "medical", "media"})  # fmt: skip
 
 
-def _force(sentence: Sentence, first: int, stop: int) -> Force | None:
-    """The force that the phrase ends in: "security forces" in "Iraqi federal security forces"."""
+def _force(sentence: Sentence, first: int, stop: int, *, least: int = 1) -> Force | None:
+    """The force that the phrase ends in, of `least` words: "security forces" in "federal security forces"."""
     forces = party_words().forces
-    for start in range(max(first, stop - 5), stop):
+    for start in range(max(first, stop - 5), stop - least + 1):
         words = " ".join(fold(t.text) for t in sentence.tokens[start:stop] if t.tag not in ("HYPH",))
         if words in forces:
             return forces[words]
@@ -73,7 +73,7 @@ def describe(sentence: Sentence, chunk: Chunk, inside: Sequence[Match]) -> list[
     if owner and is_state(owner):
         return _of_state(sentence, chunk, states)
     if owner:
-        return _of_group(sentence, chunk, owner)
+        return _of_group(sentence, chunk, owner, inside)
     return _plain(sentence, chunk)
 
 
@@ -96,7 +96,7 @@ def _proxy(sentence: Sentence, chunk: Chunk, owner: Match, link: str) -> list[Dr
         return None
     if relation == "led" and sentence.tokens[chunk.head].lower in ("coalition", "alliance", "forces"):
         relation, kind = "coalition", "coalition"
-    state = is_state(owner) and relation in ("proxy", "coalition", "installed") and kind not in ("civilians",)
+    state = relation in ("proxy", "coalition", "installed") and kind not in ("civilians",)
     entity = f"{owner.entry.id}:{relation}" if state else None
     made = registry().by_id(entity) if entity else None
     party = Party(sentence.words(chunk.first, chunk.stop), entity, made.label if made else None, kind)
@@ -140,17 +140,22 @@ def force_party(state: str, force: Force, name: str) -> Party:
     return Party(name, entity, made.label if made else None, force.kind)
 
 
-def _of_group(sentence: Sentence, chunk: Chunk, owner: Match) -> list[Draft] | None:
+def _of_group(sentence: Sentence, chunk: Chunk, owner: Match, inside: Sequence[Match]) -> list[Draft] | None:
     kind = _loose_kind(sentence, chunk)
     if kind is None:
         force = _force(sentence, owner.stop, chunk.stop)
         kind = force.kind if force else None
     if kind is None:
         return None
+    if owner.entry.kind == "people":
+        party = Party(sentence.words(chunk.first, chunk.stop), None, None, kind)
+        return [Draft(chunk.first, chunk.stop, chunk.head, party, None, False, chunk.lead)]
     if sentence.tokens[chunk.head].lower in party_words().tails:
         kind = owner.entry.kind  # "the Daesh terrorist group" is the group
     elif kind == "people" and owner.entry.kind == "armed_group":
         kind = "armed_unnamed"
+    elif kind == "military_people" and owner.entry.kind == "police":
+        kind = "police"
     joins = (
         kind == owner.entry.kind
         or kind in _MEMBER_KINDS
@@ -170,16 +175,43 @@ def _of_group(sentence: Sentence, chunk: Chunk, owner: Match) -> list[Draft] | N
 
 
 def _plain(sentence: Sentence, chunk: Chunk) -> list[Draft] | None:
-    force = _force(sentence, chunk.first, chunk.stop)
-    kind = noun_kind(sentence, chunk)
-    if force and kind is None and force.name in _WEAPONRY and not _loose_kind(sentence, chunk):
+    phrase = _force(sentence, chunk.first, chunk.stop, least=2)
+    if phrase and phrase.name in _WEAPONRY and not _loose_kind(sentence, chunk):
         return None  # "fighter jets" of nobody are no party
-    if force and (kind is None or chunk.stop - chunk.first > 1):
-        kind = force.kind if chunk.stop - chunk.first > 1 or force.kind not in _VAGUE else None
+    force = phrase or _force(sentence, chunk.first, chunk.stop)
+    kind = phrase.kind if phrase else noun_kind(sentence, chunk)
+    if kind is None and force and force.kind not in _VAGUE and force.name not in _WEAPONRY:
+        kind = force.kind
+    if (
+        kind is None
+        and chunk.lead in DEFINITE
+        and sentence.tokens[chunk.head].lower in party_words().anaphors
+    ):
+        kind = SHORT
     if kind is None:
         return None
     party = Party(sentence.words(chunk.first, chunk.stop), None, None, kind)
     return [Draft(chunk.first, chunk.stop, chunk.head, party, None, False, chunk.lead)]
+
+
+def of_states(sentence: Sentence, matches: Sequence[Match], drafts: Sequence[Draft]) -> list[Draft]:
+    """The mentions with "the government of Iraq" as a force of Iraq."""
+    states = {governor(sentence, m.first, m.stop).i: m for m in matches if is_state(m)}
+    done: list[Draft] = []
+    for draft in drafts:
+        owner = next((states[i] for i in states if _of_head(sentence, i, draft.head)), None)
+        force = _force(sentence, draft.first, draft.stop) if owner and draft.party.entity is None else None
+        if owner and force:
+            party = force_party(owner.entry.id, force, sentence.words(draft.first, owner.stop))
+            draft = replace(draft, stop=owner.stop, party=party, country=owner.entry.country, sure=True)
+        done.append(draft)
+    return done
+
+
+def _of_head(sentence: Sentence, inner: int, outer: int) -> bool:
+    token = sentence.tokens[inner]
+    prep = sentence.tokens[token.head]
+    return token.dep == "pobj" and prep.lower == "of" and prep.head == outer < inner
 
 
 def leftovers(sentence: Sentence, matches: Sequence[Match], taken: Sequence[Draft]) -> list[Draft]:
@@ -195,6 +227,8 @@ def leftovers(sentence: Sentence, matches: Sequence[Match], taken: Sequence[Draf
             continue
         if match.entry.kind == "media" and is_located(sentence, match):
             continue  # "posted on Telegram"
+        if match.form == "adjective" and not sentence.tokens[match.first].is_noun:
+            continue  # "the Kurdish capital"
         head = governor(sentence, match.first, match.stop).i
         party = named_party(match.entry, sentence.words(match.first, match.stop))
         found.append(Draft(match.first, match.stop, head, party, match.entry.country, True))
