@@ -1,11 +1,11 @@
 """Whom do "he", "it", "the group" and a bare surname stand for? The nearest fitting name before them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.extract.speakers.names import Named, candidates
-from sayso.extract.speakers.quoted import Quoted
+from sayso.extract.speakers.quoted import Quoted, near
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.speech import speaker_words
 
@@ -16,6 +16,7 @@ PRONOUNS = _PERSON | _THING | _MANY
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 6  # sentences that a pronoun looks back over
 _SPEAKS_ON = 3  # sentences over which the last speaker stays the nearest antecedent
+_NOUN_REACH = 60  # sentences that "the spokesman" looks back over
 _LONGEST_NAME = 6  # words
 
 
@@ -47,10 +48,9 @@ class Discourse:
         self._starts = [s.start for s in sentences]
         self._spoken: list[_Known] = []
         self._aliases: dict[str, Named] = {}
-        long = [q for q in quoted if q.end - q.start > 40]
-        self._known = [
-            k for k in self._collect(sentences) if not any(q.start < k.start < q.end for q in long)
-        ]
+        self._known = [k for k in self._collect(sentences) if not _in_speech(k.start, quoted)]
+        self._at = [k.start for k in self._known]
+        self._fullest: dict[tuple[str, bool], Named] = {}
 
     def _collect(self, sentences: Sequence[Sentence]) -> Iterator[_Known]:
         for s in sentences:
@@ -67,6 +67,12 @@ class Discourse:
         """The fullest name in the document of a named person or thing: "Hegseth" is Pete Hegseth."""
         if not who.proper:
             return who
+        key = (who.words, who.person)
+        if key not in self._fullest:
+            self._fullest[key] = self._longest(who)
+        return self._fullest[key]
+
+    def _longest(self, who: Named) -> Named:
         words, best = who.words.split(), self._aliases.get(who.words, who)
         for known in self._known if best is who else ():
             other = known.named.words.split()
@@ -82,7 +88,7 @@ class Discourse:
 
     def of_noun(self, who: Named, at: int) -> Named | None:
         """The name that "the spokesman", "the group" stands for, or None."""
-        for known in reversed([k for k in self._known if k.start < at]):
+        for known in self._back(at, _NOUN_REACH):
             other = known.named
             same = other.noun == who.noun or other.words.lower().split()[-1] == who.noun
             if other.proper and other.words != who.words and same:
@@ -91,43 +97,57 @@ class Discourse:
             return None
         return self._recent_name("it", at, frozenset(), among=("party", "other"))
 
+    def _back(self, at: int, reach: int) -> Iterator[_Known]:
+        """The names before an offset, nearest first, as far back as `reach` sentences."""
+        here = self._index(at)
+        for k in range(bisect_left(self._at, at) - 1, -1, -1):
+            if here - self._known[k].sentence > reach:
+                return
+            yield self._known[k]
+
     def _recent_speaker(self, word: str, at: int, barred: frozenset[int]) -> Named | None:
         here = self._index(at)
         for said in reversed(self._spoken):
+            if here - said.sentence > _SPEAKS_ON:
+                return None
             if said.start >= at or said.start in barred or not _fits(word, said.named):
                 continue
-            if here - said.sentence <= _SPEAKS_ON and not self._newer_subject(word, said, here):
-                return said.named
+            return None if self._newer_subject(word, said, at) else said.named
         return None
 
-    def _newer_subject(self, word: str, said: _Known, here: int) -> bool:
+    def _newer_subject(self, word: str, said: _Known, at: int) -> bool:
         """Whether a fitting proper name is a subject in a sentence between a speaker and the pronoun."""
-        return any(
-            said.sentence < k.sentence < here and k.subject and k.named.proper and _fits(word, k.named)
-            for k in self._known
-        )
+        here = self._index(at)
+        between = (k for k in self._back(at, here - said.sentence) if said.sentence < k.sentence < here)
+        return any(k.subject and k.named.proper and _fits(word, k.named) for k in between)
 
     def _recent_name(
         self, word: str, at: int, barred: frozenset[int], among: tuple[str, ...] = ()
     ) -> Named | None:
-        here = self._index(at)
-        near = [
-            k
-            for k in self._known
-            if k.start < at
-            and here - k.sentence <= _REACH
-            and k.start not in barred
-            and _fits(word, k.named)
-            and (k.subject or k.named.kind != "other" or k.named.person)
-            and (not among or k.named.kind in among)
-        ]
-        if not near:
-            return None
-        nearest = [k for k in near if k.sentence == near[-1].sentence]
-        return next((k for k in nearest if k.subject), nearest[0]).named
+        nearest: list[_Known] = []
+        for known in self._back(at, _REACH):
+            if nearest and known.sentence != nearest[0].sentence:
+                break
+            if known.start not in barred and _can_be(word, known) and _one_of(known, among):
+                nearest.append(known)
+        nearest.reverse()
+        return next((k.named for k in nearest if k.subject), nearest[0].named if nearest else None)
 
     def _index(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
+
+
+def _in_speech(at: int, quoted: Sequence[Quoted]) -> bool:
+    return any(q.start < at < q.end and q.speech for q in near(quoted, at, at))
+
+
+def _can_be(word: str, known: _Known) -> bool:
+    named = known.named
+    return _fits(word, named) and (known.subject or named.kind != "other" or named.person)
+
+
+def _one_of(known: _Known, among: tuple[str, ...]) -> bool:
+    return not among or known.named.kind in among
 
 
 def _alike(who: Named, other: Named) -> bool:

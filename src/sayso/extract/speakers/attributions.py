@@ -13,7 +13,7 @@ from sayso.extract.speakers.governed import (
     to_spans,
 )
 from sayso.extract.speakers.phrases import phrases
-from sayso.extract.speakers.quoted import Quoted, find_quoted
+from sayso.extract.speakers.quoted import Quoted, find_quoted, near
 from sayso.extract.speakers.sources import source_of, subject
 from sayso.extract.speakers.unmarked import with_unmarked
 from sayso.extract.syntax import Sentence, Token
@@ -84,7 +84,7 @@ def _balanced(span: Span, quoted: Sequence[Quoted], sentence: Sentence) -> Span:
     return start, end
 
 
-def _verb_attribution(cue: Cue, quoted: Sequence[Quoted]) -> Attribution | None:
+def _verb_attribution(cue: Cue, quoted: Sequence[Quoted]) -> Attribution:
     sentence, verb = cue.sentence, cue.verb
     runs = complement(sentence, verb, cue.entry, cue.source, _tokens_in(sentence, quoted))
     if not runs and cue.entry.clause and verb.tag in _FINITE:
@@ -95,17 +95,19 @@ def _verb_attribution(cue: Cue, quoted: Sequence[Quoted]) -> Attribution | None:
     )
 
 
+def _in_sentence(sentence: Sentence, quoted: Sequence[Quoted]) -> Iterator[Attribution]:
+    for cue in _cues(sentence, quoted):
+        if cue.inside is None:
+            yield _verb_attribution(cue, quoted)
+    for a in phrases(sentence):
+        yield replace(a, content=tuple(_balanced(c, quoted, sentence) for c in a.content))
+
+
 def find_attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
     """Every attribution of one document in order of its cues, those without a source included."""
     quoted = find_quoted(document)
     parsed = [s for s in sentences if s.tokens]
-    cues = [cue for s in parsed for cue in _cues(s, quoted) if cue.inside is None]
-    found = [a for cue in cues if (a := _verb_attribution(cue, quoted))]
-    found += [
-        replace(a, content=tuple(_balanced(c, quoted, s) for c in a.content))
-        for s in parsed
-        for a in phrases(s)
-    ]
+    found = [a for s in parsed for a in _in_sentence(s, near(quoted, s.start, s.end))]
     found = with_quotations(document, sentences, quoted, found)
     found = with_unmarked(sentences, quoted, found)
     kept = (a for a in found if a.content and (a.source or a.act == "ask"))

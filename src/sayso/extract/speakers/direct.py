@@ -1,15 +1,17 @@
 """Which quotations belong to which cue? By where they stand: before it, behind it, or going on."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.speakers.attribution import Attribution, Span
-from sayso.extract.speakers.quoted import Quoted
+from sayso.extract.speakers.quoted import Quoted, near
 from sayso.extract.syntax import Sentence
 from sayso.record.document import Document
 
 _ACTS = ("speech", "ask", "relay", "show")
 _GAP = frozenset(" ,.;:—–-…\u00a0\n\t")
+_A_SENTENCE = 20  # code points beyond which a quotation without a cue can go on
 _BETWEEN = 14  # tokens that may stand between a cue and the quotation that follows it
 
 
@@ -22,6 +24,35 @@ class _Page:
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> None:
         self.text, self.sentences, self.quoted = document.text, sentences, quoted
+        self._starts = [s.start for s in sentences]
+        self._usable: dict[int, list[Attribution]] = {}
+
+    def offer(self, found: Iterable[Attribution]) -> None:
+        """Keep the attributions that a quotation may belong to: speech with a source, itself not quoted."""
+        for a in found:
+            if a.act in _ACTS and a.source is not None and self.inside(a) is None:
+                self._usable.setdefault(a.sentence, []).append(a)
+
+    def at(self, offset: int) -> int:
+        """The index of the sentence at or before an offset."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def around(self, q: Quoted) -> Iterator[Attribution]:
+        """The attributions of the sentences that a quotation stands in, and of the next."""
+        for k in range(self.at(q.start), self.at(q.end) + 2):
+            yield from self._usable.get(k, ())
+
+    def back(self, q: Quoted) -> Iterator[Attribution]:
+        """The attributions of the quotation's paragraph from its sentence backwards."""
+        block = self.sentences[self.at(q.start)].block
+        for k in range(self.at(q.start), -1, -1):
+            if self.sentences[k].block != block:
+                return
+            yield from sorted(self._usable.get(k, ()), key=lambda a: -a.cue)
+
+    def opens_sentence(self, q: Quoted) -> bool:
+        """Whether a sentence begins with the quotation."""
+        return self.sentences[self.at(q.start)].start == q.start
 
     def phrase(self, a: Attribution) -> Span:
         """Where cue and source stand, with the auxiliaries between them."""
@@ -37,7 +68,7 @@ class _Page:
     def inside(self, a: Attribution) -> Quoted | None:
         """The quotation that the cue itself stands in."""
         cue = self.sentences[a.sentence].tokens[a.cue]
-        return next((q for q in self.quoted if q.holds(cue.start, cue.end)), None)
+        return next((q for q in near(self.quoted, cue.start, cue.end) if q.holds(cue.start, cue.end)), None)
 
     def before(self, q: Quoted, a: Attribution) -> bool:
         """ "…," X said."""
@@ -66,51 +97,40 @@ class _Page:
 _CLAUSAL = ("ccomp", "advcl", "mark", "relcl", "conj", "ROOT", "parataxis")
 
 
-def _near(page: _Page, q: Quoted, usable: Sequence[Attribution]) -> Attribution | None:
+def _leans_on(page: _Page, q: Quoted) -> Attribution | None:
     """The cue that a quotation leans on: the one behind it first, then the one before it."""
-    after = [a for a in usable if page.before(q, a)]
-    if after:
-        return after[0]
-    ahead = [a for a in usable if page.behind(q, a)]
+    after = next((a for a in page.around(q) if page.before(q, a)), None)
+    if after is not None:
+        return after
+    ahead = [a for a in page.around(q) if page.behind(q, a)]
     return max(ahead, key=lambda a: (a.sentence, a.cue)) if ahead else None
 
 
 def _goes_on(page: _Page, q: Quoted, last: Quoted | None) -> bool:
     """Whether a quotation with no cue of its own begins a sentence or paragraph and so goes on."""
-    starts = any(s.start == q.start for s in page.sentences)
-    long = q.end - q.start > 20
-    return starts and (long or (last is not None and last.open))
+    long = q.end - q.start > _A_SENTENCE
+    return page.opens_sentence(q) and (long or (last is not None and last.open))
 
 
-def _same_block(page: _Page, q: Quoted, at: int) -> bool:
-    block = next(
-        s.block for s in page.sentences if s.start <= q.start < s.block.end and q.start >= s.block.start
-    )
-    return block.start <= at < block.end
-
-
-def _owners(page: _Page, found: Sequence[Attribution]) -> Iterator[tuple[Quoted, Attribution]]:
+def _owners(page: _Page) -> Iterator[tuple[Quoted, Attribution]]:
     """Each quotation with the attribution that it is content of, in order."""
-    usable = [a for a in found if a.act in _ACTS and a.source is not None and page.inside(a) is None]
     owner, last = None, None  # type: tuple[Attribution | None, Quoted | None]
     for q in page.quoted:
-        near = _near(page, q, usable)
-        if near is not None:
-            yield q, near
-            owner, last = near, q
+        own = _leans_on(page, q)
+        if own is not None:
+            yield q, own
+            owner, last = own, q
             continue
-        running = _before(page, usable, q)
-        carried = owner if last is not None and last.open else running
+        carried = owner if last is not None and last.open else _running(page, q)
         if carried is not None and _goes_on(page, q, last):
             yield q, carried
             last = q
 
 
-def _before(page: _Page, usable: Sequence[Attribution], q: Quoted) -> Attribution | None:
+def _running(page: _Page, q: Quoted) -> Attribution | None:
     """The last real attribution of speech that stands before `q` in its paragraph."""
-    ahead = [a for a in usable if a.act == "speech" and a.real and page.phrase(a)[1] <= q.start]
-    ahead = [a for a in ahead if _same_block(page, q, page.phrase(a)[0])]
-    return max(ahead, key=lambda a: (a.sentence, a.cue)) if ahead else None
+    said = (a for a in page.back(q) if a.act == "speech" and a.real)
+    return next((a for a in said if page.phrase(a)[1] <= q.start), None)
 
 
 def _overlaps(span: Span, spans: Iterable[Span]) -> bool:
@@ -122,9 +142,10 @@ def with_quotations(
 ) -> list[Attribution]:
     """The attributions with their quotations as content, `quoted` telling which parts these are."""
     page = _Page(document, sentences, quoted)
+    page.offer(found)
     owned: dict[int, list[Span]] = {}
     where = {id(a): k for k, a in enumerate(found)}
-    for q, a in _owners(page, found):
+    for q, a in _owners(page):
         owned.setdefault(where[id(a)], []).append((q.start, q.end))
     return [_with(a, owned.get(k, ())) for k, a in enumerate(found)]
 

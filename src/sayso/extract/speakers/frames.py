@@ -8,7 +8,7 @@ from sayso.extract.speakers.antecedents import PRONOUNS, Discourse
 from sayso.extract.speakers.attribution import Attribution, Source, Span, token_span
 from sayso.extract.speakers.attributions import find_attributions
 from sayso.extract.speakers.names import Named, named, party_kind, thing_kind
-from sayso.extract.speakers.quoted import Quoted, find_quoted
+from sayso.extract.speakers.quoted import Quoted, find_quoted, near
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.speech import speaker_words, speech
 from sayso.record.claim import Speaker
@@ -157,7 +157,8 @@ def _speaks(reader: _Reader, a: Attribution) -> bool:
         return False
     if any(t.lower == "what" for t in sentence.children(cue.i, "dobj")):
         return False  # "what it calls terrorists": a name, not a saying
-    return not any(q.holds(head.start, head.end) and q.end - q.start > 40 for q in reader.quoted)
+    marked = near(reader.quoted, head.start, head.end)
+    return not any(q.holds(head.start, head.end) and q.speech for q in marked)
 
 
 def _token_source(sentence: Sentence, head: int) -> Source:

@@ -1,7 +1,8 @@
 """Which stretches of a document stand in quotation marks?"""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.record.document import Block, Document
@@ -10,6 +11,7 @@ _PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“”", '"': '"', "''
 _MARK = re.compile(r"``|''|[“”‘’«»„\"']")
 _CLOSES_WORD = re.compile(r"[\w.,!?…;:)\]%–—-]")
 
+_REACH = 4
 SPEECH = 40  # code points beyond which a quotation holds sentences
 
 
@@ -64,6 +66,12 @@ def _in_block(text: str, block: Block) -> Iterator[Quoted]:
             opened = (at, mark)  # the single mark was an apostrophe
     if opened and opened[1] not in "‘'":
         yield Quoted(block.start + opened[0], block.end, open=True)
+
+
+def near(quoted: Sequence[Quoted], start: int, end: int) -> Sequence[Quoted]:
+    """Those of a document's quotations that touch `[start, end)` or stand within four code points of it."""
+    first = bisect_left(quoted, start - _REACH, key=lambda q: q.end)
+    return quoted[first : bisect_right(quoted, end + _REACH, key=lambda q: q.start)]
 
 
 def find_quoted(document: Document) -> tuple[Quoted, ...]:

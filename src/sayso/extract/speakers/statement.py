@@ -1,12 +1,13 @@
 """Which frames are worth keeping as statements, and which words quote them?"""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sayso.extract.mentions import SpeechFrame
 from sayso.extract.speakers.antecedents import PRONOUNS
 from sayso.extract.speakers.attribution import Span
 from sayso.record.claim import Speaker
-from sayso.record.document import Document
+from sayso.record.document import Block, Document
 from sayso.record.reading import Statement
 from sayso.record.terms import MAX_QUOTE
 
@@ -15,9 +16,14 @@ _HEADLINES = ("title", "heading", "question")  # they sum up what the text says 
 _Held = tuple[Span, Speaker, bool]  # where, who, direct
 
 
+def _block(document: Document, at: int) -> Block | None:
+    k = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
+    return document.blocks[k] if k >= 0 and at < document.blocks[k].end else None
+
+
 def _cut(document: Document, span: Span) -> Span | None:
     """The span cut to one block and to the longest quote that is allowed, at a space."""
-    block = next((b for b in document.blocks if b.start <= span[0] < b.end), None)
+    block = _block(document, span[0])
     if block is None or block.kind in _HEADLINES:
         return None
     start, end = span[0], min(span[1], block.end)
@@ -27,7 +33,8 @@ def _cut(document: Document, span: Span) -> Span | None:
 
 
 def _fits(document: Document, span: Span) -> bool:
-    return document.block_at(*span) is not None and span[1] - span[0] <= MAX_QUOTE
+    block = _block(document, span[0])
+    return block is not None and span[1] <= block.end and span[1] - span[0] <= MAX_QUOTE
 
 
 def _spans(document: Document, frame: SpeechFrame) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.speakers.attribution import Attribution, Span
-from sayso.extract.speakers.quoted import Quoted
+from sayso.extract.speakers.quoted import Quoted, near
 from sayso.extract.syntax import Sentence
 
 _FIRST = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine", "ourselves", "myself"})
@@ -12,8 +12,9 @@ _SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 
 
 def _persons(sentence: Sentence, span: Span, quoted: Sequence[Quoted], words: frozenset[str]) -> bool:
+    marked = near(quoted, *span)
     inside = [t for t in sentence.tokens if span[0] <= t.start < span[1] and t.tag in ("PRP", "PRP$")]
-    return any(t.lower in words and not any(q.holds(t.start, t.end) for q in quoted) for t in inside)
+    return any(t.lower in words and not any(q.holds(t.start, t.end) for q in marked) for t in inside)
 
 
 def _voiced(sentence: Sentence, a: Attribution, quoted: Sequence[Quoted]) -> bool:
@@ -42,7 +43,7 @@ def _before(
     sentences: Sequence[Sentence], at: Sentence, cued: set[int], quoted: Sequence[Quoted]
 ) -> Iterator[Span]:
     """Sentences right before in the paragraph that go on in the first or second person."""
-    for sentence in reversed(sentences[: at.index]):
+    for sentence in (sentences[i] for i in range(at.index - 1, -1, -1)):
         span = (sentence.start, sentence.end)
         spoken = _persons(sentence, span, quoted, _FIRST | _SECOND)
         if sentence.block != at.block or sentence.index in cued or not spoken:
