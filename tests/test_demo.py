@@ -134,7 +134,8 @@ def test_add_ends_with_3_when_some_input_is_rejected_and_reads_the_rest(tmp_path
     (reports / "good.txt").write_text("A bomb killed two soldiers in Mosul on 3 May 2017.", "utf-8")
     (reports / "bad.jsonl").write_text('{"id": "x"}\n', "utf-8")
     assert run(["add", str(reports), "-r", str(tmp_path / "r.db")]) == 3
-    assert "read 1, new 1, copies 0, not read 0, rejected 1, events new 1" in capfd.readouterr().err
+    last = capfd.readouterr().err.splitlines()[-1]
+    assert last == "read 1, new 1, copies 0, not read 0, rejected 1, events new 1, events changed 0"
 
 
 @pytest.mark.parametrize("asked", [{}, {"country": "YE"}, {"operation": "archer"}, {"since": "2024"}])

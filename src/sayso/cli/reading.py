@@ -62,9 +62,9 @@ def add(
     with open_store(record, create=True) as store:
         inputs = read_inputs(paths, published=published, outlet=outlet)
         found = _add(store, inputs)
-    tell(closing(found))
     if found.rejected:
-        tell("Reasons: sayso export --format json, under `rejected`.")
+        tell("Some input was rejected; reasons: sayso export --format json, under `rejected`.")
+    tell(closing(found))
     return REJECTED if found.rejected else FINE
 
 
