@@ -34,7 +34,7 @@ def _subject(sentence: Sentence, head: int) -> bool:
 
 
 def _alias(sentence: Sentence, found: Named) -> str | None:
-    """The short form that a name defines behind itself: "Central Command (CENTCOM)"."""
+    """The short form that a name defines behind itself: "African Union (AU)"."""
     after = sentence.tokens[found.stop : found.stop + 3]
     if len(after) < 3 or after[0].text != "(" or after[2].text != ")" or found.person:
         return None
@@ -64,7 +64,7 @@ class Discourse:
         self._spoken.append(_Known(who, at, self._index(at), True))
 
     def full(self, who: Named) -> Named:
-        """The fullest name in the document of a named person or thing: "Hegseth" is Pete Hegseth."""
+        """The fullest name in the document of a named person or thing: "Okello" is Joseph Okello.
         if not who.proper:
             return who
         key = (who.words, who.person)

@@ -118,7 +118,7 @@ def _is_organisation(sentence: Sentence, first: int, stop: int, head: int) -> bo
 
 
 def _role(sentence: Sentence, head: int) -> str | None:
-    """The noun of an apposition: "Rahman Jalali, deputy governor of …" is a governor."""
+    """The noun of an apposition: "Ann Reed, governor of …" is a governor."""
     for other in sentence.children(head, "appos"):
         return other.lemma
     return None

@@ -70,7 +70,7 @@ def _phrase_head(sentence: Sentence, first: int) -> int | None:
 
 
 def _inverted(sentence: Sentence, verb: Token) -> int | None:
-    """The head of a noun phrase right after a finite verb: "…, said Adm. Brad Cooper"."""
+    """The head of a noun phrase right after a finite verb: "…, said Col. Ann Reed"."""
     if verb.i == 0 or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i + 1 >= len(sentence.tokens):
         return None
     if not _ends_quotation(sentence.tokens[verb.i - 1]):
@@ -113,7 +113,7 @@ def _below_noun(sentence: Sentence, verb: Token, comma: int) -> bool:
 
 
 def _last(sentence: Sentence, heads: list[int]) -> int:
-    """Of two subjects side by side ("the agency IRNA reported") the second, which is the name."""
+    """Of two subjects side by side ("the agency Interfax reported") the second, which is the name."""
     neighbours = len(heads) > 1 and sentence.subtree(heads[1])[0] == heads[0] + 1
     return heads[1] if neighbours and sentence.tokens[heads[1]].tag.startswith("NNP") else heads[0]
 
