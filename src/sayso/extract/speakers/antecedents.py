@@ -64,7 +64,7 @@ class Discourse:
         self._spoken.append(_Known(who, at, self._index(at), True))
 
     def full(self, who: Named) -> Named:
-        """The fullest name in the document of a named person or thing: "Okello" is Joseph Okello.
+        """The fullest name in the document of a named person or thing: "Okello" is Joseph Okello."""
         if not who.proper:
             return who
         key = (who.words, who.person)
