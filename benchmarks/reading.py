@@ -84,7 +84,7 @@ def measure(which: str, count: int) -> dict[str, float]:
 
 def _apart(which: str, count: int) -> dict[str, float]:
     words = [sys.executable, __file__, "--only", which, "--reports", str(count)]
-    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 
