@@ -15,6 +15,7 @@ _GROUND = frozenset({"ambush", "ground_attack", "shooting", "raid", "clash", "ex
 _ANY = frozenset({"attack", "killing", "attack_series"})
 _HEADLINES = frozenset({"title", "heading", "caption"})
 _NEW = frozenset(["another", "separate", "similar", "other", "new", "fresh", "second", "third", "further", "subsequent"])
+_POINTING = frozenset({"this", "that", "these", "those"})
 _SMALL = frozenset({"town", "neighbourhood", "exact", "district"})
 _LARGE = frozenset({"country", "part_of_country", "province", "water"})
 
@@ -55,6 +56,10 @@ class Draft:
         """Index of the last sentence that told of it in a main clause, else of the last at all."""
         main = [t.sentence.index for t in self.told if t.top]
         return max(main, default=self.told[-1].sentence.index - 2)
+
+    def join(self, other: "Draft") -> None:
+        """Take over what another draft told, in the order of the text."""
+        self.told = sorted([*self.told, *other.told], key=lambda t: (t.sentence.index, t.occurrence.head, t.part))
 
     def real(self) -> bool:
         """Whether some occurrence states it as a fact."""
@@ -154,12 +159,9 @@ def related(left: set[str], right: set[str]) -> bool:
 
 
 def _victims(told: Iterable[Told]) -> set[str]:
-    return {
-        fold(h.count.who)
-        for t in told
-        for h in t.roles.harm
-        if h.count.who and h.count.low == 1 and h.count.high == 1 and h.count.who[:1].isupper()
-    }
+    """Named people among the harmed, folded."""
+    single = (h.count.who for t in told for h in t.roles.harm if h.count.low == h.count.high == 1)
+    return {fold(who) for who in single if who and (who[:1].isupper() or who[:3].casefold() in ("al-", "el-"))}
 
 
 def _harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, int | None, int | None]]:
@@ -177,7 +179,45 @@ def _recipient_words(told: Iterable[Told]) -> set[str]:
             words |= {
                 w for w in (t.sentence.tokens[k].lemma.lower() for k in range(r.first, r.stop)) if len(w) > 2
             }
-    return words - {"the", "and", "military", "several", "people", "force", "target", "group"}
+    return words - _PLAIN - {"military", "several", "force", "target", "group", "child", "civilian", "woman", "man"}
+
+
+_PLAIN = frozenset("people person others civilians men women children soldiers the of and a an two three".split())
+
+
+def _harm_words(told: Iterable[Told]) -> set[str]:
+    """What the harmed are called, beyond "people" and the like."""
+    said: set[str] = set()
+    for t in told:
+        for h in t.roles.harm:
+            said |= set((h.count.who or "").casefold().split())
+            verbs = [v for v in t.sentence.ancestors(h.trigger) if v.lemma == "be"]
+            said |= {a.lemma for v in verbs for a in t.sentence.children(v.i, "attr")}
+    return said - _PLAIN
+
+
+def _harm_clash(draft: Draft, told: Told) -> bool:
+    """Whether one group comes in numbers that cannot both hold ("two children", "four children")."""
+    def rows(items: Iterable[Told]) -> list[HarmMention]:
+        return [h for t in items for h in t.roles.harm if h.count.who and h.count.scope == "whole"]
+
+    return any(
+        a.measure == b.measure
+        and (a.count.who or "").split()[-1:] == (b.count.who or "").split()[-1:]
+        and a.count.low is not None
+        and b.count.low is not None
+        and a.count.low == a.count.high
+        and b.count.low == b.count.high
+        and a.count.low != b.count.low
+        for a in rows([told])
+        for b in rows(draft.told)
+    )
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether nothing is known of a draft but that it was named."""
+    roles = [t.roles for t in draft.told]
+    return not any(r.places or r.times or r.harm or r.actors or r.recipients or r.used for r in roles)
 
 
 def vetoed(draft: Draft, told: Told) -> bool:
@@ -213,7 +253,11 @@ def _place_score(draft: Draft, told: Told) -> float:
         return 0.0
     if {fold(p.name) for p in here} & {fold(p.name) for p in there}:
         return 2.5 if _towns(here) else 1.8
-    return 1.2 if countries(here) & countries(there) else 0.0
+    if not countries(here) & countries(there):
+        return 0.0
+    if _towns(here) and _towns(there):
+        return 1.2
+    return 1.8 if told.occurrence.type not in _ANY and _same_kind(draft, told.occurrence.type) else 1.2
 
 
 def _lemmas(draft: Draft) -> set[str]:
@@ -234,58 +278,90 @@ def _operation_fit(draft: Draft, told: Told) -> float:
     return 0.6 if forces & set(draft.types) else -0.8
 
 
+def _says_which(told: Told) -> bool:
+    """Whether a definite mention itself says which event it means: by place, day, victim or target."""
+    roles = told.roles
+    named = any(w.date.edtf for w in roles.times) or bool(roles.places) or bool(_victims([told]))
+    return named or (told.occurrence.form == "noun" and bool(roles.recipients))
+
+
+def _identity(draft: Draft, told: Told) -> float:
+    """Shared places, parties, targets, victims, figures and days."""
+    harm = _harm_keys(h for t in draft.told for h in t.roles.harm)
+    days = {t.date.edtf for t in told.roles.times if t.date.edtf}
+    total = _place_score(draft, told)
+    total += 1.0 * related(_party_keys(told.roles.actors), _actor_keys(draft))
+    total += 1.0 * bool(_recipient_words([told]) & _recipient_words(draft.told))
+    total += 3.0 * _share_name(_victims([told]), _victims(draft.told))
+    total += 1.5 * bool(_harm_keys(told.roles.harm) & harm)
+    total -= 1.0 * _harm_clash(draft, told)
+    total += 0.8 * bool(_harm_words([told]) & _harm_words(draft.told))
+    return total + 1.0 * bool(days & {d.edtf for d in _dates(draft)})
+
+
+def _same_kind(draft: Draft, kind: str) -> bool:
+    """Whether a type says as much as the draft's: the same one, or an explosion and what explodes."""
+    if kind in _ANY:
+        return False
+    effects = _REMOTE | _BLAST
+    burst = (kind == "explosion" and set(draft.types) & effects) or ("explosion" in draft.types and kind in effects)
+    return kind in draft.types or bool(burst)
+
+
+def _wording(draft: Draft, told: Told) -> float:
+    """Type and noun alike, a definite or pointing phrase, number."""
+    occurrence, mine = told.occurrence, told.sentence.tokens[told.occurrence.head]
+    total = 1.0 if _same_kind(draft, occurrence.type) else 0.5
+    total += 0.6 * (mine.lemma in _lemmas(draft))
+    if occurrence.weak:
+        total += 1.5
+    elif occurrence.definite:
+        total += 0.7 if _says_which(told) else 1.5
+    total -= 4.0 * any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det"))
+    singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
+    return total - 0.4 * (occurrence.plural and occurrence.definite and singular)
+
+
+def _nearness(draft: Draft, told: Told) -> float:
+    """How far back the draft was told, headline against body, "this" and "that", the same sentence."""
+    here, mine = told.sentence.index, told.sentence.tokens[told.occurrence.head]
+    pointing = any(t.lower in _POINTING for t in told.sentence.children(mine.i, "det"))
+    headline = told.headline or all(t.headline for t in draft.told)
+    step = 0.12 if told.occurrence.weak or told.occurrence.definite else 0.07
+    total = 0.8 * headline - step * min(max(here - draft.last, 0), 10) - 0.8 * _bare(draft)
+    total += (0.7 * (here - draft.last <= 2) + 1.0 * _just_told(draft, here)) * pointing
+    open_ = not told.roles.places and not any(t.date.edtf for t in told.roles.times)
+    family = told.occurrence.type not in _ANY and bool(set(draft.types) - _ANY)
+    total += (0.9 if family else 0.3 * (here - draft.last <= 2)) * open_
+    beside = [t for t in draft.told if t.sentence.index == here and t.part == told.part]
+    if not beside or pointing:
+        return total
+    return total - (0.5 if told.occurrence.weak and all(t.occurrence.weak for t in beside) else 2.5)
+
+
 def score(draft: Draft, told: Told) -> float:
     """How much speaks for `told` being of `draft`; 0 is nothing, vetoes are not looked at here."""
-    occurrence, last = told.occurrence, told.sentence.index
-    mine = told.sentence.tokens[occurrence.head]
-    total = 1.0 if occurrence.type in draft.types and occurrence.type not in _ANY else 0.5
-    total += _place_score(draft, told)
-    total += 1.0 if related(_party_keys(told.roles.actors), _actor_keys(draft)) else 0.0
-    total += 1.0 if _recipient_words([told]) & _recipient_words(draft.told) else 0.0
-    total += 3.0 if _share_name(_victims([told]), _victims(draft.told)) else 0.0
-    total += (
-        1.5 if _harm_keys(told.roles.harm) & _harm_keys(h for t in draft.told for h in t.roles.harm) else 0.0
+    near_home = told.occurrence.weak and bool(told.hints & countries(_places(draft)))
+    return (
+        _wording(draft, told)
+        + _identity(draft, told)
+        + _nearness(draft, told)
+        + _operation_fit(draft, told)
+        + 0.7 * near_home
     )
-    total += (
-        1.0
-        if {t.date.edtf for t in told.roles.times if t.date.edtf} & {d.edtf for d in _dates(draft)}
-        else 0.0
-    )
-    total += (
-        0.8
-        if told.headline != all(t.headline for t in draft.told)
-        and (told.headline or all(t.headline for t in draft.told))
-        else 0.0
-    )
-    total += 1.5 if occurrence.definite or occurrence.weak else 0.0
-    demonstrative = {t.lower for t in told.sentence.children(mine.i, "det")} & {
-        "this",
-        "that",
-        "these",
-        "those",
-    }
-    total += 0.7 if demonstrative and last - draft.last <= 2 else 0.0
-    total += 0.6 if mine.lemma in _lemmas(draft) else 0.0
-    total += 1.0 if demonstrative and _just_told(draft, last) else 0.0
-    total += _operation_fit(draft, told)
-    total += 0.7 if occurrence.weak and told.hints & countries(_places(draft)) else 0.0
-    total -= 0.12 * min(max(last - draft.last, 0), 10)
-    total -= (
-        2.5
-        if any(t.sentence.index == last and t.part == told.part for t in draft.told) and not demonstrative
-        else 0.0
-    )
-    total -= 4.0 if any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det")) else 0.0
-    singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
-    total -= 0.8 if occurrence.plural and occurrence.definite and singular else 0.0
-    return total
 
 
 def threshold(told: Told) -> float:
     """What `score` must reach: less for "the attack" and for harm told apart than for "an attack"."""
     if told.occurrence.weak:
         return 1.2
-    return 1.6 if told.occurrence.definite else 2.2
+    return 1.6 if told.occurrence.definite or told.occurrence.form == "verb" else 2.2
+
+
+def same_answered(left: Draft, right: Draft) -> bool:
+    """Whether two drafts that one response answers are one: one of them is told without place, day or harm."""
+    vague = [d for d in (left, right) if not _places(d) and not _dates(d) and not any(t.roles.harm for t in d.told)]
+    return bool(vague) and not any(vetoed(left, t) for t in right.told)
 
 
 def place(drafts: list[Draft], told: Told) -> Draft:
@@ -303,7 +379,7 @@ def place(drafts: list[Draft], told: Told) -> Draft:
 def places_apart(told: Told) -> list[list[PlaceMention]]:
     """The places of "strikes in A and B" by event: countries or towns told side by side of several events."""
     found = told.roles.places
-    if len(found) < 2 or told.roles.used or not _several(told):
+    if len(found) < 2 or any(u.field == "targets_hit" for u in told.roles.used) or not _several(told):
         return [found]
     words = {told.sentence.tokens[k].lower for p in found for k in range(max(p.first - 2, 0), p.first)}
     if words & {"across", "between", "throughout"}:
@@ -326,7 +402,6 @@ def _and_between(sentence: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def _several(told: Told) -> bool:
-    if told.occurrence.plural:
-        return True
-    arms = [told.sentence.tokens[a.stop - 1].tag for a in told.roles.arms]
-    return told.occurrence.form == "verb" and any(tag in ("NNS", "NNPS") for tag in arms)
+    """Whether more than one strike, attack or missile is told of."""
+    arms = [told.sentence.tokens[a.stop - 1] for a in told.roles.arms]
+    return told.occurrence.plural or any(t.tag in ("NNS", "NNPS") or t.lower.endswith("s") for t in arms)

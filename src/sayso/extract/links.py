@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.extract.accounts import Writer, draft_key, worth_keeping
-from sayso.extract.coreference import Draft, countries, related
+from sayso.extract.coreference import Draft, countries, related, same_answered
 from sayso.extract.focus import Focus
 from sayso.extract.modality import stance_of
 from sayso.extract.operations import OperationName
@@ -176,10 +176,19 @@ class _Finder:
             )
         answered = [e for o in objects for e in self._event(sentence, o)]
         responses = self._response_of(sentence, cue, answered)
+        if not answered and objects:
+            answered = self._spelled_out(sentence, objects[-1])
         if not answered and sentence.tokens[cue.head].lower in ("in", "as"):
             answered = self._opposite(sentence, responses)
         last = max([cue.i, *(o.i for o in objects)])
         yield _Cue(tuple(responses), tuple(answered), cue.i, last)
+
+    def _spelled_out(self, sentence: Sentence, after: Token) -> list[Draft | str]:
+        """"a response to recent crimes: the bombing of A and a raid on B": what stands behind the colon."""
+        colon = next((t.i for t in sentence.tokens[after.i :] if t.text in (":", "—", "–")), None)
+        if colon is None:
+            return []
+        return [d for t, d in self.focus.here(sentence.index) if t.occurrence.head > colon]
 
     def _adjective(self, sentence: Sentence, cue: Token) -> Iterator[_Cue]:
         noun = sentence.tokens[cue.head]
@@ -244,13 +253,16 @@ class _Finder:
                 return
 
     def befores(self, sentence: Sentence) -> Iterator[_Cue]:
-        """ "came two days after the strikes": from the earlier to the later, of different sides."""
+        """"the strikes came two days after the raid": from the earlier to the later, of different sides."""
         for token in sentence.tokens:
-            if token.lower in _AFTER and token.dep in ("prep", "mark"):
-                objects = list(sentence.children(token.i, "pobj")) or [sentence.tokens[token.head]]
-                earlier = [e for o in objects for e in self._event(sentence, o)]
-                later = self._response_of(sentence, token, earlier) if earlier else []
-                yield _Cue(tuple(later), tuple(earlier), token.i, max(o.i for o in objects))
+            if token.lower not in _AFTER or token.dep not in ("prep", "mark"):
+                continue
+            objects = list(sentence.children(token.i, "pobj")) or [sentence.tokens[token.head]]
+            earlier = [e for o in objects for e in self._event(sentence, o)]
+            above = next((a for a in sentence.ancestors(token.i) if a.is_verb and a not in objects), None)
+            later = self._subject_event(sentence, above) if above is not None else []
+            later = later or (list(self.focus.at(sentence.index, above.i)) if above is not None else [])
+            yield _Cue(tuple(d for d in later if d not in earlier), tuple(earlier), token.i, max(o.i for o in objects))
 
     def arrests(self, sentence: Sentence) -> Iterator[_Cue]:
         """ "the bombers were arrested": what they did came before."""
@@ -308,6 +320,24 @@ def find(
     return _without_repeats(stated)
 
 
+def unify(stated: Iterable[Stated], drafts: list[Draft]) -> bool:
+    """Join drafts that one response answers and that can be one event ("a recent attack", "the ambush")."""
+    answered: dict[int, list[Draft]] = {}
+    for s in stated:
+        if s.relation == "in_response_to" and isinstance(s.start, Draft) and isinstance(s.end, Draft):
+            answered.setdefault(id(s.start), []).append(s.end)
+    joined = False
+    for ends in answered.values():
+        for other in ends[1:]:
+            if other is not ends[0] and any(d is other for d in drafts) and any(d is ends[0] for d in drafts):
+                if not same_answered(ends[0], other):
+                    continue
+                ends[0].join(other)
+                drafts[:] = [d for d in drafts if d is not other]
+                joined = True
+    return joined
+
+
 def _without_repeats(stated: Iterable[Stated]) -> list[Stated]:
     kept: dict[tuple[object, object, str], Stated] = {}
     answered = set()
@@ -317,6 +347,12 @@ def _without_repeats(stated: Iterable[Stated]) -> list[Stated]:
             answered |= {ends, ends[::-1]}
         kept.setdefault((*ends, s.relation), s)
     return [s for (a, b, relation), s in kept.items() if relation != "precedes" or (a, b) not in answered]
+
+
+def answers(stated: Iterable[Stated]) -> list[tuple[Draft, int, int]]:
+    """The events that are called an answer, with the words that call them so."""
+    found = [s for s in stated if s.relation == "in_response_to" and isinstance(s.start, Draft)]
+    return [(s.start, s.claim.quote.start, s.claim.quote.end) for s in found if isinstance(s.start, Draft)]
 
 
 def claims_of(stated: Iterable[Stated], draft: Draft) -> list[Claim]:

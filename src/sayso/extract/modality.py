@@ -112,5 +112,8 @@ def habitual(sentence: Sentence, i: int, words: Triggers) -> bool:
         return True
     if token.is_verb and any(t.lower in words.habitual and t.dep == "advmod" for t in near):
         return True
+    perfect = any(a.lemma == "have" for a in _auxiliaries(sentence, i))
+    if token.is_verb and perfect and any(t.lower in ("before", "previously", "long") for t in near):
+        return True
     present = token.tag in ("VBP", "VBZ") and not _auxiliaries(sentence, i)
     return present and token.dep == "relcl" and sentence.block.kind not in ("title", "heading")

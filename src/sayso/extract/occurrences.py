@@ -12,6 +12,10 @@ from sayso.record.terms import EventType, Stance
 _DETERMINERS = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our"])
 _SAME_BY_PREP = frozenset(["in", "during", "by", "from", "with", "of", "at"])
 _DOERS = frozenset({"attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker", "gunman", "kidnapper"})
+_ALSO = frozenset({"be", "use", "injure", "wound", "kill", "die", "target", "carry", "conduct", "launch"})
+_CLAUSES = frozenset({"advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp"})
+_PASSED = frozenset({"pcomp", "conj", "xcomp", "prep"})
+_MEMORY = frozenset({"anniversary", "commemoration", "memory", "mourning", "funeral", "ceremony", "trial", "memorial"})
 _SPECIFIC = {"killing": 0, "attack": 1, "attack_series": 1, "strike": 2, "explosion": 3}
 
 
@@ -153,7 +157,10 @@ def _blown_up(sentence: Sentence, token: Token) -> EventType | None:
 def _firing(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
     """The type of "fired missiles at", "launched drones", "missiles were fired", "set off a bomb"."""
     if token.lemma in words.firing:
-        objects = [t for t in sentence.children(token.i, "dobj", "nsubjpass")]
+        users = sentence.children(token.i, "nsubj")
+        if any(means_at(sentence, t.i, words) == "drone_strike" for t in users):
+            return "drone_strike"  # what a drone fires is the drone's strike
+        objects = list(sentence.children(token.i, "dobj", "nsubjpass"))
         return next((m for m in (means_at(sentence, t.i, words) for t in objects) if m), None)
     return None
 
@@ -185,7 +192,8 @@ def _verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Trig
         return None
     if token.dep in ("amod", "compound") or _light(sentence, token, words):
         return None  # "the targeted vehicle", "executed a strike"
-    return Node(token.i, means_near(sentence, token.i, words) or found.type, "verb")
+    kind = means_near(sentence, token.i, words) or found.type
+    return Node(token.i, kind, "harm" if kind == "killing" and _passive(sentence, token) else "verb")
 
 
 def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> EventType:
@@ -210,6 +218,24 @@ def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> Eve
     return kind
 
 
+def _another(sentence: Sentence, token: Token) -> bool:
+    """"a similar one had killed 11": another event of the kind told before."""
+    return token.lower == "one" and any(
+        c.lower in ("similar", "another", "earlier", "previous", "second", "separate") for c in sentence.children(token.i, "amod", "det")
+    )
+
+
+def _kind_of_series(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
+    """"a series of airstrikes, including an operation in which …": the operation is one of them."""
+    head = sentence.tokens[token.head]
+    if token.dep not in ("pobj", "dobj") or head.lower != "including":
+        return None
+    whole = sentence.tokens[head.head]
+    nouns = [whole, *(o for p in sentence.children(whole.i, "prep") for o in sentence.children(p.i, "pobj"))]
+    found = (words.nouns[f].type for n in nouns for f in lemmas(sentence, n.i) if f in words.nouns)
+    return next(found, None)
+
+
 def _noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
     forms = lemmas(sentence, token.i)
     found = next((words.nouns[f] for f in forms if f in words.nouns), None)
@@ -224,8 +250,8 @@ def _noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None
             and token.dep not in ("compound", "amod")
             and _points(sentence, token, words)
         ):
-            kind = means_near(sentence, token.i, words) or "attack"
-            return Node(token.i, kind, "pointer")
+            series = _kind_of_series(sentence, token, words)
+            return Node(token.i, means_near(sentence, token.i, words) or series or "attack", "pointer")
         return None
     if token.dep in ("compound", "amod", "nmod") and head.is_noun and head.i > token.i:
         if any(f in words.nouns or f in words.pointers for f in lemmas(sentence, head.i)):
@@ -286,14 +312,26 @@ def find_nodes(
         node = None
         if token.is_verb:
             node = _verb_node(sentence, token, evidence, words)
+        elif _another(sentence, token):
+            node = Node(token.i, "attack", "noun")
         elif token.is_noun:
             node = _noun_node(sentence, token, words)
         if node:
             found[token.i] = node
     for harm in evidence.harm:
+        if harm.trigger in hidden or _remembered(sentence, harm.trigger):
+            continue
         kind = _means_of_harm(sentence, harm.trigger, words)
         found.setdefault(harm.trigger, Node(harm.trigger, kind or "killing", "harm"))
     return tuple(found[i] for i in sorted(found))
+
+
+def _remembered(sentence: Sentence, i: int) -> bool:
+    """"the anniversary of his death", "the slain commander": harm that is only remembered here."""
+    token = sentence.tokens[i]
+    if token.dep == "amod" and token.head > i:
+        return True
+    return token.is_noun and any(a.lemma in _MEMORY for a in list(sentence.ancestors(i))[:3])
 
 
 def _means_of_harm(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
@@ -316,21 +354,29 @@ class _Groups:
         a, b = sorted((self.root(a), self.root(b)))
         self.parent[b] = a
 
+    def owner(self, token: int) -> int | None:
+        """The node that a token belongs to: itself, or the one whose predicate it is."""
+        if token in self.parent:
+            return token
+        return next((n for n in sorted(self.extra) if token in self.extra[n]), None)
+
     def add(self, node: int, predicate: int) -> None:
         self.extra[node].add(predicate)
 
 
 def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
     """The noun that a relative or participial clause headed by `verb` describes."""
-    if verb.dep not in ("relcl", "acl"):
-        return None
-    return sentence.tokens[verb.head]
+    if verb.dep == "ccomp" and sentence.tokens[verb.head].dep == "relcl":
+        verb = sentence.tokens[verb.head]  # "a strike it says killed two"
+    return sentence.tokens[verb.head] if verb.dep in ("relcl", "acl") else None
 
 
 def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
     """ "attack that killed", "strike targeting", "ambush carried out by", "raid in which …", "…, where …"."""
     if verb.dep == "acl":
         return verb.tag in ("VBG", "VBN")
+    if verb.dep == "ccomp":
+        return not any(s.lower not in ("which", "that") for s in sentence.children(verb.i, "nsubj", "nsubjpass"))
     subjects = list(sentence.children(verb.i, "nsubj", "nsubjpass"))
     if any(s.lower in ("that", "which", "who") for s in subjects):
         return True
@@ -344,31 +390,49 @@ def _locative_clause(sentence: Sentence, verb: Token) -> bool:
     return any(t.lower in ("where", "when") or (t.lower == "which" and t.dep == "pobj") for t in inside)
 
 
-def _connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
+def _told_by_clause(sentence: Sentence, owner: Token, verb: Token, nodes: dict[int, Node]) -> int | None:
+    """The node that a clause on a noun tells of: the noun's own, or one above a place or a name."""
+    target = _event_of_noun(sentence, owner, nodes)
+    named = verb.dep == "relcl" and owner.tag in ("NNP", "NNPS") and not _about_person(sentence, verb)
+    if target is None and (_locative_clause(sentence, verb) or named):
+        above = (a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm")
+        target = next(above, None)
+    return target
+
+
+def _about_person(sentence: Sentence, verb: Token) -> bool:
+    return any(s.lower in ("who", "whose", "whom") for s in sentence.children(verb.i, "nsubj", "nsubjpass", "dobj"))
+
+
+def _take_verb(sentence: Sentence, verb: Token, target: int, nodes: dict[int, Node], groups: _Groups) -> None:
+    """Give a verb that says what an event did to the event, with the harm below it."""
     words = triggers()
+    if verb.i in nodes:
+        if verb.lemma not in words.answer_verbs:
+            groups.join(target, verb.i)
+        return
+    lives = verb.lemma != "claim" or any(t.lemma == "life" for t in sentence.children(verb.i, "dobj"))
+    if not lives or verb.lemma not in words.effects | words.light | _ALSO:
+        return
+    groups.add(target, verb.i)
+    below = sentence.children(verb.i, "dobj", "attr", "oprd", "acomp", "ccomp", "xcomp")
+    for inner in [*below, *_objects_of(sentence, verb, ("in", "to", "with"))]:
+        if verb.lemma == "be" and inner.i in nodes and nodes[inner.i].form == "noun":
+            groups.join(target, inner.i)
+        for deeper in sentence.subtree(inner.i):
+            if deeper in nodes and nodes[deeper].form == "harm":
+                groups.join(target, deeper)
+
+
+def _connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
+    """"attack that killed", "raid in which …", "Palmyra, where …", "strike it says killed two"."""
     for token in sentence.tokens:
         owner = _relative_owner(sentence, token)
         if owner is None or not _owner_is_subject(sentence, token):
             continue
-        target = _event_of_noun(sentence, owner, nodes)
-        if target is None and (_locative_clause(sentence, token) or owner.tag in ("NNP", "NNPS")):
-            target = next(
-                (a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm"), None
-            )
-        if target is None:
-            continue
-        node = nodes.get(token.i)
-        if node and (token.lemma not in words.answer_verbs):
-            groups.join(target, token.i)
-        elif token.lemma in words.effects | words.light or token.lemma in (
-            "be",
-            "use",
-            "injure",
-            "wound",
-            "kill",
-            "die",
-        ):
-            groups.add(target, token.i)
+        target = _told_by_clause(sentence, owner, token, nodes)
+        if target is not None:
+            _take_verb(sentence, token, target, nodes, groups)
 
 
 def _event_of_noun(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> int | None:
@@ -403,35 +467,19 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
         return own
     if verb.dep == "advcl" and verb.tag != "VBG":
         return None
-    return _subject(sentence, sentence.tokens[verb.head])
+    shown = next(sentence.children(verb.head, "dobj"), None) if verb.dep == "xcomp" else None
+    return shown or _subject(sentence, sentence.tokens[verb.head])  # "showed the blast to be an attack"
 
 
 def _connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
-    """ "The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
-    words = triggers()
+    """"The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
     for token in sentence.tokens:
         if not token.is_verb:
             continue
         subject = _subject(sentence, token) or next(sentence.children(token.i, "compound"), None)  # headlines
         target = subject and _event_of_noun(sentence, subject, nodes)
-        if target is None:
-            continue
-        if token.i in nodes and token.lemma not in words.answer_verbs:
-            groups.join(target, token.i)
-        elif token.lemma in words.effects | {"be", "target", "carry", "conduct", "launch", "claim"}:
-            groups.add(target, token.i)
-            for inner in [
-                *sentence.children(token.i, "dobj", "attr"),
-                *_objects_of(sentence, token, ("in", "to")),
-            ]:
-                inner_node = nodes.get(inner.i)
-                if inner_node and (
-                    inner_node.form == "harm" or (token.lemma == "be" and inner_node.form == "noun")
-                ):
-                    groups.join(target, inner.i)
-                for deeper in sentence.subtree(inner.i):
-                    if deeper in nodes and nodes[deeper].form == "harm":
-                        groups.join(target, deeper)
+        if target is not None:
+            _take_verb(sentence, token, target, nodes, groups)
 
 
 def _objects_of(sentence: Sentence, verb: Token, preps: tuple[str, ...]) -> list[Token]:
@@ -447,6 +495,10 @@ def _connect_light(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) 
     """ "carried out an attack", "launched strikes": the verb belongs to its object, or passive subject."""
     words = triggers()
     for token in sentence.tokens:
+        if token.i in nodes and token.lemma in words.firing:
+            for noun in sentence.children(token.i, "dobj"):
+                if noun.i in nodes:
+                    groups.join(token.i, noun.i)  # "detonated the blast"
         if token.is_verb and token.lemma in words.light and token.i not in nodes:
             for noun in sentence.children(token.i, "dobj", "nsubjpass", "prt"):
                 target = _event_of_noun(sentence, noun, nodes)
@@ -465,11 +517,9 @@ def _connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: _Groups
                     target = _event_of_noun(sentence, inner, nodes)
                     if target is not None and nodes[target].form != "back":
                         groups.join(node.i, target)
-        if (
-            token.dep in ("advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp")
-            and token.head != token.i
-        ):
-            _connect_clause(sentence, nodes, groups, token, harmful=harmful)
+        for clause in [token, *(sentence.tokens[k] for k in sorted(groups.extra[node.i]))]:
+            if clause.dep in _CLAUSES and clause.head != clause.i:
+                _connect_clause(sentence, nodes, groups, clause, node)
         if node.form == "harm" and token.is_noun:
             _connect_outcome(sentence, nodes, groups, token)
         if token.dep == "acl" and node.form in ("harm", "verb"):
@@ -489,26 +539,39 @@ def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: _Groups
         groups.join(noun.i, inside[-1] if above.i not in nodes else above.i)
 
 
+def _other_voice(sentence: Sentence, token: Token, parent: Token) -> bool:
+    """"killed many and hurt X, killed by a drone in 2020": a passive with its agent beside an active verb."""
+    agent = any(True for _ in sentence.children(token.i, "agent"))
+    return agent and not any(True for _ in sentence.children(parent.i, "auxpass", "agent"))
+
+
 def _connect_clause(
-    sentence: Sentence, nodes: dict[int, Node], groups: _Groups, token: Token, *, harmful: bool
+    sentence: Sentence, nodes: dict[int, Node], groups: _Groups, token: Token, node: Node
 ) -> None:
+    """Join the node of a clause with the event that the clause hangs on, where the link means one event."""
     parent = sentence.tokens[token.head]
-    while (
-        parent.i not in nodes and parent.dep in ("pcomp", "conj", "xcomp", "prep") and parent.head != parent.i
-    ):
+    while groups.owner(parent.i) is None and parent.dep in _PASSED and parent.head != parent.i:
         parent = sentence.tokens[parent.head]
-    if parent.i not in nodes:
+    owner = groups.owner(parent.i)
+    if owner is None or owner == node.i or _other_voice(sentence, token, parent):
         return
-    other = nodes[parent.i]
-    marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
-    other_harm = other.form == "harm" or other.type == "killing"
+    harmful, other = _is_harm(node), _is_harm(nodes[owner])
     if token.dep == "advcl":
-        if (token.tag == "VBG" and harmful) or (marks & {"when", "as", "where"} and (harmful or other_harm)) or (
-            "after" in marks and other_harm and not harmful):  # fmt: skip
-            groups.join(parent.i, token.i)
-    elif (token.dep in ("conj", "parataxis", "dep") and ((harmful and (other_harm or parent.is_verb) and token.is_verb) or
-                                                 (nodes[token.i].form == "harm" and other.form == "harm"))) or token.dep == "appos":  # fmt: skip
-        groups.join(parent.i, token.i)
+        marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
+        going = token.tag == "VBG" and harmful
+        when = bool(marks & {"when", "as", "where"}) and (harmful or other)
+        if going or when or ("after" in marks and other and not harmful):
+            groups.join(owner, node.i)
+    elif token.dep == "appos":
+        groups.join(owner, node.i)
+    elif token.dep in ("conj", "parataxis", "dep"):
+        both = node.form == "harm" and nodes[owner].form == "harm"
+        if both or (harmful and token.is_verb and (other or parent.is_verb)):
+            groups.join(owner, node.i)
+
+
+def _is_harm(node: Node) -> bool:
+    return node.form == "harm" or node.type == "killing"
 
 
 def _is_definite(sentence: Sentence, i: int) -> bool:
@@ -526,17 +589,41 @@ def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int
     head = min(nodes, key=lambda n: (order[n.form], n.i))
     kind = max(nodes, key=lambda n: (n.form != "harm", _SPECIFIC.get(n.type, 4), -n.i)).type
     token = sentence.tokens[head.i]
+    definite = head.form in ("noun", "pointer") and _is_definite(sentence, head.i)
     top = min(nodes, key=lambda n: (sum(1 for _ in sentence.ancestors(n.i)), n.i))
     stances = {modality.stance_of(sentence, n.i, words) for n in (head, top) if n.form != "back"}
     stance: Stance = next((s for s in ("hypothetical", "planned", "denied") if s in stances), "asserted")  # type: ignore[assignment]
     return Occurrence(
         sentence=sentence.index, head=head.i, type=kind, nodes=tuple(nodes), predicates=predicates, form=head.form,
         plural=token.tag in ("NNS", "NNPS") or kind == "attack_series",
-        definite=_is_definite(sentence, head.i) if token.is_noun or head.form in ("noun", "pointer") else False,
+        definite=definite,
         stance=stance,
         habitual=modality.habitual(sentence, head.i, words),
-        weak=head.form in ("pointer", "harm", "back"),
+        weak=_is_weak(sentence, head, definite=definite),
     )  # fmt: skip
+
+
+def _is_weak(sentence: Sentence, node: Node, *, definite: bool) -> bool:
+    """Whether a word points at an event rather than tells it: "the operation", "died", "was hit"."""
+    if node.form == "pointer":
+        return definite
+    return node.form in ("harm", "back") or (node.form == "verb" and _passive(sentence, sentence.tokens[node.i]))
+
+
+def _passive(sentence: Sentence, token: Token) -> bool:
+    """"four people were killed", "the civilians killed": who or what did it is left out."""
+    participle = token.tag == "VBN" and token.dep == "acl"
+    if not participle and not any(True for _ in sentence.children(token.i, "nsubjpass", "auxpass")):
+        return False
+    return not any(p.lower in ("by", "with") for p in sentence.children(token.i, "agent", "prep"))
+
+
+def _join_harm(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
+    """"two dead and five injured": harm of one sentence that no event of it claims is of one event."""
+    told = {groups.root(n.i) for n in nodes.values() if n.form != "harm"}
+    loose = [n.i for n in nodes.values() if n.form == "harm" and groups.root(n.i) not in told]
+    for other in loose[1:]:
+        groups.join(loose[0], other)
 
 
 def find_occurrences(
@@ -552,7 +639,7 @@ def find_occurrences(
     found = find_nodes(sentence, evidence, hidden)
     nodes = {n.i: n for n in found}
     groups = _Groups(found)
-    for connect in (_connect_relative, _connect_subjects, _connect_light, _connect_phrases):
+    for connect in (_connect_relative, _connect_subjects, _connect_light, _connect_phrases, _join_harm):
         connect(sentence, nodes, groups)
     bundles: dict[int, list[Node]] = {}
     for node in found:

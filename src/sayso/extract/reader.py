@@ -48,6 +48,31 @@ def _found(document: Document, sentences: Sequence[Sentence]) -> list[Found]:
     return found
 
 
+def boasted(found: Found, occurrence: Occurrence, roles: Roles) -> bool:
+    """"we hunted and killed many of them": a speech in the first person tells no event of its own."""
+    first = any(found.sentence.tokens[a.first].lower in ("we", "i") for a in roles.actors)
+    subjects = [t for i in occurrence.predicates for t in found.sentence.children(i, "nsubj")]
+    return not roles.places and (first or any(t.lower in ("we", "i") for t in subjects))
+
+
+def _with_names(found: Found, earlier: Sequence[Found]) -> Found:
+    """"… in which he died": the harmed by the name of the person told last."""
+    harm = []
+    for h in found.harm:
+        if (h.count.who or "").casefold() in ("he", "she", "him", "her", "himself", "herself"):
+            name = _last_person(found, h.first, earlier)
+            h = replace(h, count=replace(h.count, who=name)) if name else h
+        harm.append(h)
+    return replace(found, harm=tuple(harm))
+
+
+def _last_person(found: Found, before: int, earlier: Sequence[Found]) -> str | None:
+    here = [a for a in found.actors if a.stop <= before and a.party.kind in ("person", "official", "party_official")]
+    past = [a for f in earlier[-2:] for a in f.actors if a.party.kind in ("person", "official")]
+    named = [a for a in [*past, *here] if any(c.isupper() for c in a.party.name)]
+    return (named[-1].party.label or named[-1].party.name) if named else None
+
+
 def _depth(found: Found, occurrence: Occurrence) -> int:
     return min(sum(1 for _ in found.sentence.ancestors(n.i)) for n in occurrence.nodes)
 
@@ -58,12 +83,14 @@ def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
     Sums over a period are figures: their words ("have killed 300 since May") tell no occurrence.
     """
     hidden |= {h.trigger for h in found.harm if h.habitual}
+    hidden |= {k for f in find_figures(found.sentence) if not f.strength for k in range(f.first, f.stop)}
     found = replace(found, harm=tuple(h for h in found.harm if not h.habitual))
     sentence = found.sentence
     seen = evidence_of(sentence.index, found.actors, found.places, found.harm)
     occurrences = find_occurrences(sentence, seen, hidden)
     given = assign(found, occurrences)
     facts = [o for o in occurrences if o.stance == "asserted" and not o.habitual]
+    facts = [o for o in facts if not boasted(found, o, given[o.head])]
     top = min((_depth(found, o) for o in facts), default=0)
     near = hints(found)
     done: list[Told] = []
@@ -87,7 +114,8 @@ def _with_places(roles: Roles, group: Iterable[object]) -> Roles:
 
 def _drafts(found: Sequence[Found], hidden: dict[int, frozenset[int]]) -> list[Draft]:
     drafts: list[Draft] = []
-    for one in found:
+    for at, one in enumerate(found):
+        one = _with_names(one, found[:at])
         for told in _told(one, hidden.get(one.sentence.index, frozenset())):
             place(drafts, told)
     return drafts
@@ -103,9 +131,11 @@ def read(document: Document) -> Reading:
     writer = Writer(document, frames)
     named = operations.find_names(sentences)
     drafts = _drafts(found, operations.hidden(named))
-    blamed = responsibility.find(writer, found, drafts)
     figures = [f for s in sentences if s.tokens for f in find_figures(s)]
     linked = links.find(writer, found, drafts, named)
+    if links.unify(linked, drafts):
+        linked = links.find(writer, found, drafts, named)
+    blamed = responsibility.find(writer, found, drafts, links.answers(linked))
     ends = {id(d) for link in linked for d in (link.start, link.end) if isinstance(d, Draft)}
     kept = [d for d in drafts if worth_keeping(d, linked=id(d) in ends)]
     described = victims.describe(writer, found, kept)

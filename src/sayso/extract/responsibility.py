@@ -43,6 +43,17 @@ class _Blame:
         key = draft_key(self.writer.document, draft)
         self._add(draft, self.writer.claim(span, "actor", mention.party, account=key, stance=stance))
 
+    def avowed(self, draft: Draft, start: int, end: int) -> None:
+        """A party's own "it was revenge for …" as a claim of responsibility, where nobody else is named."""
+        frame = speaker_party(self.writer.frames, start)
+        if frame is None or frame.speaker.kind != "party" or any(t.roles.actors for t in draft.told):
+            return
+        speaker = frame.speaker
+        party = Party(speaker.name, speaker.entity, speaker.label, "party")
+        span, key = (speaker.start, speaker.end), draft_key(self.writer.document, draft)
+        self.status(draft, "claimed_by", speaker.name, (start, end))
+        self._add(draft, self.writer.claim(span, "actor", party, account=key, stance="said"))
+
     # --- looking ---
 
     def _mention(self, found: Found, token: Token) -> ActorMention | None:
@@ -101,6 +112,8 @@ class _Blame:
                 self._behind(found, token)
             elif token.is_noun and token.lemma in self.words.culprits:
                 self._culprit(found, token)
+            elif token.is_noun and token.lemma in self.words.doers:
+                self._affiliated(found, token)
         self._own_words(found)
         lower = s.text.lower().replace("’", "'")
         for cue in self.words.statuses:
@@ -108,6 +121,15 @@ class _Blame:
                 end = max(min(s.end, s.start + MAX_QUOTE), min(s.start + match.end(), s.start + MAX_QUOTE))
                 for draft in self._status_event(found, s.start + match.end()):
                     self.status(draft, cue.kind, None, (s.start, end))
+                    if cue.kind == "perpetrator_unknown":
+                        self._unnamed(found, draft, s.start + match.start(), s.start + match.end())
+
+    def _unnamed(self, found: Found, draft: Draft, start: int, end: int) -> None:
+        """"the identity of the gunman": all that is known of the actor."""
+        for mention in found.actors:
+            at = found.sentence.tokens[mention.head]
+            if start <= at.start < end and at.lemma in self.words.doers - {"attacker", "perpetrator", "assailant"}:
+                self.actor(draft, found, mention, None)
 
     def _status_event(self, found: Found, end: int) -> list[Draft]:
         """The event that a status speaks of: the first told behind its words, else in its sentence, else before."""
@@ -206,6 +228,8 @@ class _Blame:
             if above.is_noun or above.tag == "PRP"
             else self._subject(found, above, "nsubj", "nsubjpass")
         )
+        if holder is not None and holder.lemma in self.words.culprits:
+            return
         mention = self._mention(found, holder) if holder is not None else None
         if not mention or not events:
             return
@@ -228,6 +252,20 @@ class _Blame:
             for draft in events:
                 self.actor(draft, found, mention, "alleged")
 
+    def _affiliated(self, found: Found, noun: Token) -> None:
+        """"the attacker's affiliation with X", "a gunman linked to X": whose man it is, as a possibility."""
+        s = found.sentence
+        cue = s.tokens[noun.head] if noun.dep == "poss" else next(s.children(noun.i, "acl", "amod"), None)
+        if cue is None or cue.lemma not in self.words.affiliation:
+            return
+        for obj in self._objects(found, cue.i, "with", "to", "in", "of"):
+            mention = self._mention(found, obj)
+            if mention and mention.party.entity:
+                for draft in self._or_focus(found, self._events(found, [s.tokens[noun.i]]))[:1]:
+                    span = (noun.start, s.tokens[mention.stop - 1].end)
+                    key = draft_key(self.writer.document, draft)
+                    self._add(draft, self.writer.claim(span, "actor", mention.party, account=key, stance="possible"))
+
     def _own_words(self, found: Found) -> None:
         """ "The group said it had attacked the barracks": a claim by the one who did it."""
         for told, draft in self.focus.here(found.sentence.index):
@@ -248,9 +286,17 @@ class _Blame:
                     )
 
 
-def find(writer: Writer, found: Sequence[Found], drafts: Sequence[Draft]) -> dict[int, list[Claim]]:
-    """Actor and status claims by `id` of the draft that they are about."""
+def find(
+    writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], answers: Iterable[tuple[Draft, int, int]] = ()
+) -> dict[int, list[Claim]]:
+    """Actor and status claims by `id` of the draft that they are about.
+
+    `answers` are events called an answer with the span of these words: a party that calls an attack its
+    revenge claims it.
+    """
     blame = _Blame(writer, drafts)
+    for draft, start, end in answers:
+        blame.avowed(draft, start, end)
     for one in found:
         if one.sentence.tokens and one.sentence.block.kind not in ("question", "aside"):
             blame.sentence(one)

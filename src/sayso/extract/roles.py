@@ -7,16 +7,25 @@ from sayso.extract.figures import TargetsMention
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, SpeechFrame, TimeMention
 from sayso.extract.occurrences import Occurrence, lemmas, means_at
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.actors import registry
+from sayso.knowledge.places import place_words
 from sayso.knowledge.triggers import triggers
+from sayso.record.claim import Speaker
 from sayso.record.value import Party, Weapon
 
 _NO_ACTOR = frozenset({"media", "monitor", "un_or_ngo", "civilians", "victims", "official", "officials", "people", "place",
                        "witness", "medic", "expert", "children", "family", "unnamed_official", "medics", "witnesses",
                        "source", "sources", "family_people", "civilian"})  # fmt: skip
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that"])
-_ON = frozenset(["on", "against", "at", "toward", "towards", "upon", "targeting", "into"])
+_ON = frozenset({"on", "against", "upon", "targeting"})
+_AT = frozenset({"at", "toward", "towards", "into"})
 _STRIKING = frozenset({"kill", "target", "hit", "strike", "wound", "injure", "destroy", "damage", "rock", "shake",
                        "eliminate", "devastate", "flatten", "level"})  # fmt: skip
+_SITES = frozenset({"base", "airport", "airbase", "border", "port", "hospital", "mosque", "market", "area", "highway",
+                    "road", "coast", "compound", "prison", "consulate", "embassy", "headquarters", "station", "church",
+                    "school", "university", "checkpoint", "crossing", "capital", "outskirts", "suburb", "side", "soil",
+                    "territory", "southeast", "southwest", "northeast", "northwest", "north", "south", "east", "west",
+                    "centre", "center", "heartland", "shore", "waters", "airspace"})  # fmt: skip
 _ORIGIN = frozenset({"from", "since", "outside"})
 
 
@@ -70,6 +79,8 @@ class Found:
 
 def can_act(mention: ActorMention) -> bool:
     """Whether a party can be the one who attacks: informants and victims cannot."""
+    if mention.party.entity is None and mention.party.name.casefold().split()[-1:] in (["bomber"], ["bombers"]):
+        return False  # a suicide bomber is the means; who sent him is the actor
     return (mention.party.kind or "") not in _NO_ACTOR
 
 
@@ -94,7 +105,14 @@ def _owner(
 
 
 def _fallback(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> Occurrence | None:
-    """The one occurrence that the clause of `token` can mean, where grammar does not say."""
+    """The one occurrence that the clause of `token` can mean, where grammar does not say.
+
+    Not from inside a relative clause or a compound: "a commander who oversaw operations in X", "the X war".
+    """
+    s = found.sentence
+    path = [s.tokens[token], *s.ancestors(token)]
+    if path[0].dep in ("compound", "amod", "nmod", "poss") or any(t.dep in ("relcl", "acl") for t in path):
+        return None
     strong = [o for o in occurrences if o.stance == "asserted" and not o.habitual] or list(occurrences)
     told = [o for o in strong if not o.weak] or strong
     return told[0] if len(told) == 1 else None
@@ -199,10 +217,22 @@ def _antecedent(found: Found, pronoun: Token) -> ActorMention | None:
         return None
     plural_speaker = pronoun.lower in ("we", "i", "it", "they", "he", "she")
     speaker = frame.speaker
+    if pronoun.lower in ("we", "i", "us"):
+        return _own_side(found, pronoun, speaker)
     if not plural_speaker or speaker.kind in ("media", "monitor", "witness", "medic", "expert", "un_or_ngo"):
         return None
     party = Party(speaker.name, speaker.entity, speaker.label, "party")
     return ActorMention(sentence.index, pronoun.i, pronoun.i + 1, pronoun.i, party)
+
+
+def _own_side(found: Found, pronoun: Token, speaker: Speaker) -> ActorMention | None:
+    """Who "we" is in the mouth of an official: the state that he speaks for."""
+    entry = registry().by_id(speaker.entity) if speaker.entity else None
+    state = registry().by_id(entry.country.lower()) if entry and entry.country else None
+    if state is None or speaker.kind not in ("party", "party_official"):
+        return None
+    party = Party(state.label, state.id, state.label, "state")
+    return ActorMention(found.sentence.index, pronoun.i, pronoun.i + 1, pronoun.i, party, entry.country if entry else None)
 
 
 def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
@@ -243,13 +273,24 @@ def _weapon_owner(found: Found, noun: Token) -> list[ActorMention]:
     return []
 
 
+def _claimants(found: Found, noun: Token) -> list[ActorMention]:
+    """"X claimed two blasts", "the blasts were claimed by X": whoever says that it was theirs."""
+    verb = found.sentence.tokens[noun.head]
+    if verb.lemma not in triggers().claiming or noun.dep not in ("dobj", "nsubjpass"):
+        return []
+    if noun.dep == "nsubjpass":
+        return _by_parties(found, verb.i)
+    subject = _subject(found.sentence, verb, "nsubj")
+    return _parties_at(found, subject) if subject is not None else []
+
+
 def _actors(found: Found, occurrence: Occurrence) -> list[ActorMention]:
     hits: list[ActorMention] = []
     forms = {n.i: n.form for n in occurrence.nodes}
     for i in sorted(occurrence.predicates):
         token = found.sentence.tokens[i]
         if forms.get(i) in ("noun", "pointer"):
-            hits += _modifier_parties(found, i) + _by_parties(found, i)
+            hits += _modifier_parties(found, i) + _by_parties(found, i) + _claimants(found, token)
         if token.is_verb and not (forms.get(i) == "harm" and token.lemma in ("die", "perish")):
             hits += _verb_actors(found, token)
     return list({(m.first, m.stop): m for m in hits}.values())
@@ -303,39 +344,32 @@ def _recipient(found: Found, noun: Token) -> Target | None:
     )
 
 
+_OF_VICTIM = frozenset(
+    {"killing", "assassination", "murder", "bombing", "shelling", "abduction", "kidnapping", "arrest", "execution"}
+)
+
+
+def _aims(sentence: Sentence, token: Token, prep: Token) -> bool:
+    """Whether a preposition of an event's word names whom or what it was aimed at."""
+    if prep.lower in _ON:
+        return True
+    if prep.lower in _AT:
+        return token.is_verb and token.lemma in triggers().firing
+    return prep.lower == "of" and token.is_noun and token.lemma in _OF_VICTIM
+
+
 def _recipients(found: Found, occurrence: Occurrence) -> list[Target]:
     sentence, nouns = found.sentence, []
+    own = {n.i for n in occurrence.nodes}
     for i in sorted(occurrence.predicates):
         token = sentence.tokens[i]
-        if token.is_verb:
-            if (
-                token.lemma not in triggers().light
-                and i in {n.i for n in occurrence.nodes} | occurrence.predicates
-            ):
-                nouns += list(sentence.children(i, "nsubjpass"))
-                nouns += list(sentence.children(i, "dobj"))
+        if token.is_verb and (i in own or token.lemma in _STRIKING):
+            nouns += list(sentence.children(i, "nsubjpass", "dobj"))
         for prep in sentence.children(i, "prep"):
-            if prep.lower in _ON or (
-                prep.lower == "of"
-                and token.is_noun
-                and token.lemma
-                in (
-                    "killing",
-                    "assassination",
-                    "murder",
-                    "bombing",
-                    "shelling",
-                    "abduction",
-                    "kidnapping",
-                    "arrest",
-                    "execution",
-                )
-            ):
+            if _aims(sentence, token, prep):
                 nouns += list(sentence.children(prep.i, "pobj"))
-    found_targets = [
-        t for n in nouns for c in _with_conjuncts(sentence, n) for t in [_recipient(found, c)] if t
-    ]
-    return list({(t.first, t.stop): t for t in found_targets}.values())
+    targets = [t for n in nouns for c in _with_conjuncts(sentence, n) for t in [_recipient(found, c)] if t]
+    return list({(t.first, t.stop): t for t in targets}.values())
 
 
 def _number(sentence: Sentence, head: int) -> int | None:
@@ -382,15 +416,21 @@ def _arms(found: Found, occurrence: Occurrence, occurrences: tuple[Occurrence, .
 
 
 def _dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurrence, ...]) -> bool:
-    """ "state media said Tuesday": the day of the saying, not of the event."""
+    """"state media said Tuesday": the day of the saying, where no event stands between the two."""
     head = found.sentence.tokens[time.stop - 1]
-    path = [head, *found.sentence.ancestors(head.i)]
-    for at in path:
+    for at in [head, *found.sentence.ancestors(head.i)]:
         if any(at.i in o.predicates for o in occurrences):
             return False
         if at.i in found.cues():
-            return True
+            low, high = sorted((at.i, time.first))
+            return not any(low < o.head < high for o in occurrences)
     return False
+
+
+def _just_before(found: Found, time: TimeMention, occurrences: tuple[Occurrence, ...]) -> Occurrence | None:
+    """The event told last before a time, where the grammar hangs the time on the saying instead."""
+    before = [o for o in occurrences if o.head < time.first]
+    return before[-1] if before else None
 
 
 def _head_of(sentence: Sentence, first: int, stop: int) -> int:
@@ -405,6 +445,29 @@ def _head_of(sentence: Sentence, first: int, stop: int) -> int:
     )
 
 
+def _is_site(sentence: Sentence, noun: Token, occurrences: tuple[Occurrence, ...]) -> bool:
+    """Whether a noun that a place's name describes is itself a place or an event: "X base", "the X ambush"."""
+    words = place_words()
+    area = noun.lemma in words.areas or noun.lower in words.areas or noun.lemma in words.compass
+    return area or noun.lemma in _SITES or any(noun.i in o.predicates for o in occurrences)
+
+
+def _is_no_scene(found: Found, place: PlaceMention, occurrences: tuple[Occurrence, ...]) -> bool:
+    """A name that is a person's, or a state's by its capital or adjective: no place of an event."""
+    s = found.sentence
+    head = s.tokens[_head_of(s, place.first, place.stop)]
+    over = [a for a in found.actors if a.first < place.stop and place.first < a.stop]
+    if any(a.party.kind in ("person", "official") and a.stop - a.first <= 4 for a in over):
+        return True
+    if head.dep in ("compound", "nmod", "poss", "amod") and not _is_site(s, s.tokens[head.head], occurrences):
+        return True
+    metonym = place.place.precision == "town" and any(a.party.kind in ("state", "government") for a in over)
+    short = s.words(place.first, place.stop).replace(".", "") in ("US", "UK", "UN", "EU")
+    return (metonym and head.dep in ("poss", "nsubj")) or (
+        short and head.dep in ("compound", "amod", "nmod") and head.head > head.i
+    )
+
+
 def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles]:
     """Roles by the head of each occurrence of a sentence; mentions that belong to none are left out."""
     sentence = found.sentence
@@ -414,7 +477,7 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
         given[o.head].recipients = _recipients(found, o)
         given[o.head].arms = _arms(found, o, occurrences)
     for place in found.places:
-        if place.demonym:
+        if place.demonym or _is_no_scene(found, place, occurrences):
             continue
         at = _head_of(sentence, place.first, place.stop)
         owner, ended = _owner(found, occurrences, at, origin_ends=True)
@@ -424,7 +487,15 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
     for time in found.times:
         if time.frequency or _dated_by_speech(found, time, occurrences):
             continue
-        owner = _nearest(found, occurrences, _head_of(sentence, time.first, time.stop))
+        if time.days is not None and time.days < 0:
+            behind = [o for o in occurrences if o.head >= time.stop]
+            if behind:  # "a day after the raid" dates the raid
+                given[behind[0].head].times.append(time)
+                continue
+        at = _head_of(sentence, time.first, time.stop)
+        owner, crossed = _owner(found, occurrences, at)
+        if owner is None:
+            owner = _just_before(found, time, occurrences) if crossed else _fallback(found, occurrences, at)
         if owner:
             given[owner.head].times.append(time)
     for harm in found.harm:
@@ -432,6 +503,8 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
         if owner:
             given[owner.head].harm.append(harm)
     for used in found.used:
+        if used.count.scope == "total":
+            continue
         owner = _nearest(found, occurrences, used.trigger)
         if owner:
             given[owner.head].used.append(used)

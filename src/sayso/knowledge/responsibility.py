@@ -26,6 +26,8 @@ class Responsibility:
     blame: frozenset[str]
     culprits: frozenset[str]
     credit: frozenset[str]
+    doers: frozenset[str]
+    affiliation: frozenset[str]
     statuses: tuple[StatusCue, ...]
     role_nouns: frozenset[str]
 
@@ -40,5 +42,5 @@ def responsibility() -> Responsibility:
     )
     return Responsibility(
         frozenset(data["behind"]), frozenset(data["blame"]), frozenset(data["culprits"]),
-        frozenset(data["credit"]), cues, frozenset(data["roles"]["nouns"]),
+        frozenset(data["credit"]), frozenset(data["doers"]), frozenset(data["affiliation"]), cues, frozenset(data["roles"]["nouns"]),
     )  # fmt: skip
