@@ -1,7 +1,7 @@
 """Are counts read as the contract says, and are other numbers left alone?"""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.counts import bound_by, find_counts
@@ -143,12 +143,14 @@ def test_a_number_does_not_take_a_word_of_time_for_its_noun() -> None:
     assert sentences("The blast hurt five people early Saturday.")[0].tokens[found.noun or 0].text == "people"
 
 
+@settings(deadline=None)
 @given(st.integers(2, 999_999))
 def test_number_words_come_back_as_their_number(number: int) -> None:
     found = counts(f"They counted {in_words(number)} goats there.")
     assert [(c.low, c.high) for c in found] == [(number, number)]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**9))
 def test_digits_with_commas_come_back_as_their_number(number: int) -> None:
     found = counts(f"They counted {number:,} goats there.")
@@ -164,6 +166,7 @@ def test_a_bound_never_turns_an_interval_round(name: str, number: int) -> None:
 PIECES = "at least|more than|nearly|12|1,200|sixty-one|dozens|of|people|,|and|to|-|a|few|%|$|between|so far|–"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES.split("|")), max_size=14))
 def test_every_count_lies_inside_its_sentence(pieces: list[str]) -> None:
     for sentence in sentences(" ".join(pieces)):

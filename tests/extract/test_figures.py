@@ -1,6 +1,6 @@
 """Are strengths, totals, targets and munitions told apart from the harm of an incident?"""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.figures import TargetsMention, find_figures, find_used
@@ -72,6 +72,7 @@ WORDS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split("|")), max_size=14))
 def test_every_figure_lies_inside_its_sentence(words: list[str]) -> None:
     for sentence in sentences(" ".join(words)):

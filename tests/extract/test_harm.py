@@ -1,7 +1,7 @@
 """Does a sentence say who came to harm, how many, and nothing more?"""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.harm import find_harm
@@ -171,6 +171,7 @@ WORDS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split("|")), max_size=16))
 def test_any_run_of_words_gives_mentions_inside_its_sentence(words: list[str]) -> None:
     for sentence in sentences(" ".join(words)):
@@ -180,3 +181,18 @@ def test_any_run_of_words_gives_mentions_inside_its_sentence(words: list[str]) -
             assert m.victim is None or 0 <= m.victim < len(sentence.tokens)
             assert len(sentence.words(m.first, m.stop)) <= MAX_QUOTE
             assert m.measure in HARM
+
+
+def test_a_name_in_capitals_is_one_person() -> None:
+    assert told("INSPECTOR PABLO QUISPE DIED IN THE BLAST.") == [("killed", 1, 1, "INSPECTOR PABLO QUISPE")]
+
+
+def test_people_beside_a_thing_are_found() -> None:
+    assert told("Rebels captured the town and 40 soldiers.") == [("captured", 40, 40, "soldiers")]
+
+
+def test_those_in_a_list_of_places_are_no_part_of_the_harmed() -> None:
+    found = harm(
+        "The 12 victims were taken to three hospitals, including Saint Mary, after a bus was shelled."
+    )
+    assert not any(m.count.scope == "part" for m in found)

@@ -5,6 +5,7 @@ The lists of `harm.toml` and `groups.toml`, ready to look up by the form that st
 
 import functools
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
@@ -40,7 +41,8 @@ class Phrasal:
 class Harm:
     """The lists of `harm.toml`. `lists` holds the plain ones by "section.name".
 
-    A sentence without any of `cues` (words or base forms) tells of no harm.
+    `spans` are by their first word ("N": a number). A sentence without any of `cues` (words or base
+    forms) tells of no harm.
     """
 
     verbs: dict[str, HarmVerb]
@@ -49,7 +51,7 @@ class Harm:
     adjectives: dict[str, str]
     nouns: dict[str, str]
     lists: dict[str, frozenset[str]]
-    spans: tuple[tuple[str, ...], ...]
+    spans: dict[str, tuple[tuple[str, ...], ...]]
     least_strength: int
     cues: frozenset[str]
 
@@ -61,6 +63,7 @@ class Groups:
     people: dict[str, str]
     collective: frozenset[str]
     things: frozenset[str]
+    all: frozenset[str]
     endings: tuple[str, ...]
 
 
@@ -97,6 +100,14 @@ def _verbs(data: dict[str, Any]) -> dict[str, HarmVerb]:
     return found
 
 
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
 def _phrasal(entry: dict[str, Any]) -> Phrasal:
     behind = tuple(tuple(w.split()) for w in entry["with"])
     flags = (bool(entry.get(k)) for k in ("subject", "own", "mixed"))
@@ -129,7 +140,7 @@ def harm() -> Harm:
         adjectives=adjectives,
         nouns=nouns,
         lists=lists,
-        spans=tuple(tuple(s.split()) for s in data["habitual"]["spans"]),
+        spans=_by_first(tuple(s.split()) for s in data["habitual"]["spans"]),
         least_strength=data["figures"]["least"],
         cues=frozenset(verbs.keys() | adjectives.keys() | nouns.keys() | ends),
     )
@@ -147,9 +158,12 @@ def groups() -> Groups:
     for label, nouns in data["people"].items():
         for noun in nouns:
             people.setdefault(noun, label)
+    collective = frozenset(data["collective"]["nouns"])
+    things = frozenset(data["things"]["nouns"]) | frozenset(data["things"]["animals"])
     return Groups(
         people=people,
-        collective=frozenset(data["collective"]["nouns"]),
-        things=frozenset(data["things"]["nouns"]) | frozenset(data["things"]["animals"]),
+        collective=collective,
+        things=things,
+        all=collective | things | people.keys(),
         endings=tuple(data["endings"]["people"]),
     )

@@ -8,8 +8,12 @@ _CLAUSE = frozenset([";", ":", "—"])
 
 def spans(scene: Scene) -> tuple[tuple[int, int], ...]:
     """Tokens `[first, stop)` that name a stretch of time over which figures are summed."""
-    found = [(i, i + len(p)) for i in range(len(scene.words)) for p in harm().spans if _matches(scene, i, p)]
-    found += [(i, i + 2) for i in range(len(scene.words)) if _since(scene, i)]
+    known, found = harm().spans, []
+    for i, word in enumerate(scene.words):
+        phrases = (*known.get(word, ()), *(known.get("N", ()) if _number(scene, i) else ()))
+        found += [(i, i + len(p)) for p in phrases if _matches(scene, i, p)]
+        if word == "since" and _since(scene, i):
+            found.append((i, i + 2))
     return tuple(sorted(found))
 
 

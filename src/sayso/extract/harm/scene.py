@@ -89,10 +89,7 @@ class Scene:
 
     def _unknown(self, i: int) -> bool:
         """Whether no list knows the noun at `i` as a person or a thing."""
-        known, word = groups(), self.word(i)
-        return not {word, self.noun(i)} & (
-            known.people.keys() | known.things | known.collective | harm().nouns.keys()
-        )
+        return not any(word in groups().all or word in harm().nouns for word in (self.word(i), self.noun(i)))
 
     def plural(self, i: int) -> bool:
         """Whether the noun at `i` stands for more than one, or for a number not given."""
@@ -138,7 +135,7 @@ class Scene:
         if word in numbers().company["months"] or word in numbers().company["weekdays"]:
             return False
         single = word[:-1] if word.endswith("s") else word
-        if {word, base, single} & known.people.keys() or {word, base} & known.collective:
+        if any(w in known.people for w in (word, base, single)) or {word, base} & known.collective:
             return True
         if {word, base} & known.things or single in known.things or base in harm().nouns:
             return False
