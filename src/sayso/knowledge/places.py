@@ -198,6 +198,7 @@ class PlaceWords:
     never: frozenset[str]
     compass: frozenset[str]
     owners: frozenset[str]
+    abbreviations: Mapping[str, str]
 
 
 @functools.cache
@@ -210,5 +211,5 @@ def place_words() -> PlaceWords:
         strong=frozenset(raw["prepositions"]["strong"]), weak=frozenset(raw["prepositions"]["weak"]),
         **{k: frozenset(heads[k]) for k in ("happening", "motion", "part", "site", "speech")},
         areas=areas, **{k: frozenset(names[k]) for k in ("before", "organisation", "title", "given", "never")},
-        compass=frozenset(raw["compass"]["words"]), owners=frozenset(raw["adjective"]["owners"]),
+        compass=frozenset(raw["compass"]["words"]), owners=frozenset(raw["adjective"]["owners"]), abbreviations=raw["abbreviations"],
     )  # fmt: skip

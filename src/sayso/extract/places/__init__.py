@@ -120,7 +120,13 @@ class _Reader:
         return PlaceMention(c.sentence.index, c.shown_first, c.shown_stop, _place(c, c.chosen, self.known))
 
     def _bare(self, c: Candidate, resolver: Resolver) -> PlaceMention | None:
-        named = c.locative or c.inside or c.contains or c.entries[0].kind in ("country", "capital")
+        named = (
+            c.locative
+            or c.affiliated
+            or c.inside
+            or c.contains
+            or c.entries[0].kind in ("country", "capital")
+        )
         if not named and not stands_alone(c, self.words, resolver.evidence.evident):
             return None
         if c.chosen is None or not resolver.believable(c) and not c.locative:
@@ -128,7 +134,10 @@ class _Reader:
         tokens = c.sentence.tokens
         first = c.shown_first if tokens[c.shown_first].text[0].isupper() else c.first
         stop = c.shown_stop if tokens[c.shown_stop - 1].text[0].isupper() else c.stop
-        place = _place(c, c.chosen, self.known)
+        while stop - 1 > first and tokens[stop - 1].text[0].islower():
+            stop -= 1
+        e = c.chosen
+        place = Place(c.name, e.geonames, e.lat, e.lon, e.precision, e.country, e.admin1)
         return PlaceMention(c.sentence.index, first, stop, place)
 
     def _unknown(self, c: Candidate, resolver: Resolver) -> PlaceMention | None:

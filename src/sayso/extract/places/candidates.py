@@ -1,7 +1,7 @@
 """Which words could be the name of a place? The longest names that the gazetteer knows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.gazetteer.fold import ARTICLES
@@ -10,9 +10,10 @@ from sayso.record.terms import Precision
 
 _MOST = 8  # tokens of the longest name
 _INSIDE = frozenset("of and de la le du des del da do the - ' ’ ‘ – & . le's 's".split()) | ARTICLES
+_FREE_ARTICLES = frozenset({"al", "el"})  # the others are English words unless a hyphen follows
 _MODIFIERS = frozenset(
     "refugee displacement international air military border naval army gas nuclear power idp "
-    "displaced training railway train bus police central main old metropolitan".split()
+    "displaced training railway train bus central main old metropolitan".split()
 )
 
 
@@ -38,8 +39,8 @@ class Candidate:
     rejected: bool = False
     inside: "Candidate | None" = None
     contains: bool = False
+    affiliated: bool = False
     chosen: PlaceEntry | None = None
-    tried: dict[int, float] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -82,6 +83,8 @@ def _begins(tokens: tuple[Token, ...], i: int) -> bool:
     if text[0].isupper():
         return True
     after = tokens[i + 1 : i + 3]
+    if tokens[i].lower not in _FREE_ARTICLES and (not after or after[0].text != "-"):
+        return False
     return tokens[i].lower in ARTICLES and any(
         t.text[0].isupper() for t in after[: 2 if after and after[0].text == "-" else 1]
     )
@@ -109,13 +112,32 @@ def _reaches(sentence: Sentence, first: int, gazetteer: Gazetteer) -> int:
 
 def _at(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
     """The longest name that begins at token `first`."""
+    found = _named(sentence, first, gazetteer, words)
+    iso, stop = _people(sentence, first, gazetteer)
+    if iso and (found is None or found.stop <= stop):
+        return Candidate(sentence, first, stop, (gazetteer.country(iso),), demonym=iso)
+    return found
+
+
+def _people(sentence: Sentence, first: int, gazetteer: Gazetteer) -> tuple[str | None, int]:
+    """The country whose demonym begins at the token, and where it ends."""
     tokens = sentence.tokens
-    for size in (2, 1):
-        said = sentence.words(first, min(first + size, len(tokens)))
-        if len(tokens) >= first + size and "," not in said:
-            iso = gazetteer.demonym(said)
-            if iso and tokens[first].text[0].isupper():
-                return Candidate(sentence, first, first + size, (gazetteer.country(iso),), demonym=iso)
+    for stop in (first + 2, first + 1):
+        if stop <= len(tokens) and tokens[first].text[0].isupper():
+            iso = gazetteer.demonym(sentence.words(first, stop))
+            if iso:
+                return iso, stop
+    return None, first
+
+
+def _named(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
+    """The longest name of a place that begins at the token."""
+    tokens = sentence.tokens
+    if first and tokens[first - 1].text == "," and tokens[first].lower in words.abbreviations:
+        full = words.abbreviations[tokens[first].lower]
+        return Candidate(
+            sentence, first, first + 1, tuple(e for e in gazetteer.lookup(full) if e.kind == "admin1")
+        )
     for stop in range(_reaches(sentence, first, gazetteer), first, -1):
         single = stop == first + 1
         last = tokens[stop - 1]
@@ -124,9 +146,22 @@ def _at(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWords)
         if single and last.lower == "us" and last.text != "US":
             continue
         entries = gazetteer.lookup(sentence.words(first, stop))
-        if entries:
-            return Candidate(sentence, first, stop, entries)
+        if entries and not _is_acronym(last, entries, single=single):
+            the = tokens[first].text == "The" and not single and not entries[0].name.startswith("The ")
+            return Candidate(sentence, first + the, stop, entries)
     return None
+
+
+def _is_acronym(token: Token, entries: tuple[PlaceEntry, ...], *, single: bool) -> bool:
+    """ "FAO", "DOH": short capitals that happen to be some town's name."""
+    text = token.text.replace(".", "")
+    return (
+        single
+        and text.isupper()
+        and 1 < len(text) <= 4
+        and entries[0].kind != "country"
+        and not entries[0].own
+    )
 
 
 def _proper(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> bool:
@@ -179,8 +214,8 @@ def _direction(c: Candidate, words: PlaceWords) -> None:
         if before > 1 and tokens[before - 1].text == "-" and tokens[before - 2].lower in words.compass:
             before -= 2
             c.direction = tokens[before].lower + c.direction
-        if wide or before == first - 1:
-            c.shown_first = before if wide else first
+        part_of_town = before == first - 1 and tokens[before].text[0].isupper() and c.precision == "town"
+        c.shown_first = before if wide or part_of_town else first
         return
     if not c.is_country or stop + 1 >= len(tokens) or tokens[stop].text not in ("'s", "’s", "'", "’"):
         return
@@ -198,7 +233,12 @@ def _area(c: Candidate, words: PlaceWords) -> None:
     at = stop
     while at < len(tokens) and tokens[at].lower in _MODIFIERS and at < stop + 3:
         at += 1
-    if at < len(tokens) and tokens[at].lower in words.areas and not c.is_country:
+    office = (
+        at + 1 < len(tokens)
+        and tokens[at].lower in ("department", "state", "agency")
+        and tokens[at + 1].lower == "of"
+    )
+    if at < len(tokens) and tokens[at].lower in words.areas and not c.is_country and not office:
         noun = tokens[at].lower
         plural_or_verb = tokens[at].tag.startswith("V")
         if not plural_or_verb:

@@ -110,7 +110,7 @@ class Resolver:
         seen = self.evidence.countries.get(e.country or "", 0)
         if c.is_country and e.kind not in ("country", "admin1"):
             score -= 4.0  # a bare name that is a country's is no town's, unless a chain says so
-        elif seen and len(c.entries) > 1 and e.kind != "country":
+        elif seen and len(c.entries) > 1 and not (c.is_country and e.country == c.entries[0].country):
             score += 1.0 + 2.5 * seen / self.total + (2.0 if c.is_country else 0.0)
         if e.country and self.evidence.divisions.get((e.country, fold(e.admin1 or "")), 0):
             score += 1.0

@@ -10,6 +10,7 @@ from sayso.knowledge.places import Gazetteer, PlaceWords
 _SKIPPED = ("JJ", "DT", "VBN", "HYPH", "PRP$", "RB", "CD")
 _ATTACKED = ("dobj", "nsubjpass", "pobj")
 _KNOWN_SIZE = 5.2  # weight from which a bare name needs no help of its surroundings
+_SUFFERS = frozenset({"come", "be", "suffer", "burn", "explode", "collapse", "lie", "stand"})
 _ARGUMENTS = 6  # tokens to look back for the preposition
 
 
@@ -118,6 +119,9 @@ def is_locative(c: Candidate, earlier: Candidate | None, words: PlaceWords) -> b
     at = before(c, words)
     if at is not None and not (_is_state(c) and _modifies(c, words)):
         t = c.sentence.tokens[at]
+        if _affiliated(c, at, words):
+            c.affiliated = True
+            return False
         if t.lower in words.strong or _weak_holds(c.sentence, at, words, country=_is_state(c)):
             return True
     if c.direction and c.shown_stop - c.shown_first > c.stop - c.first:
@@ -190,6 +194,38 @@ def _part_of_name(c: Candidate, words: PlaceWords) -> bool:
     )
 
 
+def _of_office(c: Candidate, words: PlaceWords) -> bool:
+    """ "University of Rouen", "Bank of England", "the West Nile virus"."""
+    tokens = c.sentence.tokens
+    if c.first > 0 and tokens[c.first - 1].text[0].isupper() and tokens[c.first - 1].lower in words.compass:
+        return c.precision == "water" and tokens[c.first - 1].i > 0
+    if c.first < 2 or tokens[c.first - 1].lower != "of":
+        return False
+    head = tokens[c.first - 2]
+    place = head.lower in words.areas or head.lower in words.part or head.lower in words.compass
+    return head.text[0].isupper() and head.tag.startswith("NNP") and not place and not is_titled(c.sentence)
+
+
+def _common(c: Candidate) -> bool:
+    """ "the Summer": a town takes no article but before a noun ("the Palmyra ambush")."""
+    tokens = c.sentence.tokens
+    if c.first == 0 or tokens[c.first - 1].lower not in ("the", "a", "an") or c.area or is_upper(c.sentence):
+        return False
+    named = c.entries[0].kind in ("city", "capital", "admin1", "admin2")
+    return named and c.head.dep not in ("compound", "nmod", "amod", "poss", "conj") and c.stop - c.first == 1
+
+
+def _affiliated(c: Candidate, at: int, words: PlaceWords) -> bool:
+    """ "the Institute in London": where an organisation sits, not where anything happens."""
+    head = c.sentence.tokens[at - 1] if at > 0 else None
+    return (
+        head is not None
+        and head.text[0].isupper()
+        and head.lower in words.organisation
+        and not is_titled(c.sentence)
+    )
+
+
 def _flanked(c: Candidate, words: PlaceWords) -> bool:
     """In a heading of capitals: whether an unknown proper noun follows and no preposition leads."""
     tokens = c.sentence.tokens
@@ -213,8 +249,10 @@ def is_no_place(
         return True
     if c.demonym:
         return False
-    if _hyphened(c) or _person(c, words, persons):
+    if _hyphened(c) or _person(c, words, persons) or _of_office(c, words) or _common(c):
         return True
+    if c.name.lower() in words.owners:
+        return False
     loose = is_titled(c.sentence) or is_upper(c.sentence)
     if not loose and _part_of_name(c, words):
         return True
@@ -227,10 +265,17 @@ def is_no_place(
 def stands_alone(c: Candidate, words: PlaceWords, evident: AbstractSet[str]) -> bool:
     """Whether a name that is not locative may be taken for a place all the same ("Kharkiv was dark")."""
     best = c.entries[0]
-    if best.kind in ("country", "capital") or c.head.dep == "pobj" and best.weight < _KNOWN_SIZE:
+    if (
+        c.affiliated
+        or best.kind in ("country", "capital")
+        or c.head.dep == "pobj"
+        and best.weight < _KNOWN_SIZE
+    ):
         return False
     verb = c.sentence.tokens[c.head.head]
-    if c.head.dep == "nsubj" and verb.lemma in words.speech:
+    if c.head.dep == "nsubj" and (
+        verb.lemma in words.speech or best.kind == "site" and verb.lemma not in _SUFFERS
+    ):
         return False
     if c.stop - c.first == 1 and not c.head.tag.startswith("NNP"):
         return False

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -44,6 +45,15 @@ def spelled(names: Iterable[str]) -> list[str]:
     return [n for n in names if _UPPER.search(n) and len(n) > 2 and not (n.isupper() and len(n) < 5)]
 
 
+def _english(line: list[str]) -> str:
+    """A division's name without marks, from the spelling that stands with an English word for it if any."""
+    for name in line[5].split("|"):
+        if name.isascii() and _GENERIC.search(name):
+            return _GENERIC.sub("", name)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", line[0]) if not unicodedata.combining(c))
+    return plain.replace("’", "'").replace("‘", "'")
+
+
 class Sources:
     """The packages' tables, joined: `divisions` by GeoNames code ("SY.11", "US.LA.079")."""
 
@@ -73,7 +83,7 @@ class Sources:
     def title(self, code: str | None) -> str | None:
         """The name of a division."""
         line = self.divisions.get(code or "")
-        return line[0] if line else None
+        return _english(line) if line else None
 
     def _capitals(self) -> set[int]:
         """Ids of the national capitals: the largest town of the capital's name in each country."""
@@ -115,13 +125,16 @@ class Sources:
             at = own or points.get(code.rpartition(".")[0]) or points.get(code[:2])
             if not at:
                 continue
-            lat, lon = median(p[0] for p in at), median(p[1] for p in at)
+            lat, lon = (
+                _middle([p[0] for p in at], wide=not second),
+                _middle([p[1] for p in at], wide=not second),
+            )
             precision = "district" if second and own else "province" if own or second else "country"
             stated = [line[0], *line[5].split("|")]
             bare = [_GENERIC.sub("", n) for n in stated]
             yield Row(
-                line[0], "admin2" if second else "admin1", round(lat, 5), round(lon, 5), precision, code[:2],
-                self.title(code.rpartition(".")[0]) if second else line[0], line[0] if second else None,
+                _english(line), "admin2" if second else "admin1", round(lat, 5), round(lon, 5), precision, code[:2],
+                self.title(code.rpartition(".")[0]) if second else _english(line), _english(line) if second else None,
                 sum(p[2] for p in own or ()), int(line[3]) if line[3] else None,
                 main=[n for n in bare if n], names=spelled(stated),
             )  # fmt: skip
@@ -141,6 +154,14 @@ class Sources:
             )  # fmt: skip
             extent = (*_spread([p[0] for p in spread]), *_spread([p[1] for p in spread]))
             yield Nation(row, entry["demonyms"], [n for n in theirs["neighbours"].split(",") if n], extent)
+
+
+def _middle(values: list[float], *, wide: bool) -> float:
+    """The middle of a division: of its reach for the first level, of its towns for smaller ones."""
+    if not wide:
+        return median(values)
+    ordered, cut = sorted(values), len(values) // 100
+    return (ordered[cut] + ordered[-1 - cut]) / 2
 
 
 def _spread(values: list[float]) -> tuple[float, float]:
