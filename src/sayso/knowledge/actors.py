@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
 
 from sayso.knowledge.parties import party_words
@@ -128,6 +127,7 @@ def _pieces(words: Sequence[str]) -> list[_Piece]:
             continue
         if word in _BARRIERS:
             found.append(_Piece("", "", at, at))
+            continue
         bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
         found.extend(_Piece(f, s, at, at) for f, s in _split(bare))
         if len(found) > 1 and at and words[at - 1] == "." and _initial(found[-2]) and _initial(found[-1]):
@@ -198,6 +198,7 @@ class Registry:
     def __init__(self, entries: Collection[Entry]) -> None:
         self._entries = {e.id: e for e in sorted(entries, key=lambda e: e.id)}
         self._index = self._indexed()
+        self._lengths = self._counted()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
@@ -205,21 +206,22 @@ class Registry:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def _indexed(self) -> Mapping[str, tuple[_Alias, ...]]:
-        index: dict[str, list[_Alias]] = {}
+    def _indexed(self) -> dict[tuple[str, ...], list[_Alias]]:
+        index: dict[tuple[str, ...], list[_Alias]] = {}
         for entry in self._entries.values():
-            label = (f"={entry.label}",) if entry.kind == "state" else (entry.label,)
-            forms: tuple[tuple[Form, Sequence[str]], ...] = (
-                ("name", (*label, *entry.aliases)), ("short", entry.short), ("capital", entry.capital),
-                ("adjective", entry.adjectives), ("people", entry.people),
-            )  # fmt: skip
-            for form, spellings in forms:
-                for alias in (_alias(s, entry, form) for s in dict.fromkeys(spellings)):
+            for form, spellings in _forms(entry):
+                for spelling in spellings:
+                    alias = _alias(spelling, entry, form)
                     if alias.pieces:
-                        index.setdefault(alias.pieces[0], []).append(alias)
-        for rows in index.values():
-            rows.sort(key=lambda a: -len(a.pieces))
-        return MappingProxyType({key: tuple(rows) for key, rows in index.items()})
+                        index.setdefault(alias.pieces, []).append(alias)
+        return index
+
+    def _counted(self) -> dict[str, tuple[int, ...]]:
+        """How many words the names that begin with a word may have, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for pieces in self._index:
+            lengths.setdefault(pieces[0], set()).add(len(pieces))
+        return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
     def by_id(self, entity: str) -> Entry | None:
         """The actor of this id; `jo:military` is made from its state where it has no entry of its own."""
@@ -296,10 +298,23 @@ class Registry:
     def _best(
         self, pieces: Sequence[_Piece], at: int, named: Collection[str], countries: Collection[str]
     ) -> _Alias | None:
-        rows = self._index.get(pieces[at].fold, ())
-        fits = [a for a in rows if _fits(a, pieces, at) and (a.form != "short" or a.entry.id in named)]
-        fits = [a for a in fits if len(a.pieces) == len(fits[0].pieces)]
-        return min(fits, key=lambda a: _rank(a, named, countries)) if fits else None
+        for length in self._lengths.get(pieces[at].fold, ()):
+            rows = self._index.get(tuple([p.fold for p in pieces[at : at + length]]), ())
+            fits = [a for a in rows if (a.form != "short" or a.entry.id in named) and _fits(a, pieces, at)]
+            if fits:
+                return min(fits, key=lambda a: _rank(a, named, countries))
+        return None
+
+
+def _forms(entry: Entry) -> tuple[tuple[Form, Sequence[str]], ...]:
+    label = f"={entry.label}" if entry.kind == "state" else entry.label
+    return (
+        ("name", (label, *entry.aliases)),
+        ("short", entry.short),
+        ("capital", entry.capital),
+        ("adjective", entry.adjectives),
+        ("people", entry.people),
+    )
 
 
 _RELATED = {
@@ -312,9 +327,8 @@ _RELATED = {
 
 
 def _fits(alias: _Alias, pieces: Sequence[_Piece], at: int) -> bool:
+    """Whether the case of the words is that of the name; the folded words are equal already."""
     here = pieces[at : at + len(alias.pieces)]
-    if tuple(p.fold for p in here) != alias.pieces:
-        return False
     if at and pieces[at - 1].last == here[0].word and alias.form != "name":
         return False
     if alias.exact:

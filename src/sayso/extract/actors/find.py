@@ -1,6 +1,6 @@
 """Who is named or described in one report? All sentences in order, with what the earlier ones tell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sayso.extract.actors.context import Context, resolve
@@ -55,7 +55,8 @@ def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
         across = any(m.first <= chunk.head < m.stop for m in matches) and not inside
         if across:
             continue
-        here = _of_chunk(sentence, chunk, inside)
+        persons = {d.head for d in made if d.party.kind == "person"}
+        here = _of_chunk(sentence, chunk, inside, persons)
         if here and here[0].party.kind == "person":
             spent.update(inside)
             spent.update(_offices(sentence, here[0].first, matches))
@@ -79,10 +80,12 @@ def _is_office(token: Token, words: PartyWords) -> bool:
     return word in words.titles or words.nouns.get(word) in ("official", "military_people") or word == ""
 
 
-def _of_chunk(sentence: Sentence, chunk: Chunk, inside: Sequence[Match]) -> list[Draft]:
+def _of_chunk(
+    sentence: Sentence, chunk: Chunk, inside: Sequence[Match], persons: Collection[int]
+) -> list[Draft]:
     covered = any(m.first <= chunk.head < m.stop for m in inside)
     if not covered:
-        name = person(sentence, chunk) or organisation(sentence, chunk)
+        name = person(sentence, chunk, persons) or organisation(sentence, chunk)
         if name:
             owner = next((m.entry.country for m in reversed(inside) if m.entry.country), None)
             return [replace(name, country=owner)]

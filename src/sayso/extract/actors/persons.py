@@ -1,15 +1,16 @@
 """Which capitalised names are persons or organisations that no registry knows?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sayso.extract.actors.draft import Chunk, Draft
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.parties import party_words
 from sayso.record.value import Party
 
-_SPEECH = frozenset({
-    "say", "tell", "add", "claim", "warn", "deny", "insist", "argue", "explain", "recall", "comment",
-    "reply", "write", "note"
+_PERSONAL = frozenset({
+    "say", "tell", "add", "warn", "deny", "insist", "argue", "explain", "recall", "comment", "reply",
+    "write", "note", "die", "testify", "plead", "resign", "marry", "live", "study", "admit", "confess",
+    "ask", "believe", "think", "work"
 })  # fmt: skip
 _HARM = frozenset({
     "kill", "assassinate", "wound", "injure", "arrest", "detain", "capture", "name", "identify",
@@ -89,8 +90,11 @@ def _fated(sentence: Sentence, head: Token) -> bool:
     return head.dep == "pobj" and above.lower == "of" and sentence.tokens[above.head].lemma in _FATE
 
 
-def person(sentence: Sentence, chunk: Chunk) -> Draft | None:
-    """The phrase as a person's name, where title, given name, apposition or grammar shows one."""
+def person(sentence: Sentence, chunk: Chunk, others: Collection[int] = ()) -> Draft | None:
+    """The phrase as a person's name, where title, given name, apposition or grammar shows one.
+
+    `others` are the heads of persons found before: who is listed with a person is one.
+    """
     first, stop = proper_run(sentence, chunk)
     words = [t for t in sentence.tokens[first:stop] if t.text not in ("-", "–")]
     if (
@@ -107,7 +111,9 @@ def person(sentence: Sentence, chunk: Chunk) -> Draft | None:
         return None
     title, described = _title(sentence, first), _described(sentence, head)
     long = len(words) > 1
-    given = long and words[0].lower in known.given
+    initial = any(len(w.text.strip(".")) == 1 for w in words[1:-1])
+    listed = head.dep in ("conj", "appos") and head.head in others
+    given = long and (words[0].lower in known.given or initial or listed)
     if _placed(sentence, head) and not (given and title):
         return None
     grammar = long and (_fated(sentence, head) or _speaks(sentence, head) or _arabic(words, head))
@@ -124,7 +130,7 @@ def _arabic(words: Sequence[Token], head: Token) -> bool:
 
 def _speaks(sentence: Sentence, head: Token) -> bool:
     above = sentence.tokens[head.head]
-    return head.dep == "nsubj" and above.lemma in _SPEECH
+    return head.dep == "nsubj" and above.lemma in _PERSONAL
 
 
 def organisation(sentence: Sentence, chunk: Chunk) -> Draft | None:
