@@ -38,6 +38,7 @@ class _Run:
 
     store: Store
     read: Read
+    known: frozenset[str]
     seen: set[str] = field(default_factory=set)
     new: int = 0
     not_read: int = 0
@@ -55,7 +56,7 @@ class _Run:
             self.keep()
 
     def _take_document(self, document: Document) -> None:
-        if not self.store.has(document.id):
+        if document.id not in self.known:
             found = _attempt(self.read, document)
             if isinstance(found, Rejected):
                 self.refuse(found)
@@ -99,7 +100,7 @@ def add(
     `progress` is told after each input how many there were. On Ctrl-C what was read is kept and the
     interrupt goes on; the next `add` derives. Raises RecordError where the record cannot be written.
     """
-    run = _Run(store, read or _reader())
+    run = _Run(store, read or _reader(), store.document_ids())
     try:
         for number, item in enumerate(inputs, start=1):
             run.take(item)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 
 from sayso.record.document import Document
 from sayso.record.event import Rejected
@@ -36,10 +36,8 @@ def add(connection: Connection, batch: Iterable[Reading], made: str) -> int:
     found = {r.document.id: r for r in batch}
     known = known_ids(connection, found)
     new = [reading for key, reading in sorted(found.items()) if key not in known]
-    gained = [_add_document(connection, reading.document) for reading in new]
-    for reading in new:
-        _add_reading(connection, reading, made)
-    _tally(connection, "documents", gained)
+    _add_documents(connection, [reading.document for reading in new])
+    _add_readings(connection, new, made)
     return len(new)
 
 
@@ -57,7 +55,7 @@ def replace(connection: Connection, batch: Sequence[Reading], made: str) -> None
     """Keep new readings of reports that are there; their documents stay as they are."""
     for reading in batch:
         _forget(connection, reading.document.id)
-        _add_reading(connection, reading, made)
+    _add_readings(connection, batch, made)
 
 
 def add_rejected(connection: Connection, found: Iterable[Rejected]) -> int:
@@ -88,40 +86,48 @@ def _tally(connection: Connection, name: str, gained: Sequence[int], lost: Seque
         meta.write(connection, {key: joined(before, gained=gained, lost=lost)})
 
 
-def _add_document(connection: Connection, document: Document) -> int:
-    row = codec.document_row(document, not_read=not is_read(document))
-    number = row_hash(documents, row)
-    done = connection.execute(insert(documents).values(**row, seal=seal(number)))
-    index(connection, documents, _number_of(done), document.text)
-    return number
+def _add_documents(connection: Connection, new: Sequence[Document]) -> None:
+    rows = [codec.document_row(d, not_read=not is_read(d)) for d in new]
+    hashes = [row_hash(documents, row) for row in rows]
+    last = _last(connection, documents)
+    _insert(connection, documents, [row | {"seal": seal(n)} for row, n in zip(rows, hashes, strict=True)])
+    _index(connection, documents, last)
+    _tally(connection, "documents", hashes)
 
 
-def _number_of(done: CursorResult[Any]) -> int:
-    key = done.inserted_primary_key
-    return int(key[0]) if key else 0
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
-def index(connection: Connection, table: Table, number: int, words: str) -> None:
-    """Make the words of a row searchable."""
+def _last(connection: Connection, table: Table) -> int:
+    """The number of the table's newest row."""
+    return connection.execute(select(func.max(table.c.number))).scalar() or 0
+
+
+def _index(connection: Connection, table: Table, after: int) -> None:
+    """Make the words of rows searchable that came after row number `after`."""
     column = SEARCHED[table.name]
-    query = text(f"INSERT INTO {table.name}_words(rowid, {column}) VALUES (:number, :words)")
-    connection.execute(query, {"number": number, "words": words})
-
-
-def _add_reading(connection: Connection, reading: Reading, made: str) -> None:
-    rows = rows_of(reading)
-    for table, found in rows:
-        if found:
-            connection.execute(insert(table), found)
-    document = reading.document.id
-    own = {"document": document, "made": made, "loose": codec.ids_of(reading.loose)}
-    hashes = (row_hash(table, row) for table, found in [*rows, (readings, [own])] for row in found)
-    connection.execute(insert(readings).values(**own, seal=seal(*hashes)))
-    query = text(
-        "INSERT INTO claims_words(rowid, quote) SELECT number, quote FROM claims"
-        " WHERE document = :document AND origin = 'read' ORDER BY number"
+    query = (
+        f"INSERT INTO {table.name}_words(rowid, {column}) SELECT number, {column} FROM {table.name}"
+        " WHERE number > :after ORDER BY number"
     )
-    connection.execute(query, {"document": document})
+    connection.execute(text(query), {"after": after})
+
+
+def _add_readings(connection: Connection, new: Sequence[Reading], made: str) -> None:
+    filled: dict[Table, list[dict[str, Any]]] = {table: [] for table in (*READ, readings)}
+    for reading in new:
+        rows = rows_of(reading)
+        own = {"document": reading.document.id, "made": made, "loose": codec.ids_of(reading.loose)}
+        hashes = [row_hash(table, row) for table, found in [*rows, (readings, [own])] for row in found]
+        filled[readings].append(own | {"seal": seal(*hashes)})
+        for table, found in rows:
+            filled[table] += found
+    last = _last(connection, claims)
+    for table, found in filled.items():
+        _insert(connection, table, found)
+    _index(connection, claims, last)
 
 
 def rows_of(reading: Reading) -> list[tuple[Table, list[dict[str, Any]]]]:

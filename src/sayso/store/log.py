@@ -11,7 +11,7 @@ from sayso.record.ids import canonical, digest
 from sayso.store import meta
 from sayso.store.tables import decisions
 
-ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold", "erase")
+ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold")
 _SAID = ("action", "subject", "data", "who", "when", "why")
 START = ""  # `previous` of the first decision
 HEAD_KEY = "tally:decisions"

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from sayso.record.document import Document
 from sayso.record.errors import RecordError
@@ -19,6 +19,7 @@ from sayso.store.filters import Filters
 from sayso.store.migrate import prepare
 from sayso.store.search import LIMIT, Passage, search
 from sayso.store.sqlite import WAIT_SECONDS, check_file, engine_of, path_of, reading, writing
+from sayso.store.tables import documents
 from sayso.store.verify import Problem, verify, verify_search
 
 
@@ -97,6 +98,11 @@ class Store:
     def has(self, document_id: str) -> bool:
         """Whether a report of this id is in the record."""
         return bool(self.known([document_id]))
+
+    def document_ids(self) -> frozenset[str]:
+        """The ids of all reports."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(documents.c.id).order_by(documents.c.id)).scalars())
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of the ids that name reports of the record."""

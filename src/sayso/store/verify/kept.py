@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from sayso.record.document import Document, document_id
-from sayso.record.reading import Reading, account_id
+from sayso.record.reading import Reading
 from sayso.store import adding, codec, log, meta
 from sayso.store.fetch import Row, rows, table_rows
 from sayso.store.loading import reading_of
@@ -14,18 +14,32 @@ from sayso.store.seals import EMPTY, row_hash, seal
 from sayso.store.tables import READ, decisions, documents, readings, rejected
 from sayso.store.verify.problem import Problem, guarded
 
-_ORDINALS = 64  # accounts that one mention may tell of
+_AT_ONCE = 100  # documents whose rows are in memory together
 
 
 def reports(connection: Connection) -> Iterator[Problem]:
-    """Every document and its reading, one after the other; then how many there are."""
+    """Every document and its reading, some at a time; then how many there are."""
     hashes = []
-    for number in connection.execute(select(documents.c.number).order_by(documents.c.number)).scalars().all():
-        row = next(rows(connection, select(documents).where(documents.c.number == number)))
-        hashes.append(row_hash(documents, row))
-        yield from guarded("documents", row["id"], _document, row)
-        yield from guarded("readings", row["id"], _read, connection, row)
+    ids = list(connection.execute(select(documents.c.id).order_by(documents.c.number)).scalars())
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        parts = {table.name: _by_document(connection, table, some) for table in (*READ, readings)}
+        query = select(documents).where(documents.c.id.in_(some)).order_by(documents.c.number)
+        for row in rows(connection, query):
+            hashes.append(row_hash(documents, row))
+            yield from guarded("documents", row["id"], _document, row)
+            own = {name: found.get(row["id"], []) for name, found in parts.items()}
+            yield from guarded("readings", row["id"], _read, row, own)
     yield from _counted(connection, "documents", seal(*hashes))
+
+
+def _by_document(connection: Connection, table: Table, some: list[str]) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    query = select(table).where(table.c.document.in_(some)).order_by(*table.primary_key.columns)
+    for row in rows(connection, query):
+        if row.get("origin", "read") == "read":
+            found[row["document"]].append(row)
+    return found
 
 
 def _counted(connection: Connection, name: str, found: str) -> Iterator[Problem]:
@@ -58,25 +72,17 @@ def _blocks(document: Document) -> Iterator[Problem]:
         last = block.end
 
 
-def _read(connection: Connection, row: Row) -> Iterator[Problem]:
-    document = codec.document_of(row)
-    own = next(rows(connection, select(readings).where(readings.c.document == document.id)), None)
-    if own is None:
+def _read(row: Row, parts: Mapping[str, list[Row]]) -> Iterator[Problem]:
+    document, own = codec.document_of(row), parts[readings.name]
+    if not own:
         yield Problem("readings", document.id, "the document has no reading")
         return
-    parts = {t.name: list(_rows_of(connection, t.name, document)) for t in READ}
-    hashes = [row_hash(t, r) for t in READ for r in parts[t.name]]
-    if own["seal"] != seal(*hashes, row_hash(readings, own)):
+    hashes = [row_hash(t, r) for t in (*READ, readings) for r in parts[t.name]]
+    if own[0]["seal"] != seal(*hashes):
         yield Problem("readings", document.id, "what was read differs from what was written")
     for table in ("claims", "statements"):
         yield from _quotes(table, parts[table], document)
-    yield from _identities(reading_of(document, defaultdict(list, parts), own["loose"]), parts)
-
-
-def _rows_of(connection: Connection, name: str, document: Document) -> Iterator[Row]:
-    table = next(t for t in READ if t.name == name)
-    query = select(table).where(table.c.document == document.id).order_by(*table.primary_key.columns)
-    yield from (r for r in rows(connection, query) if r.get("origin", "read") == "read")
+    yield from _identities(reading_of(document, parts, own[0]["loose"]), parts)
 
 
 def _quotes(table: str, found: list[Row], document: Document) -> Iterator[Problem]:
@@ -87,16 +93,15 @@ def _quotes(table: str, found: list[Row], document: Document) -> Iterator[Proble
 
 
 def _identities(reading: Reading, parts: Mapping[str, list[Row]]) -> Iterator[Problem]:
-    """Ids are hashes of content, and claims name the account that holds them."""
+    """Ids are hashes of content, and claims and links name accounts of their report."""
     document = reading.document
     for row in parts["claims"]:
         if codec.claim_of(row, document).id != row["id"]:
             yield Problem("claims", row["id"], "the id is not that of its content")
     accounts = {a.id: a for a in reading.accounts}
-    for account in reading.accounts:
-        place = (document, account.anchor.start, account.anchor.end)
-        if account.id not in (account_id(*place, n) for n in range(_ORDINALS)):
-            yield Problem("accounts", account.id, "the id is not that of its first mention")
+    for statement, row in zip(reading.statements, parts["statements"], strict=True):
+        if statement.id != row["id"]:
+            yield Problem("statements", row["id"], "the id is not that of its position")
     for row in parts["claims"]:
         if row["account"] is not None and row["account"] not in accounts:
             yield Problem("claims", row["id"], "it names an account that does not exist")
