@@ -1,8 +1,9 @@
 """Which occurrences of one report tell of the same event? A score with vetoes, in the order of the text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sayso.extract.figures import TargetsMention
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, SpeechFrame
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles import Roles
@@ -164,9 +165,10 @@ def _victims(told: Iterable[Told]) -> set[str]:
     return {fold(who) for who in single if who and (who[:1].isupper() or who[:3].casefold() in ("al-", "el-"))}
 
 
-def _harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, int | None, int | None]]:
+def _harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, str, int | None, int | None]]:
+    """Figures above one with the noun that they count."""
     return {
-        (h.measure, h.count.low, h.count.high)
+        (h.measure, (h.count.who or "").split(" ")[-1], h.count.low, h.count.high)
         for h in harm
         if (h.count.low or 0) > 1 or (h.count.high or 0) > 1
     }
@@ -196,22 +198,20 @@ def _harm_words(told: Iterable[Told]) -> set[str]:
     return said - _PLAIN
 
 
-def _harm_clash(draft: Draft, told: Told) -> bool:
-    """Whether one group comes in numbers that cannot both hold ("two children", "four children")."""
-    def rows(items: Iterable[Told]) -> list[HarmMention]:
-        return [h for t in items for h in t.roles.harm if h.count.who and h.count.scope == "whole"]
+def _harm_rows(items: Iterable[Told]) -> Iterator[tuple[str, str, str | None, int]]:
+    """Exact figures of whole groups: measure, noun, speaker, number."""
+    for t in items:
+        by = t.frame.speaker.name if t.frame else None
+        for h in t.roles.harm:
+            exact = h.count.low is not None and h.count.low == h.count.high and h.count.scope == "whole"
+            if exact and h.count.who and h.count.low is not None:
+                yield h.measure, h.count.who.split(" ")[-1], by, h.count.low
 
-    return any(
-        a.measure == b.measure
-        and (a.count.who or "").split()[-1:] == (b.count.who or "").split()[-1:]
-        and a.count.low is not None
-        and b.count.low is not None
-        and a.count.low == a.count.high
-        and b.count.low == b.count.high
-        and a.count.low != b.count.low
-        for a in rows([told])
-        for b in rows(draft.told)
-    )
+
+def _harm_clash(draft: Draft, told: Told) -> bool:
+    """Whether one speaker counts one group differently ("two children", "four children")."""
+    here, there = list(_harm_rows([told])), list(_harm_rows(draft.told))
+    return any(a[:3] == b[:3] and a[3] != b[3] for a in here for b in there)
 
 
 def _bare(draft: Draft) -> bool:
@@ -278,11 +278,13 @@ def _operation_fit(draft: Draft, told: Told) -> float:
     return 0.6 if forces & set(draft.types) else -0.8
 
 
-def _says_which(told: Told) -> bool:
-    """Whether a definite mention itself says which event it means: by place, day, victim or target."""
+def _says_which(draft: Draft, told: Told) -> bool:
+    """Whether a definite mention means another event than the draft by what it adds: place, day, victim, target."""
     roles = told.roles
-    named = any(w.date.edtf for w in roles.times) or bool(roles.places) or bool(_victims([told]))
-    return named or (told.occurrence.form == "noun" and bool(roles.recipients))
+    elsewhere = bool(roles.places) and bool(_places(draft)) and not _place_score(draft, told)
+    another_day = any(w.date.edtf for w in roles.times) and bool(_dates(draft))
+    another_target = told.occurrence.form == "noun" and bool(roles.recipients) and told.occurrence.type in _ANY
+    return elsewhere or another_day or another_target or bool(_victims([told]))
 
 
 def _identity(draft: Draft, told: Told) -> float:
@@ -311,12 +313,13 @@ def _same_kind(draft: Draft, kind: str) -> bool:
 def _wording(draft: Draft, told: Told) -> float:
     """Type and noun alike, a definite or pointing phrase, number."""
     occurrence, mine = told.occurrence, told.sentence.tokens[told.occurrence.head]
-    total = 1.0 if _same_kind(draft, occurrence.type) else 0.5
+    near = occurrence.type in _REMOTE and bool(set(draft.types) & _REMOTE)
+    total = 1.0 if _same_kind(draft, occurrence.type) else 0.9 if near else 0.5
     total += 0.6 * (mine.lemma in _lemmas(draft))
     if occurrence.weak:
         total += 1.5
     elif occurrence.definite:
-        total += 0.7 if _says_which(told) else 1.5
+        total += 0.7 if _says_which(draft, told) else 1.5
     total -= 4.0 * any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det"))
     singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
     return total - 0.4 * (occurrence.plural and occurrence.definite and singular)
@@ -347,7 +350,7 @@ def score(draft: Draft, told: Told) -> float:
         + _identity(draft, told)
         + _nearness(draft, told)
         + _operation_fit(draft, told)
-        + 0.7 * near_home
+        + 0.4 * near_home
     )
 
 
@@ -355,7 +358,8 @@ def threshold(told: Told) -> float:
     """What `score` must reach: less for "the attack" and for harm told apart than for "an attack"."""
     if told.occurrence.weak:
         return 1.2
-    return 1.6 if told.occurrence.definite or told.occurrence.form == "verb" else 2.2
+    verb = told.occurrence.form == "verb" and told.occurrence.type not in _ANY
+    return 1.6 if told.occurrence.definite or verb else 2.2
 
 
 def same_answered(left: Draft, right: Draft) -> bool:
@@ -379,7 +383,7 @@ def place(drafts: list[Draft], told: Told) -> Draft:
 def places_apart(told: Told) -> list[list[PlaceMention]]:
     """The places of "strikes in A and B" by event: countries or towns told side by side of several events."""
     found = told.roles.places
-    if len(found) < 2 or any(u.field == "targets_hit" for u in told.roles.used) or not _several(told):
+    if len(found) < 2 or any(_exact(u) for u in told.roles.used) or not _several(told):
         return [found]
     words = {told.sentence.tokens[k].lower for p in found for k in range(max(p.first - 2, 0), p.first)}
     if words & {"across", "between", "throughout"}:
@@ -394,6 +398,11 @@ def places_apart(told: Told) -> list[list[PlaceMention]]:
     if joined and told.occurrence.form == "noun":
         return [[p] for p in small]
     return [found]
+
+
+def _exact(used: TargetsMention) -> bool:
+    """"85 sites across A and B" is told as one; "several targets in A and B" is not."""
+    return used.field == "targets_hit" and (used.count.high is not None or (used.count.low or 0) > 3)
 
 
 def _and_between(sentence: Sentence, a: PlaceMention, b: PlaceMention) -> bool:

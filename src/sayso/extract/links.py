@@ -94,7 +94,9 @@ class _Finder:
 
     def _subject_event(self, sentence: Sentence, verb: Token) -> list[Draft | str]:
         for subject in sentence.children(verb.i, "nsubj", "nsubjpass"):
-            if subject.lower in ("it", "this", "that", "they", "which") or subject.tag in ("PRP", "DT"):
+            if subject.lower in ("he", "she", "we", "i", "you", "who"):
+                return []
+            if subject.tag in ("PRP", "DT", "WDT"):
                 if verb.dep == "relcl":
                     return self._event(sentence, sentence.tokens[verb.head]) or list(
                         self.focus.above(sentence.index, list(sentence.ancestors(verb.i)))

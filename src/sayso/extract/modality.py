@@ -44,6 +44,9 @@ def negated(sentence: Sentence, i: int) -> bool:
         return True
     if any(t.lower in ("no", "neither", "nor") for t in sentence.children(i, "det", "preconj", "cc")):
         return True
+    subject = next(sentence.children(i, "nsubj", "nsubjpass"), None)
+    if subject is not None and any(t.lower in ("no", "neither") for t in sentence.children(subject.i, "det")):
+        return True
     return token.dep == "pobj" and sentence.tokens[token.head].lower == "without"
 
 

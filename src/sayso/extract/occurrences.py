@@ -139,6 +139,9 @@ def _guarded(sentence: Sentence, i: int, evidence: Evidence, words: Triggers) ->
     marked = evidence.parties | evidence.places | harmed
     if any(h.trigger == i for h in evidence.harm):
         return True
+    shared = _subject(sentence, sentence.tokens[i])
+    if shared is not None and _reaches(sentence, shared.i, marked):
+        return True
     return any(_reaches(sentence, a, marked) or means_at(sentence, a, words) for a in _arguments(sentence, i))
 
 
@@ -179,6 +182,15 @@ def _light(sentence: Sentence, token: Token, words: Triggers) -> bool:
     return token.lemma in words.light and any(
         f in words.nouns for o in objects for f in lemmas(sentence, o.i)
     )
+
+
+def _pronoun_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
+    """"They happened at …", "It came two days after …": a pronoun that points at what was just told."""
+    subject = next(sentence.children(token.i, "nsubj", "nsubjpass"), None)
+    if token.lemma not in words.placing or subject is None or subject.lower not in ("it", "they", "this", "that"):
+        return None
+    below = frozenset(sentence.subtree(token.i))
+    return Node(token.i, "attack", "pointer") if below & evidence.places else None
 
 
 def _verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
@@ -312,6 +324,7 @@ def find_nodes(
         node = None
         if token.is_verb:
             node = _verb_node(sentence, token, evidence, words)
+            node = node or _pronoun_node(sentence, token, evidence, words)
         elif _another(sentence, token):
             node = Node(token.i, "attack", "noun")
         elif token.is_noun:
@@ -397,7 +410,25 @@ def _told_by_clause(sentence: Sentence, owner: Token, verb: Token, nodes: dict[i
     if target is None and (_locative_clause(sentence, verb) or named):
         above = (a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm")
         target = next(above, None)
+    if target is None and _does_harm(sentence, verb, nodes):
+        target = _event_over(sentence, owner, nodes)
     return target
+
+
+def _does_harm(sentence: Sentence, verb: Token, nodes: dict[int, Node]) -> bool:
+    """"… that left three dead", "… that killed five": what no base, town or group is the subject of alone."""
+    below = [verb.i, *(t.i for t in sentence.children(verb.i, "oprd", "acomp", "dobj", "ccomp", "xcomp"))]
+    return any(k in nodes and _is_harm(nodes[k]) for b in below for k in [b, *sentence.kids[b]])
+
+
+def _event_over(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> int | None:
+    """The event noun that a noun hangs on by prepositions alone: "attack on a base in X that …"."""
+    for above in sentence.ancestors(noun.i):
+        if above.i in nodes and nodes[above.i].form in ("noun", "pointer"):
+            return above.i
+        if not (above.is_noun or above.dep == "prep"):
+            return None
+    return None
 
 
 def _about_person(sentence: Sentence, verb: Token) -> bool:
@@ -589,7 +620,7 @@ def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int
     head = min(nodes, key=lambda n: (order[n.form], n.i))
     kind = max(nodes, key=lambda n: (n.form != "harm", _SPECIFIC.get(n.type, 4), -n.i)).type
     token = sentence.tokens[head.i]
-    definite = head.form in ("noun", "pointer") and _is_definite(sentence, head.i)
+    definite = head.form in ("noun", "pointer") and (token.is_verb or _is_definite(sentence, head.i))
     top = min(nodes, key=lambda n: (sum(1 for _ in sentence.ancestors(n.i)), n.i))
     stances = {modality.stance_of(sentence, n.i, words) for n in (head, top) if n.form != "back"}
     stance: Stance = next((s for s in ("hypothetical", "planned", "denied") if s in stances), "asserted")  # type: ignore[assignment]
