@@ -333,6 +333,8 @@ def _nearness(draft: Draft, told: Told) -> float:
     step = 0.12 if told.occurrence.weak or told.occurrence.definite else 0.07
     total = 0.8 * headline - step * min(max(here - draft.last, 0), 10) - 0.8 * _bare(draft)
     total += (0.7 * (here - draft.last <= 2) + 1.0 * _just_told(draft, here)) * pointing
+    several = any(t.occurrence.plural for t in draft.told)
+    total += (0.3 if several == told.occurrence.plural else -0.3) * pointing
     open_ = not told.roles.places and not any(t.date.edtf for t in told.roles.times)
     family = told.occurrence.type not in _ANY and bool(set(draft.types) - _ANY)
     total += (0.9 if family else 0.3 * (here - draft.last <= 2)) * open_
@@ -358,7 +360,8 @@ def threshold(told: Told) -> float:
     """What `score` must reach: less for "the attack" and for harm told apart than for "an attack"."""
     if told.occurrence.weak:
         return 1.2
-    verb = told.occurrence.form == "verb" and told.occurrence.type not in _ANY
+    own_story = bool(told.roles.actors) and bool(told.roles.harm)  # "the group killed an officer"
+    verb = told.occurrence.form == "verb" and not own_story
     return 1.6 if told.occurrence.definite or verb else 2.2
 
 

@@ -68,6 +68,15 @@ class _Finder:
 
     # --- what a token stands for ---
 
+    def _at(self, sentence: Sentence, i: int) -> list[Draft]:
+        """The drafts of a token; of "these actions" all that the sentence before told."""
+        for told, _ in self.focus.here(sentence.index):
+            if i in told.occurrence.predicates and told.occurrence.form == "pointer" and told.occurrence.plural:
+                dets = {t.lower for t in sentence.children(told.occurrence.head, "det")}
+                if dets & {"these", "those"} and (group := self._group(sentence)):
+                    return group
+        return self.focus.at(sentence.index, i)
+
     def _event(self, sentence: Sentence, token: Token) -> list[Draft | str]:
         """The events of a noun: told by it, or by an event below it ("a wave of attacks", "attacks that killed")."""
         direct = self.focus.at(sentence.index, token.i)
@@ -113,7 +122,7 @@ class _Finder:
         path = list(sentence.ancestors(cue.i))
         taken = {id(a) for a in answered}
         for token in path:
-            found = [d for d in self.focus.at(sentence.index, token.i) if id(d) not in taken]
+            found = [d for d in self._at(sentence, token.i) if id(d) not in taken]
             if found:
                 return list(found)
             if token.is_verb and (
@@ -169,6 +178,7 @@ class _Finder:
 
     def _noun(self, sentence: Sentence, cue: Token) -> Iterator[_Cue]:
         objects = list(_objects(sentence, cue.i, ("to", "for", "against", "over", "after")))
+        more = self._and_for(sentence, cue)
         if not objects:
             above = sentence.tokens[cue.head]
             objects = (
@@ -176,14 +186,22 @@ class _Finder:
                 if above.is_verb or above.dep == "prep"
                 else []
             )
-        answered = [e for o in objects for e in self._event(sentence, o)]
+        answered = [e for o in [*objects, *more] for e in self._event(sentence, o)]
         responses = self._response_of(sentence, cue, answered)
         if not answered and objects:
             answered = self._spelled_out(sentence, objects[-1])
         if not answered and sentence.tokens[cue.head].lower in ("in", "as"):
             answered = self._opposite(sentence, responses)
-        last = max([cue.i, *(o.i for o in objects)])
+        last = next((o.i for o in [*objects, *more] if o.i > cue.i), cue.i)
         yield _Cue(tuple(responses), tuple(answered), cue.i, last)
+
+    def _and_for(self, sentence: Sentence, cue: Token) -> list[Token]:
+        """"revenge for A … and for B": the second "for", wherever the parser hung it."""
+        found = []
+        for token in sentence.tokens[cue.i + 2 :]:
+            if token.lower in ("for", "to") and sentence.tokens[token.i - 1].lower == "and":
+                found += list(sentence.children(token.i, "pobj"))
+        return found
 
     def _spelled_out(self, sentence: Sentence, after: Token) -> list[Draft | str]:
         """"a response to recent crimes: the bombing of A and a raid on B": what stands behind the colon."""

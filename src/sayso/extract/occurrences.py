@@ -157,13 +157,19 @@ def _blown_up(sentence: Sentence, token: Token) -> EventType | None:
     return "suicide_bombing" if reflexive else "bombing"
 
 
+def _before_passive(sentence: Sentence, token: Token) -> list[Token]:
+    """The noun right before "were fired", where the parser lost the subject."""
+    helper = next(sentence.children(token.i, "auxpass"), None)
+    return [sentence.tokens[helper.i - 1]] if helper is not None and helper.i else []
+
+
 def _firing(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
     """The type of "fired missiles at", "launched drones", "missiles were fired", "set off a bomb"."""
     if token.lemma in words.firing:
         users = sentence.children(token.i, "nsubj")
         if any(means_at(sentence, t.i, words) == "drone_strike" for t in users):
             return "drone_strike"  # what a drone fires is the drone's strike
-        objects = list(sentence.children(token.i, "dobj", "nsubjpass"))
+        objects = list(sentence.children(token.i, "dobj", "nsubjpass")) or _before_passive(sentence, token)
         return next((m for m in (means_at(sentence, t.i, words) for t in objects) if m), None)
     return None
 
@@ -596,7 +602,7 @@ def _connect_clause(
     elif token.dep == "appos":
         groups.join(owner, node.i)
     elif token.dep in ("conj", "parataxis", "dep"):
-        both = node.form == "harm" and nodes[owner].form == "harm"
+        both = node.form == "harm" and (nodes[owner].form == "harm" or token.tag == "VBN")
         if both or (harmful and token.is_verb and (other or parent.is_verb)):
             groups.join(owner, node.i)
 

@@ -59,10 +59,11 @@ _cache = _Cache()
 
 def _fold(text: str) -> str:
     """The text as the parser was trained to see it: straight quotes and hyphens, same length."""
-    return text.translate(_FOLD)
+    return _ACRONYM.sub("UN", text.translate(_FOLD))
 
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\n": " ", "\t": " ", "\xa0": " "})
+_ACRONYM = re.compile(r"\bIS\b")  # the group, which the parser takes for the verb; "UN" has its length and is a name
 _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
 
 

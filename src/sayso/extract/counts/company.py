@@ -36,7 +36,17 @@ class Company:
             elif not self._passes(i, found):
                 break
             i += 1
-        return self._headed(stop, found)
+        return self._shared(self._headed(stop, found))
+
+    def _shared(self, found: int | None) -> int | None:
+        """The head that a noun describes with another: "100 supply and weapons depots" are depots."""
+        if found is None or self.tokens[found].dep not in ("nmod", "compound"):
+            return found
+        head = self.tokens[found].head
+        between = range(found + 1, head)
+        joined = any(self.word(k) == "and" for k in between) and head <= found + 5
+        plain = all(self.tag(k)[:2] in ("NN", "JJ", "CC") for k in between)
+        return head if joined and plain and self.tag(head)[:2] == "NN" else found
 
     def _headed(self, stop: int, found: int | None) -> int | None:
         """The noun of a run, or the one beyond "and" that the parse hangs the number on."""
