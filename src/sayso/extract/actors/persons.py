@@ -136,11 +136,13 @@ def _speaks(sentence: Sentence, head: Token) -> bool:
 def organisation(sentence: Sentence, chunk: Chunk) -> Draft | None:
     """A capitalised name that ends in a word of organisations: "Tel Rifaat Military Council"."""
     first, stop = proper_run(sentence, chunk)
+    if stop - first < 2:
+        return None
     last = sentence.tokens[stop - 1].lower
     kind = party_words().organisations.get(last)
     if kind == "armed_group" and sentence.tokens[first].text[:1].isdigit():
         kind = "military"  # "3rd Battalion"
-    if kind is None or stop - first < 2 or _placed(sentence, sentence.tokens[chunk.head]):
+    if kind is None or _placed(sentence, sentence.tokens[chunk.head]):
         return None
     party = Party(sentence.words(first, stop), None, None, kind)
     return Draft(first, stop, chunk.head, party, None, sure=True, lead=chunk.lead)
