@@ -16,10 +16,27 @@ from sayso.record.terms import MAX_QUOTE, EventType, Field, Stance
 from sayso.record.value import Count, Term, Value
 
 _RANK: dict[str, int] = {
-    "suicide_bombing": 9, "drone_strike": 8, "missile_strike": 8, "ambush": 8, "airstrike": 7, "shelling": 7,
-    "execution": 7, "abduction": 7, "naval_attack": 7, "bombing": 6, "raid": 6, "shooting": 6, "ground_attack": 5,
-    "clash": 5, "arrest": 5, "explosion": 4, "strike": 3, "killing": 2, "attack": 1, "attack_series": 0,
-}  # fmt: skip
+    "suicide_bombing": 9,
+    "drone_strike": 8,
+    "missile_strike": 8,
+    "ambush": 8,
+    "airstrike": 7,
+    "shelling": 7,
+    "execution": 7,
+    "abduction": 7,
+    "naval_attack": 7,
+    "bombing": 6,
+    "raid": 6,
+    "shooting": 6,
+    "ground_attack": 5,
+    "clash": 5,
+    "arrest": 5,
+    "explosion": 4,
+    "strike": 3,
+    "killing": 2,
+    "attack": 1,
+    "attack_series": 0,
+}
 _OPEN = frozenset({"attack", "strike", "explosion", "killing", "attack_series"})
 _CUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "ccomp"})
 _MADE_BY = "rules/1"
@@ -38,16 +55,28 @@ class Writer:
         return self.document.quote(start, min(end, start + MAX_QUOTE))
 
     def claim(
-        self, span: tuple[int, int], field: Field, value: Value, *, account: str | None, stance: Stance | None = None,
+        self,
+        span: tuple[int, int],
+        field: Field,
+        value: Value,
+        *,
+        account: str | None,
+        stance: Stance | None = None,
         confidence: float = 0.9,
-    ) -> Claim:  # fmt: skip
+    ) -> Claim:
         """A claim on `[start, end)` code points, said by whoever's content holds its start."""
         frame = speaker_party(self.frames, span[0])
         own: Stance = cast(Stance, frame.stance) if frame else "asserted"
         return Claim(
-            quote=self.quote(*span), field=field, value=value, account=account,
-            speaker=frame.speaker if frame else None, stance=stance or own, made_by=_MADE_BY, confidence=confidence,
-        )  # fmt: skip
+            quote=self.quote(*span),
+            field=field,
+            value=value,
+            account=account,
+            speaker=frame.speaker if frame else None,
+            stance=stance or own,
+            made_by=_MADE_BY,
+            confidence=confidence,
+        )
 
 
 def chars(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:

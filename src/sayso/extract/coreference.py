@@ -1,5 +1,6 @@
 """Which occurrences of one report tell of the same event? A score with vetoes, in the order of the text."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,7 +16,9 @@ _BLAST = frozenset({"bombing", "suicide_bombing", "explosion"})
 _GROUND = frozenset({"ambush", "ground_attack", "shooting", "raid", "clash", "execution", "naval_attack"})
 _ANY = frozenset({"attack", "killing", "attack_series"})
 _HEADLINES = frozenset({"title", "heading", "caption"})
-_NEW = frozenset(["another", "separate", "similar", "other", "new", "fresh", "second", "third", "further", "subsequent"])
+_NEW = frozenset(
+    ["another", "separate", "similar", "other", "new", "fresh", "second", "third", "further", "subsequent"]
+)
 _POINTING = frozenset({"this", "that", "these", "those"})
 _SMALL = frozenset({"town", "neighbourhood", "exact", "district"})
 _LARGE = frozenset({"country", "part_of_country", "province", "water"})
@@ -60,7 +63,9 @@ class Draft:
 
     def join(self, other: "Draft") -> None:
         """Take over what another draft told, in the order of the text."""
-        self.told = sorted([*self.told, *other.told], key=lambda t: (t.sentence.index, t.occurrence.head, t.part))
+        self.told = sorted(
+            [*self.told, *other.told], key=lambda t: (t.sentence.index, t.occurrence.head, t.part)
+        )
 
     def real(self) -> bool:
         """Whether some occurrence states it as a fact."""
@@ -162,7 +167,9 @@ def related(left: set[str], right: set[str]) -> bool:
 def _victims(told: Iterable[Told]) -> set[str]:
     """Named people among the harmed, folded."""
     single = (h.count.who for t in told for h in t.roles.harm if h.count.low == h.count.high == 1)
-    return {fold(who) for who in single if who and (who[:1].isupper() or who[:3].casefold() in ("al-", "el-"))}
+    return {
+        fold(who) for who in single if who and (who[:1].isupper() or who[:3].casefold() in ("al-", "el-"))
+    }
 
 
 def _harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, str, int | None, int | None]]:
@@ -181,10 +188,16 @@ def _recipient_words(told: Iterable[Told]) -> set[str]:
             words |= {
                 w for w in (t.sentence.tokens[k].lemma.lower() for k in range(r.first, r.stop)) if len(w) > 2
             }
-    return words - _PLAIN - {"military", "several", "force", "target", "group", "child", "civilian", "woman", "man"}
+    return (
+        words
+        - _PLAIN
+        - {"military", "several", "force", "target", "group", "child", "civilian", "woman", "man"}
+    )
 
 
-_PLAIN = frozenset("people person others civilians men women children soldiers the of and a an two three".split())
+_PLAIN = frozenset(
+    ["people", "person", "others", "civilians", "men", "women", "children", "soldiers", "the", "of", "and", "a", "an", "two", "three"]
+)
 
 
 def _harm_words(told: Iterable[Told]) -> set[str]:
@@ -262,7 +275,11 @@ def _place_score(draft: Draft, told: Told) -> float:
 
 def _lemmas(draft: Draft) -> set[str]:
     """The nouns by which a draft was called so far."""
-    return {t.sentence.tokens[t.occurrence.head].lemma for t in draft.told if t.occurrence.form in ("noun", "pointer")}
+    return {
+        t.sentence.tokens[t.occurrence.head].lemma
+        for t in draft.told
+        if t.occurrence.form in ("noun", "pointer")
+    }
 
 
 def _just_told(draft: Draft, index: int) -> bool:
@@ -271,10 +288,24 @@ def _just_told(draft: Draft, index: int) -> bool:
 
 
 def _operation_fit(draft: Draft, told: Told) -> float:
-    """"The operation" is what forces do: a strike or raid rather than an ambush or a bombing."""
-    if told.sentence.tokens[told.occurrence.head].lemma not in ("operation", "action", "mission", "offensive"):
+    """ "The operation" is what forces do: a strike or raid rather than an ambush or a bombing."""
+    if told.sentence.tokens[told.occurrence.head].lemma not in (
+        "operation",
+        "action",
+        "mission",
+        "offensive",
+    ):
         return 0.0
-    forces = {"airstrike", "drone_strike", "missile_strike", "strike", "raid", "arrest", "shelling", "ground_attack"}
+    forces = {
+        "airstrike",
+        "drone_strike",
+        "missile_strike",
+        "strike",
+        "raid",
+        "arrest",
+        "shelling",
+        "ground_attack",
+    }
     return 0.6 if forces & set(draft.types) else -0.8
 
 
@@ -283,7 +314,9 @@ def _says_which(draft: Draft, told: Told) -> bool:
     roles = told.roles
     elsewhere = bool(roles.places) and bool(_places(draft)) and not _place_score(draft, told)
     another_day = any(w.date.edtf for w in roles.times) and bool(_dates(draft))
-    another_target = told.occurrence.form == "noun" and bool(roles.recipients) and told.occurrence.type in _ANY
+    another_target = (
+        told.occurrence.form == "noun" and bool(roles.recipients) and told.occurrence.type in _ANY
+    )
     return elsewhere or another_day or another_target or bool(_victims([told]))
 
 
@@ -306,7 +339,9 @@ def _same_kind(draft: Draft, kind: str) -> bool:
     if kind in _ANY:
         return False
     effects = _REMOTE | _BLAST
-    burst = (kind == "explosion" and set(draft.types) & effects) or ("explosion" in draft.types and kind in effects)
+    burst = (kind == "explosion" and set(draft.types) & effects) or (
+        "explosion" in draft.types and kind in effects
+    )
     return kind in draft.types or bool(burst)
 
 
@@ -367,7 +402,9 @@ def threshold(told: Told) -> float:
 
 def same_answered(left: Draft, right: Draft) -> bool:
     """Whether two drafts that one response answers are one: one of them is told without place, day or harm."""
-    vague = [d for d in (left, right) if not _places(d) and not _dates(d) and not any(t.roles.harm for t in d.told)]
+    vague = [
+        d for d in (left, right) if not _places(d) and not _dates(d) and not any(t.roles.harm for t in d.told)
+    ]
     return bool(vague) and not any(vetoed(left, t) for t in right.told)
 
 
@@ -397,14 +434,14 @@ def places_apart(told: Told) -> list[list[PlaceMention]]:
     if len(by_country) > 1 and "" not in by_country:
         return list(by_country.values())
     small = [p for p in found if p.place.precision in _SMALL]
-    joined = [(a, b) for a, b in zip(small, small[1:], strict=False) if _and_between(told.sentence, a, b)]
+    joined = [(a, b) for a, b in itertools.pairwise(small) if _and_between(told.sentence, a, b)]
     if joined and told.occurrence.form == "noun":
         return [[p] for p in small]
     return [found]
 
 
 def _exact(used: TargetsMention) -> bool:
-    """"85 sites across A and B" is told as one; "several targets in A and B" is not."""
+    """ "85 sites across A and B" is told as one; "several targets in A and B" is not."""
     return used.field == "targets_hit" and (used.count.high is not None or (used.count.low or 0) > 3)
 
 

@@ -71,7 +71,11 @@ class _Finder:
     def _at(self, sentence: Sentence, i: int) -> list[Draft]:
         """The drafts of a token; of "these actions" all that the sentence before told."""
         for told, _ in self.focus.here(sentence.index):
-            if i in told.occurrence.predicates and told.occurrence.form == "pointer" and told.occurrence.plural:
+            if (
+                i in told.occurrence.predicates
+                and told.occurrence.form == "pointer"
+                and told.occurrence.plural
+            ):
                 dets = {t.lower for t in sentence.children(told.occurrence.head, "det")}
                 if dets & {"these", "those"} and (group := self._group(sentence)):
                     return group
@@ -133,7 +137,7 @@ class _Finder:
                 t.lower in ("it", "them", "this") for t in sentence.children(token.i, "dobj")
             ):
                 return list(self.focus.before(sentence.index))
-            small = [t for t in sentence.children(token.i, "ccomp", "xcomp", "oprd")]
+            small = list(sentence.children(token.i, "ccomp", "xcomp", "oprd"))
             if any(
                 t.lower in ("it", "this") for c in [token, *small] for t in sentence.children(c.i, "nsubj")
             ):
@@ -196,7 +200,7 @@ class _Finder:
         yield _Cue(tuple(responses), tuple(answered), cue.i, last)
 
     def _and_for(self, sentence: Sentence, cue: Token) -> list[Token]:
-        """"revenge for A … and for B": the second "for", wherever the parser hung it."""
+        """ "revenge for A … and for B": the second "for", wherever the parser hung it."""
         found = []
         for token in sentence.tokens[cue.i + 2 :]:
             if token.lower in ("for", "to") and sentence.tokens[token.i - 1].lower == "and":
@@ -204,7 +208,7 @@ class _Finder:
         return found
 
     def _spelled_out(self, sentence: Sentence, after: Token) -> list[Draft | str]:
-        """"a response to recent crimes: the bombing of A and a raid on B": what stands behind the colon."""
+        """ "a response to recent crimes: the bombing of A and a raid on B": what stands behind the colon."""
         colon = next((t.i for t in sentence.tokens[after.i :] if t.text in (":", "—", "–")), None)
         if colon is None:
             return []
@@ -243,7 +247,7 @@ class _Finder:
             yield _Cue(tuple(pair[0]), tuple(pair[1]), cue.i, last)
         elif others:
             by = [e for o in _objects(sentence, cue.i, ("with", "by")) for e in self._event(sentence, o)]
-            responses = by or subject or [d for d in self._response_of(sentence, cue, others)]
+            responses = by or subject or list(self._response_of(sentence, cue, others))
             yield _Cue(tuple(responses), tuple(o for o in others if o not in by), cue.i, last)
 
     def parts(self, sentence: Sentence) -> Iterator[_Cue]:
@@ -273,7 +277,7 @@ class _Finder:
                 return
 
     def befores(self, sentence: Sentence) -> Iterator[_Cue]:
-        """"the strikes came two days after the raid": from the earlier to the later, of different sides."""
+        """ "the strikes came two days after the raid": from the earlier to the later, of different sides."""
         for token in sentence.tokens:
             if token.lower not in _AFTER or token.dep not in ("prep", "mark"):
                 continue
@@ -282,7 +286,12 @@ class _Finder:
             above = next((a for a in sentence.ancestors(token.i) if a.is_verb and a not in objects), None)
             later = self._subject_event(sentence, above) if above is not None else []
             later = later or (list(self.focus.at(sentence.index, above.i)) if above is not None else [])
-            yield _Cue(tuple(d for d in later if d not in earlier), tuple(earlier), token.i, max(o.i for o in objects))
+            yield _Cue(
+                tuple(d for d in later if d not in earlier),
+                tuple(earlier),
+                token.i,
+                max(o.i for o in objects),
+            )
 
     def arrests(self, sentence: Sentence) -> Iterator[_Cue]:
         """ "the bombers were arrested": what they did came before."""

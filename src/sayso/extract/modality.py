@@ -5,8 +5,28 @@ from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import Stance
 
 _CLAUSE_LINKS = frozenset({"ccomp", "parataxis"})
-_REAL_INFINITIVES = frozenset({"use", "begin", "start", "help", "manage", "go", "have", "appear", "seem", "report",
-                               "say", "believe", "think", "know", "happen", "confirm", "prove", "turn"})  # fmt: skip
+_REAL_INFINITIVES = frozenset(
+    {
+        "use",
+        "begin",
+        "start",
+        "help",
+        "manage",
+        "go",
+        "have",
+        "appear",
+        "seem",
+        "report",
+        "say",
+        "believe",
+        "think",
+        "know",
+        "happen",
+        "confirm",
+        "prove",
+        "turn",
+    }
+)
 _PERFECT = frozenset({"have", "'ve", "having"})
 
 
@@ -95,7 +115,7 @@ def stance_of(sentence: Sentence, i: int, words: Triggers) -> Stance:
         parent = sentence.tokens[child.head]
         if _under_intention(sentence, child, parent, words):
             return "planned"
-        if child.dep in _CLAUSE_LINKS and not child.tag == "VBG":
+        if child.dep in _CLAUSE_LINKS and child.tag != "VBG":
             return "asserted"
         if child.dep in ("advcl", "relcl") and child.tag in ("VBD", "VBN", "VBZ", "VBP"):
             return "asserted" if not _conditional(sentence, child.i) else "hypothetical"

@@ -11,11 +11,15 @@ from sayso.record.terms import EventType, Stance
 
 _DETERMINERS = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our"])
 _SAME_BY_PREP = frozenset(["in", "during", "by", "from", "with", "of", "at"])
-_DOERS = frozenset({"attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker", "gunman", "kidnapper"})
+_DOERS = frozenset(
+    {"attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker", "gunman", "kidnapper"}
+)
 _ALSO = frozenset({"be", "use", "injure", "wound", "kill", "die", "target", "carry", "conduct", "launch"})
 _CLAUSES = frozenset({"advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp"})
 _PASSED = frozenset({"pcomp", "conj", "xcomp", "prep"})
-_MEMORY = frozenset({"anniversary", "commemoration", "memory", "mourning", "funeral", "ceremony", "trial", "memorial"})
+_MEMORY = frozenset(
+    {"anniversary", "commemoration", "memory", "mourning", "funeral", "ceremony", "trial", "memorial"}
+)
 _SPECIFIC = {"killing": 0, "attack": 1, "attack_series": 1, "strike": 2, "explosion": 3}
 
 
@@ -111,8 +115,12 @@ def _idiom(sentence: Sentence, i: int, words: Triggers) -> bool:
     if token.is_verb:
         objects = [t.lemma for t in sentence.children(i, "dobj", "nsubjpass")]
         return any(o in words.idiom_objects for o in objects)
-    return token.is_noun and token.lower == "strike" and sentence.tokens[token.head].lower == "on" and not list(
-        sentence.children(i, "det", "amod", "compound"))  # fmt: skip
+    return (
+        token.is_noun
+        and token.lower == "strike"
+        and sentence.tokens[token.head].lower == "on"
+        and not list(sentence.children(i, "det", "amod", "compound"))
+    )
 
 
 def _arguments(sentence: Sentence, i: int) -> list[int]:
@@ -191,9 +199,13 @@ def _light(sentence: Sentence, token: Token, words: Triggers) -> bool:
 
 
 def _pronoun_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
-    """"They happened at …", "It came two days after …": a pronoun that points at what was just told."""
+    """ "They happened at …", "It came two days after …": a pronoun that points at what was just told."""
     subject = next(sentence.children(token.i, "nsubj", "nsubjpass"), None)
-    if token.lemma not in words.placing or subject is None or subject.lower not in ("it", "they", "this", "that"):
+    if (
+        token.lemma not in words.placing
+        or subject is None
+        or subject.lower not in ("it", "they", "this", "that")
+    ):
         return None
     below = frozenset(sentence.subtree(token.i))
     return Node(token.i, "attack", "pointer") if below & evidence.places else None
@@ -237,14 +249,15 @@ def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> Eve
 
 
 def _another(sentence: Sentence, token: Token) -> bool:
-    """"a similar one had killed 11": another event of the kind told before."""
+    """ "a similar one had killed 11": another event of the kind told before."""
     return token.lower == "one" and any(
-        c.lower in ("similar", "another", "earlier", "previous", "second", "separate") for c in sentence.children(token.i, "amod", "det")
+        c.lower in ("similar", "another", "earlier", "previous", "second", "separate")
+        for c in sentence.children(token.i, "amod", "det")
     )
 
 
 def _kind_of_series(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
-    """"a series of airstrikes, including an operation in which …": the operation is one of them."""
+    """ "a series of airstrikes, including an operation in which …": the operation is one of them."""
     head = sentence.tokens[token.head]
     if token.dep not in ("pobj", "dobj") or head.lower != "including":
         return None
@@ -296,7 +309,7 @@ def _points(sentence: Sentence, token: Token, words: Triggers) -> bool:
 
 
 def _held(sentence: Sentence, token: Token) -> bool:
-    """"the bombers were arrested": those who did it, told of as caught."""
+    """ "the bombers were arrested": those who did it, told of as caught."""
     caught = ("arrest", "detain", "capture", "apprehend", "hold", "seize")
     return token.dep in ("nsubjpass", "dobj") and sentence.tokens[token.head].lemma in caught
 
@@ -346,7 +359,7 @@ def find_nodes(
 
 
 def _remembered(sentence: Sentence, i: int) -> bool:
-    """"the anniversary of his death", "the slain commander": harm that is only remembered here."""
+    """ "the anniversary of his death", "the slain commander": harm that is only remembered here."""
     token = sentence.tokens[i]
     if token.dep == "amod" and token.head > i:
         return True
@@ -395,7 +408,9 @@ def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
     if verb.dep == "acl":
         return verb.tag in ("VBG", "VBN")
     if verb.dep == "ccomp":
-        return not any(s.lower not in ("which", "that") for s in sentence.children(verb.i, "nsubj", "nsubjpass"))
+        return not any(
+            s.lower not in ("which", "that") for s in sentence.children(verb.i, "nsubj", "nsubjpass")
+        )
     subjects = list(sentence.children(verb.i, "nsubj", "nsubjpass"))
     if any(s.lower in ("that", "which", "who") for s in subjects):
         return True
@@ -422,7 +437,7 @@ def _told_by_clause(sentence: Sentence, owner: Token, verb: Token, nodes: dict[i
 
 
 def _does_harm(sentence: Sentence, verb: Token, nodes: dict[int, Node]) -> bool:
-    """"… that left three dead", "… that killed five": what no base, town or group is the subject of alone."""
+    """ "… that left three dead", "… that killed five": what no base, town or group is the subject of alone."""
     below = [verb.i, *(t.i for t in sentence.children(verb.i, "oprd", "acomp", "dobj", "ccomp", "xcomp"))]
     return any(k in nodes and _is_harm(nodes[k]) for b in below for k in [b, *sentence.kids[b]])
 
@@ -438,7 +453,9 @@ def _event_over(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> int 
 
 
 def _about_person(sentence: Sentence, verb: Token) -> bool:
-    return any(s.lower in ("who", "whose", "whom") for s in sentence.children(verb.i, "nsubj", "nsubjpass", "dobj"))
+    return any(
+        s.lower in ("who", "whose", "whom") for s in sentence.children(verb.i, "nsubj", "nsubjpass", "dobj")
+    )
 
 
 def _take_verb(sentence: Sentence, verb: Token, target: int, nodes: dict[int, Node], groups: _Groups) -> None:
@@ -462,7 +479,7 @@ def _take_verb(sentence: Sentence, verb: Token, target: int, nodes: dict[int, No
 
 
 def _connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
-    """"attack that killed", "raid in which …", "Palmyra, where …", "strike it says killed two"."""
+    """ "attack that killed", "raid in which …", "Palmyra, where …", "strike it says killed two"."""
     for token in sentence.tokens:
         owner = _relative_owner(sentence, token)
         if owner is None or not _owner_is_subject(sentence, token):
@@ -509,7 +526,7 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
-    """"The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
+    """ "The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
     for token in sentence.tokens:
         if not token.is_verb:
             continue
@@ -566,18 +583,26 @@ def _connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: _Groups
 
 
 def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: _Groups, noun: Token) -> None:
-    """"… were targets of the strikes, leading to the death of X": the outcome of the clause's event."""
+    """ "… were targets of the strikes, leading to the death of X": the outcome of the clause's event."""
     verb = next((a for a in sentence.ancestors(noun.i) if a.is_verb), None)
-    if verb is None or verb.lemma not in ("lead", "result", "cause", "leave", "bring") or verb.dep not in ("advcl", "acl", "xcomp", "conj"):
+    if (
+        verb is None
+        or verb.lemma not in ("lead", "result", "cause", "leave", "bring")
+        or verb.dep not in ("advcl", "acl", "xcomp", "conj")
+    ):
         return
     above = sentence.tokens[verb.head]
-    inside = [k for k in sentence.subtree(above.i) if k in nodes and nodes[k].form != "harm" and k not in sentence.subtree(verb.i)]
+    inside = [
+        k
+        for k in sentence.subtree(above.i)
+        if k in nodes and nodes[k].form != "harm" and k not in sentence.subtree(verb.i)
+    ]
     if inside:
         groups.join(noun.i, inside[-1] if above.i not in nodes else above.i)
 
 
 def _other_voice(sentence: Sentence, token: Token, parent: Token) -> bool:
-    """"killed many and hurt X, killed by a drone in 2020": a passive with its agent beside an active verb."""
+    """ "killed many and hurt X, killed by a drone in 2020": a passive with its agent beside an active verb."""
     agent = any(True for _ in sentence.children(token.i, "agent"))
     return agent and not any(True for _ in sentence.children(parent.i, "auxpass", "agent"))
 
@@ -631,24 +656,31 @@ def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int
     stances = {modality.stance_of(sentence, n.i, words) for n in (head, top) if n.form != "back"}
     stance: Stance = next((s for s in ("hypothetical", "planned", "denied") if s in stances), "asserted")  # type: ignore[assignment]
     return Occurrence(
-        sentence=sentence.index, head=head.i, type=kind, nodes=tuple(nodes), predicates=predicates, form=head.form,
+        sentence=sentence.index,
+        head=head.i,
+        type=kind,
+        nodes=tuple(nodes),
+        predicates=predicates,
+        form=head.form,
         plural=token.tag in ("NNS", "NNPS") or kind == "attack_series",
         definite=definite,
         stance=stance,
         habitual=modality.habitual(sentence, head.i, words),
         weak=_is_weak(sentence, head, definite=definite),
-    )  # fmt: skip
+    )
 
 
 def _is_weak(sentence: Sentence, node: Node, *, definite: bool) -> bool:
     """Whether a word points at an event rather than tells it: "the operation", "died", "was hit"."""
     if node.form == "pointer":
         return definite
-    return node.form in ("harm", "back") or (node.form == "verb" and _passive(sentence, sentence.tokens[node.i]))
+    return node.form in ("harm", "back") or (
+        node.form == "verb" and _passive(sentence, sentence.tokens[node.i])
+    )
 
 
 def _passive(sentence: Sentence, token: Token) -> bool:
-    """"four people were killed", "the civilians killed": who or what did it is left out."""
+    """ "four people were killed", "the civilians killed": who or what did it is left out."""
     participle = token.tag == "VBN" and token.dep == "acl"
     if not participle and not any(True for _ in sentence.children(token.i, "nsubjpass", "auxpass")):
         return False
@@ -656,7 +688,7 @@ def _passive(sentence: Sentence, token: Token) -> bool:
 
 
 def _join_harm(sentence: Sentence, nodes: dict[int, Node], groups: _Groups) -> None:
-    """"two dead and five injured": harm of one sentence that no event of it claims is of one event."""
+    """ "two dead and five injured": harm of one sentence that no event of it claims is of one event."""
     told = {groups.root(n.i) for n in nodes.values() if n.form != "harm"}
     loose = [n.i for n in nodes.values() if n.form == "harm" and groups.root(n.i) not in told]
     for other in loose[1:]:

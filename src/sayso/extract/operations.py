@@ -1,7 +1,7 @@
 """Which campaigns does a report name, and which numbers does it give for them?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.extract.accounts import Writer, chars
 from sayso.extract.mentions import FigureMention
@@ -13,7 +13,21 @@ from sayso.record.value import Party
 
 _NAMING = frozenset({"dub", "codename", "code-name", "call", "name", "know", "title", "nickname"})
 _OWNERS = frozenset(
-    ["operation", "offensive", "campaign", "effort", "strike", "mission", "push", "assault", "raid", "drive", "barrage", "action", "war"]
+    [
+        "operation",
+        "offensive",
+        "campaign",
+        "effort",
+        "strike",
+        "mission",
+        "push",
+        "assault",
+        "raid",
+        "drive",
+        "barrage",
+        "action",
+        "war",
+    ]
 )
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
 _QUOTES = "“”\"'‘’«»"
@@ -138,9 +152,13 @@ def totals(
 
 
 def _figure_claim(writer: Writer, found: Sequence[Found], figure: FigureMention) -> Claim:
-    sentence = next(f.sentence for f in found if f.sentence.index == figure.sentence)
-    span = chars(sentence, figure.first, figure.stop)
-    return writer.claim(span, "strength" if figure.strength else "total", figure.figure, account=None)
+    one = next(f for f in found if f.sentence.index == figure.sentence)
+    span = chars(one.sentence, figure.first, figure.stop)
+    named = next((a for a in one.actors if one.sentence.tokens[a.head].lower == figure.figure.who), None)
+    value = (
+        replace(figure.figure, who=named.party.name) if named else figure.figure
+    )  # "the group" by its name
+    return writer.claim(span, "strength" if figure.strength else "total", value, account=None)
 
 
 def mentions(

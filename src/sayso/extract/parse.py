@@ -63,7 +63,9 @@ def _fold(text: str) -> str:
 
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\n": " ", "\t": " ", "\xa0": " "})
-_ACRONYM = re.compile(r"\bIS\b")  # the group, which the parser takes for the verb; "UN" has its length and is a name
+_ACRONYM = re.compile(
+    r"\bIS\b"
+)  # the group, which the parser takes for the verb; "UN" has its length and is a name
 _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
 
 
@@ -96,8 +98,15 @@ def _tokens(sentence: Sentence, raw: _Raw) -> Sentence:
         tokens.append(Token(k, word, word.lower().replace("’", "'"), base, tag, dep, at, *where))
         if at != k:
             kids[at].append(k)
-    return Sentence(sentence.index, sentence.block, sentence.start, sentence.end, sentence.text,
-                    tuple(tokens), tuple(tuple(k) for k in kids))  # fmt: skip
+    return Sentence(
+        sentence.index,
+        sentence.block,
+        sentence.start,
+        sentence.end,
+        sentence.text,
+        tuple(tokens),
+        tuple(tuple(k) for k in kids),
+    )
 
 
 def parse(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -40,23 +40,29 @@ def _found(document: Document, sentences: Sequence[Sentence]) -> list[Found]:
     found = []
     for s in sentences:
         at = s.index
-        found.append(Found(
-            s, tuple(a for a in actors if a.sentence == at), tuple(p for p in places if p.sentence == at),
-            tuple(t for t in times if t.sentence == at), find_harm(s) if s.tokens else (),
-            find_used(s) if s.tokens else (), frames,
-        ))  # fmt: skip
+        found.append(
+            Found(
+                s,
+                tuple(a for a in actors if a.sentence == at),
+                tuple(p for p in places if p.sentence == at),
+                tuple(t for t in times if t.sentence == at),
+                find_harm(s) if s.tokens else (),
+                find_used(s) if s.tokens else (),
+                frames,
+            )
+        )
     return found
 
 
 def boasted(found: Found, occurrence: Occurrence, roles: Roles) -> bool:
-    """"we hunted and killed many of them": a speech in the first person tells no event of its own."""
+    """ "we hunted and killed many of them": a speech in the first person tells no event of its own."""
     first = any(found.sentence.tokens[a.first].lower in ("we", "i") for a in roles.actors)
     subjects = [t for i in occurrence.predicates for t in found.sentence.children(i, "nsubj")]
     return not roles.places and (first or any(t.lower in ("we", "i") for t in subjects))
 
 
 def _with_names(found: Found, earlier: Sequence[Found]) -> Found:
-    """"… in which he died": the harmed by the name of the person told last."""
+    """ "… in which he died": the harmed by the name of the person told last."""
     harm = []
     for h in found.harm:
         if (h.count.who or "").casefold() in ("he", "she", "him", "her", "himself", "herself"):
@@ -67,7 +73,11 @@ def _with_names(found: Found, earlier: Sequence[Found]) -> Found:
 
 
 def _last_person(found: Found, before: int, earlier: Sequence[Found]) -> str | None:
-    here = [a for a in found.actors if a.stop <= before and a.party.kind in ("person", "official", "party_official")]
+    here = [
+        a
+        for a in found.actors
+        if a.stop <= before and a.party.kind in ("person", "official", "party_official")
+    ]
     past = [a for f in earlier[-2:] for a in f.actors if a.party.kind in ("person", "official")]
     named = [a for a in [*past, *here] if any(c.isupper() for c in a.party.name)]
     return (named[-1].party.label or named[-1].party.name) if named else None
@@ -145,9 +155,10 @@ def read(document: Document) -> Reading:
     )
     keys = {id(d): draft_key(document, d) for d in kept}
     return Reading(
-        document, accounts,
+        document,
+        accounts,
         links.account_links(linked, keys),
         operations.mentions(writer, found, named, figures),
         statements(document, frames),
         operations.loose(writer, figures, found, named),
-    )  # fmt: skip
+    )

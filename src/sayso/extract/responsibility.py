@@ -125,10 +125,14 @@ class _Blame:
                         self._unnamed(found, draft, s.start + match.start(), s.start + match.end())
 
     def _unnamed(self, found: Found, draft: Draft, start: int, end: int) -> None:
-        """"the identity of the gunman": all that is known of the actor."""
+        """ "the identity of the gunman": all that is known of the actor."""
         for mention in found.actors:
             at = found.sentence.tokens[mention.head]
-            if start <= at.start < end and at.lemma in self.words.doers - {"attacker", "perpetrator", "assailant"}:
+            if start <= at.start < end and at.lemma in self.words.doers - {
+                "attacker",
+                "perpetrator",
+                "assailant",
+            }:
                 self.actor(draft, found, mention, None)
 
     def _status_event(self, found: Found, end: int) -> list[Draft]:
@@ -163,7 +167,7 @@ class _Blame:
 
     def _claims_it(self, found: Found, draft: Draft, mention: ActorMention, at: Token) -> None:
         s = found.sentence
-        first, last = sorted((s.tokens[mention.first].start, at.start))
+        first, _last = sorted((s.tokens[mention.first].start, at.start))
         self.status(
             draft, "claimed_by", mention.party.name, (first, max(at.end, s.tokens[mention.stop - 1].end))
         )
@@ -253,7 +257,7 @@ class _Blame:
                 self.actor(draft, found, mention, "alleged")
 
     def _affiliated(self, found: Found, noun: Token) -> None:
-        """"the attacker's affiliation with X", "a gunman linked to X": whose man it is, as a possibility."""
+        """ "the attacker's affiliation with X", "a gunman linked to X": whose man it is, as a possibility."""
         s = found.sentence
         cue = s.tokens[noun.head] if noun.dep == "poss" else next(s.children(noun.i, "acl", "amod"), None)
         if cue is None or cue.lemma not in self.words.affiliation:
@@ -261,10 +265,18 @@ class _Blame:
         for obj in self._objects(found, cue.i, "with", "to", "in", "of"):
             mention = self._mention(found, obj)
             if mention and mention.party.entity:
-                for draft in self._or_focus(found, self._events(found, [s.tokens[noun.i]]))[:1]:
+                for draft in self._done_by(found, noun):
                     span = (noun.start, s.tokens[mention.stop - 1].end)
                     key = draft_key(self.writer.document, draft)
-                    self._add(draft, self.writer.claim(span, "actor", mention.party, account=key, stance="possible"))
+                    self._add(
+                        draft, self.writer.claim(span, "actor", mention.party, account=key, stance="possible")
+                    )
+
+    def _done_by(self, found: Found, doer: Token) -> list[Draft]:
+        """What an attacker did: the event told last before the word, in its sentence or before it."""
+        here = [(t.occurrence.head, d) for t, d in self.focus.here(found.sentence.index)]
+        told = [d for head, d in sorted(here, key=lambda p: p[0]) if head < doer.i]
+        return told[-1:] or self.focus.current(found.sentence.index)[:1]
 
     def _own_words(self, found: Found) -> None:
         """ "The group said it had attacked the barracks": a claim by the one who did it."""
@@ -287,7 +299,10 @@ class _Blame:
 
 
 def find(
-    writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], answers: Iterable[tuple[Draft, int, int]] = ()
+    writer: Writer,
+    found: Sequence[Found],
+    drafts: Sequence[Draft],
+    answers: Iterable[tuple[Draft, int, int]] = (),
 ) -> dict[int, list[Claim]]:
     """Actor and status claims by `id` of the draft that they are about.
 

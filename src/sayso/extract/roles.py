@@ -13,19 +13,99 @@ from sayso.knowledge.triggers import triggers
 from sayso.record.claim import Speaker
 from sayso.record.value import Party, Weapon
 
-_NO_ACTOR = frozenset({"media", "monitor", "un_or_ngo", "civilians", "victims", "official", "officials", "people", "place",
-                       "witness", "medic", "expert", "children", "family", "unnamed_official", "medics", "witnesses",
-                       "source", "sources", "family_people", "civilian"})  # fmt: skip
+_NO_ACTOR = frozenset(
+    {
+        "media",
+        "monitor",
+        "un_or_ngo",
+        "civilians",
+        "victims",
+        "official",
+        "officials",
+        "people",
+        "place",
+        "witness",
+        "medic",
+        "expert",
+        "children",
+        "family",
+        "unnamed_official",
+        "medics",
+        "witnesses",
+        "source",
+        "sources",
+        "family_people",
+        "civilian",
+    }
+)
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that"])
 _ON = frozenset({"on", "against", "upon", "targeting"})
 _AT = frozenset({"at", "toward", "towards", "into"})
-_STRIKING = frozenset({"kill", "target", "hit", "strike", "wound", "injure", "destroy", "damage", "rock", "shake",
-                       "eliminate", "devastate", "flatten", "level"})  # fmt: skip
-_SITES = frozenset({"base", "airport", "airbase", "border", "port", "hospital", "mosque", "market", "area", "highway",
-                    "road", "coast", "compound", "prison", "consulate", "embassy", "headquarters", "station", "church",
-                    "school", "university", "checkpoint", "crossing", "capital", "outskirts", "suburb", "side", "soil",
-                    "territory", "southeast", "southwest", "northeast", "northwest", "north", "south", "east", "west",
-                    "centre", "center", "heartland", "shore", "waters", "airspace"})  # fmt: skip
+_STRIKING = frozenset(
+    {
+        "kill",
+        "target",
+        "hit",
+        "strike",
+        "wound",
+        "injure",
+        "destroy",
+        "damage",
+        "rock",
+        "shake",
+        "eliminate",
+        "devastate",
+        "flatten",
+        "level",
+    }
+)
+_SITES = frozenset(
+    {
+        "base",
+        "airport",
+        "airbase",
+        "border",
+        "port",
+        "hospital",
+        "mosque",
+        "market",
+        "area",
+        "highway",
+        "road",
+        "coast",
+        "compound",
+        "prison",
+        "consulate",
+        "embassy",
+        "headquarters",
+        "station",
+        "church",
+        "school",
+        "university",
+        "checkpoint",
+        "crossing",
+        "capital",
+        "outskirts",
+        "suburb",
+        "side",
+        "soil",
+        "territory",
+        "southeast",
+        "southwest",
+        "northeast",
+        "northwest",
+        "north",
+        "south",
+        "east",
+        "west",
+        "centre",
+        "center",
+        "heartland",
+        "shore",
+        "waters",
+        "airspace",
+    }
+)
 _ORIGIN = frozenset({"from", "since", "outside"})
 
 
@@ -79,7 +159,10 @@ class Found:
 
 def can_act(mention: ActorMention) -> bool:
     """Whether a party can be the one who attacks: informants and victims cannot."""
-    if mention.party.entity is None and mention.party.name.casefold().split()[-1:] in (["bomber"], ["bombers"]):
+    if mention.party.entity is None and mention.party.name.casefold().split()[-1:] in (
+        ["bomber"],
+        ["bombers"],
+    ):
         return False  # a suicide bomber is the means; who sent him is the actor
     return (mention.party.kind or "") not in _NO_ACTOR
 
@@ -128,7 +211,8 @@ def _nearest(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> O
 
 def _covering(found: Found, token: int) -> ActorMention | None:
     return next((a for a in found.actors if a.head == token), None) or next(
-        (a for a in found.actors if a.first <= token < a.stop), None)  # fmt: skip
+        (a for a in found.actors if a.first <= token < a.stop), None
+    )
 
 
 def _with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
@@ -151,7 +235,8 @@ def _modifier_parties(found: Found, noun: int) -> list[ActorMention]:
 def _is_place_only(found: Found, token: int, mention: ActorMention) -> bool:
     """ "the Baghdad strike", "Jordan base": a name read as a place in this spot is no party."""
     return any(p.first <= token < p.stop and not p.demonym for p in found.places) and (
-        found.sentence.tokens[token].dep in ("compound", "nmod"))  # fmt: skip
+        found.sentence.tokens[token].dep in ("compound", "nmod")
+    )
 
 
 def _by_parties(found: Found, noun: int) -> list[ActorMention]:
@@ -232,7 +317,9 @@ def _own_side(found: Found, pronoun: Token, speaker: Speaker) -> ActorMention | 
     if state is None or speaker.kind not in ("party", "party_official"):
         return None
     party = Party(state.label, state.id, state.label, "state")
-    return ActorMention(found.sentence.index, pronoun.i, pronoun.i + 1, pronoun.i, party, entry.country if entry else None)
+    return ActorMention(
+        found.sentence.index, pronoun.i, pronoun.i + 1, pronoun.i, party, entry.country if entry else None
+    )
 
 
 def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
@@ -274,7 +361,7 @@ def _weapon_owner(found: Found, noun: Token) -> list[ActorMention]:
 
 
 def _claimants(found: Found, noun: Token) -> list[ActorMention]:
-    """"X claimed two blasts", "the blasts were claimed by X": whoever says that it was theirs."""
+    """ "X claimed two blasts", "the blasts were claimed by X": whoever says that it was theirs."""
     verb = found.sentence.tokens[noun.head]
     if verb.lemma not in triggers().claiming or noun.dep not in ("dobj", "nsubjpass"):
         return []
@@ -345,7 +432,17 @@ def _recipient(found: Found, noun: Token) -> Target | None:
 
 
 _OF_VICTIM = frozenset(
-    {"killing", "assassination", "murder", "bombing", "shelling", "abduction", "kidnapping", "arrest", "execution"}
+    {
+        "killing",
+        "assassination",
+        "murder",
+        "bombing",
+        "shelling",
+        "abduction",
+        "kidnapping",
+        "arrest",
+        "execution",
+    }
 )
 
 
@@ -416,7 +513,7 @@ def _arms(found: Found, occurrence: Occurrence, occurrences: tuple[Occurrence, .
 
 
 def _dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurrence, ...]) -> bool:
-    """"state media said Tuesday": the day of the saying, where no event stands between the two."""
+    """ "state media said Tuesday": the day of the saying, where no event stands between the two."""
     head = found.sentence.tokens[time.stop - 1]
     for at in [head, *found.sentence.ancestors(head.i)]:
         if any(at.i in o.predicates for o in occurrences):

@@ -41,6 +41,12 @@ def responsibility() -> Responsibility:
         StatusCue(s["kind"], re.compile(s["pattern"]), s["example"], s["not"]) for s in data["status"]
     )
     return Responsibility(
-        frozenset(data["behind"]), frozenset(data["blame"]), frozenset(data["culprits"]),
-        frozenset(data["credit"]), frozenset(data["doers"]), frozenset(data["affiliation"]), cues, frozenset(data["roles"]["nouns"]),
-    )  # fmt: skip
+        frozenset(data["behind"]),
+        frozenset(data["blame"]),
+        frozenset(data["culprits"]),
+        frozenset(data["credit"]),
+        frozenset(data["doers"]),
+        frozenset(data["affiliation"]),
+        cues,
+        frozenset(data["roles"]["nouns"]),
+    )
