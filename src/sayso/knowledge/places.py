@@ -198,7 +198,14 @@ class PlaceWords:
     never: frozenset[str]
     compass: frozenset[str]
     owners: frozenset[str]
+    modifiers: frozenset[str]
+    inside: frozenset[str]
     abbreviations: Mapping[str, str]
+    odd: frozenset[str]  # words that no name of a person holds
+
+
+_HEADS = ("happening", "motion", "part", "site", "speech")
+_NAMES = ("before", "organisation", "title", "given", "never", "modifiers", "inside")
 
 
 @functools.cache
@@ -207,9 +214,15 @@ def place_words() -> PlaceWords:
     raw = tomllib.loads((DEFAULT.parent / "places" / "words.toml").read_text("utf-8"))
     heads, names = raw["heads"], raw["names"]
     areas = {w: cast(Precision, level) for level, listed in raw["areas"].items() for w in listed}
+    listed = {k: frozenset(names[k]) for k in _NAMES}
     return PlaceWords(
-        strong=frozenset(raw["prepositions"]["strong"]), weak=frozenset(raw["prepositions"]["weak"]),
-        **{k: frozenset(heads[k]) for k in ("happening", "motion", "part", "site", "speech")},
-        areas=areas, **{k: frozenset(names[k]) for k in ("before", "organisation", "title", "given", "never")},
-        compass=frozenset(raw["compass"]["words"]), owners=frozenset(raw["adjective"]["owners"]), abbreviations=raw["abbreviations"],
-    )  # fmt: skip
+        strong=frozenset(raw["prepositions"]["strong"]),
+        weak=frozenset(raw["prepositions"]["weak"]),
+        **{k: frozenset(heads[k]) for k in _HEADS},
+        areas=areas,
+        **listed,
+        compass=(compass := frozenset(raw["compass"]["words"])),
+        owners=frozenset(raw["adjective"]["owners"]),
+        abbreviations=raw["abbreviations"],
+        odd=compass | areas.keys() | listed["before"] | listed["never"],
+    )

@@ -8,14 +8,16 @@ from sayso.extract.places.chains import link
 from sayso.extract.places.datelines import dateline_end
 from sayso.extract.places.resolve import Evidence, Resolver, weigh
 from sayso.extract.places.unknown import unknown
-from sayso.extract.places.uses import is_locative, is_no_place, stands_alone
+from sayso.extract.places.uses import before, is_locative, is_no_place, stands_alone
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.gazetteer.fold import ARTICLES, fold
 from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords, gazetteer, place_words
 from sayso.record.document import Document
 from sayso.record.value import Place
 
+_CLEAR = frozenset({"in", "near", "outside", "inside", "around", "across"})
 _SITES = ("exact", "neighbourhood")
+_NO_VILLAGE = 4.5  # weight from which a site named like a town is that town's
 _KNOWN_TOWN = 5.2  # weight from which a name is a town's though a person bears it too
 
 
@@ -48,8 +50,9 @@ class _Reader:
         parsed = [s for s in sentences if s.tokens]
         rows = [self._row(s, persons) for s in parsed]
         found = [c for row in rows for c in row]
-        aside = [c for c in found if self._in_dateline(c)]
-        live = [c for c in found if c not in aside] if aside else found
+        dated = {id(c) for c in found if self._in_dateline(c)}
+        aside = [c for c in found if id(c) in dated]
+        live = [c for c in found if id(c) not in dated]
         evidence = weigh(live, self.words, aside)
         resolver = Resolver(found if every else live, evidence, self.known, self.words)
         resolver.run()
@@ -78,6 +81,9 @@ class _Reader:
         for c in row:
             c.rejected = is_no_place(c, self.words, taken=taken, persons=persons, gazetteer=self.known)
         row = [c for c in row if not c.rejected]
+        for c in row:
+            if self._is_namesake(c):
+                c.entries = ()
         row += unknown(sentence, row, taken, self.words)
         row.sort(key=lambda c: c.first)
         link(row, self.words)
@@ -86,13 +92,19 @@ class _Reader:
             if c.demonym is None:
                 c.locative = is_locative(c, earlier, self.words)
                 earlier = c
-        for c in reversed(row):  # who stands in a chain shares the use of its most specific member
+        for c in reversed(row):  # members of a chain share one use
             if c.inside is not None and not c.locative and not c.demonym:
                 c.locative = c.inside.locative
         for c in row:
             if c.inside is not None and c.locative:
                 c.inside.locative = True
         return row
+
+    def _is_namesake(self, c: Candidate) -> bool:
+        """Whether the report names a quarter or a site, and the gazetteer only some village of the name."""
+        if c.demonym or self.words.areas.get(c.area or "") not in _SITES or c.area_of is not None:
+            return False
+        return not any(e.own or e.weight >= _NO_VILLAGE for e in c.entries)
 
     def _in_dateline(self, c: Candidate) -> bool:
         sentence = c.sentence
@@ -112,12 +124,17 @@ class _Reader:
             return self._bare(c, resolver)
         if c.contains:
             return None
-        if not (c.locative or c.inside and c.inside.locative):
-            if not stands_alone(c, self.words, resolver.evidence.evident):
-                return None
-        if c.chosen is None or not resolver.believable(c):
-            return self._unknown(c, resolver) if c.locative else None
+        placed = c.locative or (c.inside is not None and c.inside.locative)
+        if not placed and not stands_alone(c, self.words, resolver.evidence.evident):
+            return None
+        if c.chosen is None or not resolver.believable(c, strict=True):
+            return self._unknown(c, resolver) if self._must_be(c) else None
         return PlaceMention(c.sentence.index, c.shown_first, c.shown_stop, _place(c, c.chosen, self.known))
+
+    def _must_be(self, c: Candidate) -> bool:
+        """Whether the sentence leaves no doubt that the name is a place, though none that is known fits."""
+        at = before(c, self.words)
+        return c.locative and at is not None and c.sentence.tokens[at].lower in _CLEAR
 
     def _bare(self, c: Candidate, resolver: Resolver) -> PlaceMention | None:
         named = (
@@ -129,7 +146,7 @@ class _Reader:
         )
         if not named and not stands_alone(c, self.words, resolver.evidence.evident):
             return None
-        if c.chosen is None or not resolver.believable(c) and not c.locative:
+        if c.chosen is None or (not resolver.believable(c, strict=False) and not c.locative):
             return None
         tokens = c.sentence.tokens
         first = c.shown_first if tokens[c.shown_first].text[0].isupper() else c.first
@@ -187,17 +204,15 @@ def _persons(sentences: Sequence[Sentence], known: Gazetteer, words: PlaceWords)
 def _full_names(sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int]]:
     """Spans of two to five proper nouns without a word of place among them."""
     tokens, i = sentence.tokens, 0
+    odd = words.odd
     while i < len(tokens):
         stop = i
         while stop < len(tokens) and (
-            tokens[stop].tag == "NNP"
-            and tokens[stop].text[0].isupper()
-            or stop > i
-            and (tokens[stop].lower in ARTICLES or tokens[stop].text == "-")
+            (tokens[stop].tag == "NNP" and tokens[stop].text[0].isupper())
+            or (stop > i and (tokens[stop].lower in ARTICLES or tokens[stop].text == "-"))
         ):
             stop += 1
         names = [t.lower for t in tokens[i:stop] if t.text != "-" and t.lower not in ARTICLES]
-        odd = words.compass | words.areas.keys() | words.before | words.never
         if 2 <= len(names) <= 4 and odd.isdisjoint(names) and tokens[stop - 1].text[0].isupper():
             yield i, stop
         i = max(stop, i + 1)

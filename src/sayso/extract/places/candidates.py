@@ -9,20 +9,16 @@ from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords
 from sayso.record.terms import Precision
 
 _MOST = 8  # tokens of the longest name
-_INSIDE = frozenset("of and de la le du des del da do the - ' ’ ‘ – & . le's 's".split()) | ARTICLES
-_FREE_ARTICLES = frozenset({"al", "el"})  # the others are English words unless a hyphen follows
-_MODIFIERS = frozenset(
-    "refugee displacement international air military border naval army gas nuclear power idp "
-    "displaced training railway train bus central main old metropolitan".split()
-)
+FREE_ARTICLES = frozenset({"al", "el"})  # the others are English words unless a hyphen follows
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """Tokens `[first, stop)` that may name a place; `[shown_first, shown_stop)` is what the report says.
 
     `run` are the bounds of the whole proper name around it. `area` is the common noun that goes with it
-    ("province"), `direction` the compass word. `inside` is the candidate that contains it in a chain.
+    ("province"), `area_of` that noun's token in "the city of …", `direction` the compass word.
+    `inside` is the candidate that contains it in a chain, `contains` marks that one.
     """
 
     sentence: Sentence
@@ -34,6 +30,7 @@ class Candidate:
     shown_first: int = 0
     shown_stop: int = 0
     area: str | None = None
+    area_of: int | None = None
     direction: str | None = None
     locative: bool = False
     rejected: bool = False
@@ -73,7 +70,7 @@ def is_upper(sentence: Sentence) -> bool:
 
 
 def is_titled(sentence: Sentence) -> bool:
-    """Whether the sentence is a heading with a capital on every longer word, so that capitals tell nothing."""
+    """Whether the sentence is a heading with capitals on its longer words, so that they tell nothing."""
     longer = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 3]
     return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
 
@@ -82,12 +79,11 @@ def _begins(tokens: tuple[Token, ...], i: int) -> bool:
     text = tokens[i].text
     if text[0].isupper():
         return True
-    after = tokens[i + 1 : i + 3]
-    if tokens[i].lower not in _FREE_ARTICLES and (not after or after[0].text != "-"):
+    if tokens[i].lower not in ARTICLES or i + 2 >= len(tokens):
         return False
-    return tokens[i].lower in ARTICLES and any(
-        t.text[0].isupper() for t in after[: 2 if after and after[0].text == "-" else 1]
-    )
+    if tokens[i + 1].text == "-":
+        return tokens[i + 2].text[0].isupper()
+    return tokens[i].lower in FREE_ARTICLES and tokens[i + 1].text[0].isupper()
 
 
 def _ends(token: Token, words: PlaceWords, *, single: bool) -> bool:
@@ -98,13 +94,13 @@ def _ends(token: Token, words: PlaceWords, *, single: bool) -> bool:
     )
 
 
-def _reaches(sentence: Sentence, first: int, gazetteer: Gazetteer) -> int:
+def _reaches(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
     """The last stop up to which some place's name begins with these tokens."""
     tokens = sentence.tokens
     stop = first
     for stop in range(first + 1, min(len(tokens), first + _MOST) + 1):
         text = tokens[stop - 1].text
-        inside = text[0].isalnum() or text in _INSIDE
+        inside = text[0].isalnum() or text in words.inside or tokens[stop - 1].lower in ARTICLES
         if not inside or not gazetteer.starts(sentence.words(first, stop)):
             return stop - 1
     return stop
@@ -114,7 +110,7 @@ def _at(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWords)
     """The longest name that begins at token `first`."""
     found = _named(sentence, first, gazetteer, words)
     iso, stop = _people(sentence, first, gazetteer)
-    if iso and (found is None or found.stop <= stop):
+    if iso and (found is None or found.stop < stop or (found.stop == stop and not found.is_country)):
         return Candidate(sentence, first, stop, (gazetteer.country(iso),), demonym=iso)
     return found
 
@@ -123,7 +119,7 @@ def _people(sentence: Sentence, first: int, gazetteer: Gazetteer) -> tuple[str |
     """The country whose demonym begins at the token, and where it ends."""
     tokens = sentence.tokens
     for stop in (first + 2, first + 1):
-        if stop <= len(tokens) and tokens[first].text[0].isupper():
+        if stop <= len(tokens) and tokens[first].text[0].isupper() and tokens[stop - 1].text[0].isalpha():
             iso = gazetteer.demonym(sentence.words(first, stop))
             if iso:
                 return iso, stop
@@ -133,12 +129,15 @@ def _people(sentence: Sentence, first: int, gazetteer: Gazetteer) -> tuple[str |
 def _named(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
     """The longest name of a place that begins at the token."""
     tokens = sentence.tokens
-    if first and tokens[first - 1].text == "," and tokens[first].lower in words.abbreviations:
+    brief = tokens[first].lower in words.abbreviations
+    if brief and (
+        (tokens[first].text.isupper() and "." not in tokens[first].text) or _after_comma(tokens, first)
+    ):
         full = words.abbreviations[tokens[first].lower]
         return Candidate(
             sentence, first, first + 1, tuple(e for e in gazetteer.lookup(full) if e.kind == "admin1")
         )
-    for stop in range(_reaches(sentence, first, gazetteer), first, -1):
+    for stop in range(_reaches(sentence, first, gazetteer, words), first, -1):
         single = stop == first + 1
         last = tokens[stop - 1]
         if not _ends(last, words, single=single) or (single and last.lower in words.never):
@@ -150,6 +149,10 @@ def _named(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWor
             the = tokens[first].text == "The" and not single and not entries[0].name.startswith("The ")
             return Candidate(sentence, first + the, stop, entries)
     return None
+
+
+def _after_comma(tokens: tuple[Token, ...], at: int) -> bool:
+    return at > 0 and tokens[at - 1].text == ","
 
 
 def _is_acronym(token: Token, entries: tuple[PlaceEntry, ...], *, single: bool) -> bool:
@@ -181,7 +184,7 @@ def _proper(token: Token, words: PlaceWords, gazetteer: Gazetteer) -> bool:
 
 def _joint(near: Token, far: Token) -> int:
     """Tokens up to the next word of the name, over a hyphen or an article ("Saheb al-Zaman")."""
-    return 2 if near.text == "-" or (near.lower in ARTICLES and far.text[0].isupper()) else 1
+    return 2 if near.text == "-" or (near.lower in FREE_ARTICLES and far.text[0].isupper()) else 1
 
 
 def _run(c: Candidate, words: PlaceWords, gazetteer: Gazetteer) -> tuple[int, int]:
@@ -227,16 +230,28 @@ def _direction(c: Candidate, words: PlaceWords) -> None:
             c.direction, c.shown_stop = after.lower, stop + 2
 
 
+def area_before(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
+    """Whether "the city of" stands before, and not "the Karrada neighbourhood of"."""
+    if first < 2 or tokens[first - 1].text != "of" or tokens[first - 2].lower not in words.areas:
+        return False
+    return (
+        first < 3 or not tokens[first - 3].text[0].isupper() or tokens[first - 3].tag.startswith(("DT", "JJ"))
+    )
+
+
 def _area(c: Candidate, words: PlaceWords) -> None:
     """The common noun with the name: "Kerman province", "the city of Kerman", "Jabalia refugee camp"."""
     tokens, stop = c.sentence.tokens, c.stop
+    if c.stop - c.first > 1 and tokens[stop - 1].lower in words.areas:
+        c.area = tokens[stop - 1].lower
+        return
     at = stop
-    while at < len(tokens) and tokens[at].lower in _MODIFIERS and at < stop + 3:
+    while at < len(tokens) and tokens[at].lower in words.modifiers and at < stop + 3:
         at += 1
-    office = (
-        at + 1 < len(tokens)
-        and tokens[at].lower in ("department", "state", "agency")
-        and tokens[at + 1].lower == "of"
+    office = [t.lower for t in tokens[at : at + 2]] in (
+        ["department", "of"],
+        ["agency", "of"],
+        ["state", "of"],
     )
     if at < len(tokens) and tokens[at].lower in words.areas and not c.is_country and not office:
         noun = tokens[at].lower
@@ -246,8 +261,8 @@ def _area(c: Candidate, words: PlaceWords) -> None:
             if noun not in ("area", "community", "street"):
                 c.shown_stop = at + 1
             return
-    if c.first > 1 and tokens[c.first - 1].text == "of" and tokens[c.first - 2].lower in words.areas:
-        c.area = tokens[c.first - 2].lower
+    if area_before(tokens, c.first, words):
+        c.area, c.area_of = tokens[c.first - 2].lower, c.first - 2
     elif c.first > 0 and tokens[c.first - 1].lower in words.areas and tokens[c.first - 1].text[0].islower():
         c.area = tokens[c.first - 1].lower
 

@@ -1,5 +1,6 @@
 """Which place lies in which? "Palmyra, Syria", "Erbil in Iraq", "Pakistan's province of Balochistan"."""
 
+import itertools
 from collections.abc import Sequence
 
 from sayso.extract.places.candidates import Candidate
@@ -8,8 +9,10 @@ from sayso.knowledge.gazetteer.fold import fold
 from sayso.knowledge.places import PlaceEntry, PlaceWords, km
 
 _LONGEST = 9  # tokens between two members
-_LINKS = frozenset(", ( in of - –".split())
-_GLUE = frozenset(", ( in of the a an - – ' ’s 's ’ on near restive own".split())
+_LINKS = frozenset({",", "(", "in", "of"})
+_GLUE = frozenset(
+    [",", "(", "in", "of", "the", "a", "an", "-", "–", "'", "’s", "'s", "’", "on", "near", "restive", "own"]
+)
 _WIDE = ("part_of_country", "province", "water", "district")
 
 
@@ -50,8 +53,8 @@ def _glued(between: Sequence[Token], words: PlaceWords) -> bool:
 
 
 def _upward(a: Candidate, b: Candidate, between: Sequence[Token]) -> bool:
-    """ "A, B", "A in B", "A, a town in B", "A neighbourhood of B"."""
-    if not between or between[0].lower not in _LINKS or between[0].text in ("-", "–"):
+    """Whether the second holds the first: "A, B", "A in B", "A, a town in B", "A neighbourhood of B"."""
+    if not between or between[0].lower not in _LINKS:
         return False
     if between[0].lower == "of" and a.area is None and a.entries:
         return False
@@ -62,7 +65,7 @@ def _upward(a: Candidate, b: Candidate, between: Sequence[Token]) -> bool:
 
 
 def _downward(a: Candidate, b: Candidate, between: Sequence[Token]) -> bool:
-    """ "A's province of B", "A's B", "the A-ish city of B"."""
+    """Whether the first holds the second: "A's province of B", "A's B", "the A-ish city of B"."""
     genitive = bool(between) and between[0].text in ("'s", "’s", "'", "’")
     lower = [t.lower for t in between]
     return (genitive or a.demonym is not None) and "," not in lower and "in" not in lower and "(" not in lower
@@ -75,7 +78,7 @@ def _is_unlisted_site(c: Candidate, words: PlaceWords) -> bool:
 
 def link(found: Sequence[Candidate], words: PlaceWords) -> None:
     """Sets `inside` and `contains` for the candidates of one sentence, given in order."""
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in itertools.pairwise(found):
         between = a.sentence.tokens[max(a.stop, a.shown_stop) : min(b.first, b.shown_first)]
         if a.shown_stop > a.stop and a.direction:
             continue

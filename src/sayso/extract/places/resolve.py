@@ -62,7 +62,7 @@ def weigh(found: Iterable[Candidate], words: PlaceWords, elsewhere: Iterable[Can
         lead = best.weight - max((e.weight for e in c.entries[1:] if e.country != best.country), default=0.0)
         if best.kind == "country":
             countries[best.country] += _one_country(c, words)  # type: ignore[assignment]
-        elif c.locative and (best.own or lead >= _CLEAR_LEAD and best.weight >= 4.5):
+        elif c.locative and (best.own or (lead >= _CLEAR_LEAD and best.weight >= 4.5)):
             countries[best.country] += 1.5  # type: ignore[assignment]
             divisions[best.country, fold(best.admin1 or "")] += 1
     return Evidence(countries, divisions)
@@ -84,7 +84,7 @@ class Resolver:
         """Chains first, for they say it; then the rest by what the chains and countries tell."""
         live = [c for c in self.found if c.entries and not c.rejected]
         for c in live:
-            if c.demonym or c.is_country and not c.inside:
+            if c.demonym or (c.is_country and not c.inside):
                 c.chosen = c.entries[0] if c.demonym else None
         for chained in (True, False):
             for c in live:
@@ -103,7 +103,7 @@ class Resolver:
     def _choose(self, c: Candidate) -> PlaceEntry:
         if c.inside is not None and c.inside.chosen is None and c.inside.entries:
             c.inside.chosen = self._choose(c.inside)
-        return max(c.entries[:60], key=lambda e: (self._score(c, e), -c.entries.index(e)))
+        return max(c.entries[:60], key=lambda e: self._score(c, e))  # the first of equals
 
     def _score(self, c: Candidate, e: PlaceEntry) -> float:
         score = e.weight
@@ -128,7 +128,7 @@ class Resolver:
         if c.area is None:
             return 0.0
         level = self.words.areas.get(c.area)
-        return 3.0 if level and e.kind in _LEVELS.get(level, ()) or level == e.precision else 0.0
+        return 3.0 if (level and e.kind in _LEVELS.get(level, ())) or level == e.precision else 0.0
 
     def _near(self, e: PlaceEntry) -> float:
         if not self.anchors or e.kind == "country":
@@ -136,7 +136,7 @@ class Resolver:
         nearest = min(km((a.lat, a.lon), (e.lat, e.lon)) for a in self.anchors[:20])
         return 0.8 if nearest < 150 else 0.4 if nearest < 400 else 0.0
 
-    def believable(self, c: Candidate) -> bool:
+    def believable(self, c: Candidate, *, strict: bool) -> bool:
         """Whether the choice may stand: a hamlet in a country that the report never names may not."""
         e = c.chosen
         if e is None or c.inside is not None or e.own or e.kind == "country" or e.weight >= _SMALL:
@@ -144,6 +144,8 @@ class Resolver:
         evident = self.evidence.evident
         if e.weight >= _UNIQUE and len({x.country for x in c.entries}) == 1:
             return True
-        if not evident or e.country in self.evidence.countries:
+        if e.kind == "admin1" and not evident:
             return True
+        if e.country in self.evidence.countries or not evident:
+            return e.country in evident or e.weight >= _UNIQUE or not strict
         return any(e.country in self.gazetteer.neighbours(iso) for iso in evident) and e.weight >= 4.3

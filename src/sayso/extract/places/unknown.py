@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from sayso.extract.places.candidates import Candidate
+from sayso.extract.places.candidates import FREE_ARTICLES, Candidate, area_before
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.gazetteer.fold import ARTICLES
 from sayso.knowledge.places import PlaceWords
 
-_JOINS = frozenset({"-", "'", "’", *ARTICLES})
-_CLEAR = frozenset("in near at outside inside".split())
+_JOINS = frozenset({"-", "'", "’"})
+_CLEAR = frozenset(["in", "near", "at", "outside", "inside"])
 
 
 def _runs(sentence: Sentence, closed: AbstractSet[int], words: PlaceWords) -> Iterator[tuple[int, int]]:
@@ -23,11 +23,7 @@ def _runs(sentence: Sentence, closed: AbstractSet[int], words: PlaceWords) -> It
         while (
             stop < len(tokens)
             and stop not in closed
-            and (
-                tokens[stop].text in _JOINS
-                or tokens[stop].lower in ARTICLES
-                or tokens[stop].text[0].isupper()
-            )
+            and (tokens[stop].text in _JOINS or _is_article(tokens, stop) or tokens[stop].text[0].isupper())
         ):
             stop += 1
         while stop > i + 1 and not tokens[stop - 1].text[-1].isalnum():
@@ -40,9 +36,16 @@ def _opens(tokens: Sequence[Token], i: int, closed: AbstractSet[int], words: Pla
     t = tokens[i]
     if i in closed or t.lower in words.never or t.lower in words.title:
         return False
-    if t.lower in ARTICLES and i + 1 < len(tokens):
-        return tokens[i + 1].text == "-" or tokens[i + 1].text[0].isupper()
+    if _is_article(tokens, i):
+        return True
     return t.text[0].isupper() and t.tag.startswith(("NN", "JJ", "FW"))
+
+
+def _is_article(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an article of Arabic names stands here: "al-", or "al" and "el" before a capital."""
+    if tokens[i].lower not in ARTICLES or i + 1 == len(tokens):
+        return False
+    return tokens[i + 1].text == "-" or (tokens[i].lower in FREE_ARTICLES and tokens[i + 1].text[0].isupper())
 
 
 def _named_area(sentence: Sentence, first: int, stop: int, words: PlaceWords) -> tuple[str, int] | None:
@@ -56,7 +59,7 @@ def _named_area(sentence: Sentence, first: int, stop: int, words: PlaceWords) ->
             return tokens[at].lower, at + 1
         if tokens[at].lower not in ("refugee", "displacement", "border", "air", "international"):
             break
-    if first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].lower in words.areas:
+    if area_before(tokens, first, words):
         return tokens[first - 2].lower, stop
     if (
         first > 1
@@ -89,4 +92,5 @@ def unknown(
         c = Candidate(sentence, first, stop, ())
         c.run, c.shown_first, c.shown_stop = (first, stop), first, max(stop, area[1] if area else stop)
         c.area = area[0] if area else None
+        c.area_of = first - 2 if area_before(tokens, first, words) else None
         yield c

@@ -10,6 +10,14 @@ from sayso.knowledge.places import Gazetteer, PlaceWords
 _SKIPPED = ("JJ", "DT", "VBN", "HYPH", "PRP$", "RB", "CD")
 _ATTACKED = ("dobj", "nsubjpass", "pobj")
 _KNOWN_SIZE = 5.2  # weight from which a bare name needs no help of its surroundings
+_ALLOWED = {
+    "on": ("happening",),
+    "against": ("happening",),
+    "for": (),
+    "of": ("part", "happening"),
+    "between": ("part", "happening"),
+}
+_HARMLESS = frozenset({"mid", "al", "el", "central"})  # "mid-Yemen" is in Yemen
 _SUFFERS = frozenset({"come", "be", "suffer", "burn", "explode", "collapse", "lie", "stand"})
 _ARGUMENTS = 6  # tokens to look back for the preposition
 
@@ -39,25 +47,21 @@ def before(c: Candidate, words: PlaceWords) -> int | None:
 def _weak_holds(sentence: Sentence, at: int, words: PlaceWords, *, country: bool) -> bool:
     """Whether "on", "from", "to", "of" stand with something that happens or lies somewhere."""
     preposition = sentence.tokens[at]
-    heads = [sentence.tokens[preposition.head]]
-    if at > 0:
-        heads.append(sentence.tokens[at - 1])
-    for head in heads:
-        base, lower = head.lemma.lower(), head.lower
-        if preposition.lower in ("on", "against", "for"):
-            if (base in words.happening or lower in words.happening) and preposition.lower != "for":
-                return True
-        elif preposition.lower == "of":
-            if base in words.part or lower in words.compass or base in words.areas or base in words.happening:
-                return True
-        elif preposition.lower == "between":
-            if base in words.part or base in words.happening:
-                return True
-        elif base in words.motion or base in words.happening or base in words.part or lower in words.compass:
+    heads = {preposition.head, max(0, at - 1)} - {at}
+    allowed = _ALLOWED.get(preposition.lower, ("motion", "happening", "part"))
+    if preposition.lower not in _ALLOWED and not country:
+        verb = sentence.tokens[preposition.head]
+        if verb.is_verb and verb.lemma not in words.speech:
             return True
-        elif not country and head.is_verb and base not in words.speech:
-            return True
-    return False
+    return any(_is_one_of(sentence.tokens[i], allowed, words) for i in heads)
+
+
+def _is_one_of(token: Token, groups: tuple[str, ...], words: PlaceWords) -> bool:
+    """Whether a word is of one of these groups of heads; "part" takes in areas and the compass."""
+    forms = (token.lemma.lower(), token.lower)
+    if "part" in groups and any(f in words.compass or f in words.areas for f in forms):
+        return True
+    return any(f in getattr(words, group) for group in groups for f in forms)
 
 
 def _noun_over(c: Candidate) -> Token | None:
@@ -69,7 +73,7 @@ def _noun_over(c: Candidate) -> Token | None:
 
 
 def _genitive(c: Candidate, words: PlaceWords) -> bool:
-    """ "Iran's southeast", "Baghdad's airport", "the Jordan base", "the Palmyra ambush"."""
+    """Whether a noun of place follows: "Iran's southeast", "the Jordan base", "the Palmyra ambush"."""
     tokens = c.sentence.tokens
     over = _noun_over(c)
     marked = c.stop < len(tokens) and tokens[c.stop].text in ("'s", "’s", "'", "’")
@@ -84,13 +88,12 @@ def _genitive(c: Candidate, words: PlaceWords) -> bool:
         )
     if c.name.lower() in words.owners:
         return False
-    near = tokens[c.stop] if c.stop < len(tokens) else None
-    return any(n is not None and n.text[0].islower() and (n.lemma.lower() in words.site or n.lower in words.site)
-               for n in (over if over and over.i > c.first else None, near))  # fmt: skip
+    behind = [*tokens[c.stop : c.stop + 1], *([over] if over and over.i > c.first else [])]
+    return any(n.text[0].islower() and {n.lemma.lower(), n.lower} & words.site for n in behind)
 
 
 def _attacked(c: Candidate, words: PlaceWords) -> bool:
-    """ "struck Pakistan", "Kharkiv was shelled"."""
+    """Whether something is done to it: "struck Pakistan", "Kharkiv was shelled"."""
     head = c.head
     verb = c.sentence.tokens[head.head]
     return head.dep in ("dobj", "nsubjpass") and verb.is_verb and verb.lemma in words.happening
@@ -114,6 +117,11 @@ def _modifies(c: Candidate, words: PlaceWords) -> bool:
     return over is not None and over.i >= stop
 
 
+def _speaks(noun: Token, sentence: Sentence, words: PlaceWords) -> bool:
+    """Whether a noun is the subject of saying ("the city of London said")."""
+    return noun.dep == "nsubj" and sentence.tokens[noun.head].lemma in words.speech
+
+
 def is_locative(c: Candidate, earlier: Candidate | None, words: PlaceWords) -> bool:
     """Whether the name says where. `earlier` is the candidate before it in the sentence."""
     at = before(c, words)
@@ -126,37 +134,43 @@ def is_locative(c: Candidate, earlier: Candidate | None, words: PlaceWords) -> b
             return True
     if c.direction and c.shown_stop - c.shown_first > c.stop - c.first:
         return True
+    if c.area_of is not None and not _speaks(c.sentence.tokens[c.area_of], c.sentence, words):
+        return True
     if _genitive(c, words) or _attacked(c, words):
         return True
     if earlier is not None and earlier.locative and not earlier.demonym:
         between = c.sentence.tokens[max(earlier.stop, earlier.shown_stop) : c.shown_first]
-        plain = all(t.lower in ("and", "or", ",", "the", "&", "then") or t.tag.startswith(("JJ", "RB")) or
-                    t.lower in words.strong or t.lower in words.compass for t in between)  # fmt: skip
-        return plain and len(between) <= 4 and any(t.lower in ("and", "or", ",", "&") for t in between)
+        return len(between) <= 4 and _coordinates(between, words)
     return False
 
 
+def _coordinates(between: tuple[Token, ...], words: PlaceWords) -> bool:
+    """Whether only "and", a comma and adjectives stand between two names."""
+    joins = any(t.lower in ("and", "or", ",", "&") for t in between)
+    return joins and all(
+        t.lower in ("and", "or", ",", "the", "&", "then")
+        or t.tag.startswith(("JJ", "RB"))
+        or t.lower in words.strong
+        or t.lower in words.compass
+        for t in between
+    )
+
+
 def _hyphened(c: Candidate) -> bool:
-    """ "Iran-backed", "pro-Iran", "UK-based": an adjective that says nothing of where."""
+    """Whether a hyphen makes it an adjective: "Iran-backed", "pro-Iran", "UK-based"."""
     tokens = c.sentence.tokens
-    if (
-        c.stop + 1 < len(tokens)
-        and tokens[c.stop].text in ("-", "–")
-        and tokens[c.stop].end == tokens[c.stop + 1].start
-    ):
-        if tokens[c.stop].start == tokens[c.stop - 1].end and tokens[c.stop + 1].text[0].islower():
-            return True
-    joined = (
-        c.first > 1 and tokens[c.first - 1].text == "-" and tokens[c.first - 1].end == tokens[c.first].start
-    )
-    return (
-        joined and tokens[c.first - 2].text[0].islower() and tokens[c.first - 2].lower not in words_of_part()
-    )
+    behind = tokens[c.stop : c.stop + 2]
+    if len(behind) == 2 and _tight(tokens[c.stop - 1], behind[0], behind[1]) and behind[1].text[0].islower():
+        return True
+    ahead = tokens[max(0, c.first - 2) : c.first]
+    if len(ahead) < 2 or not _tight(ahead[0], ahead[1], tokens[c.first]):
+        return False
+    return ahead[0].text[0].islower() and ahead[0].lower not in _HARMLESS
 
 
-def words_of_part() -> frozenset[str]:
-    """Lower-case words that stand hyphened before a place's name and leave it one ("mid-Yemen")."""
-    return frozenset({"mid", "al", "el", "central"})
+def _tight(left: Token, hyphen: Token, right: Token) -> bool:
+    """Whether a hyphen joins two words without space."""
+    return hyphen.text in ("-", "–") and left.end == hyphen.start and hyphen.end == right.start
 
 
 def _person(c: Candidate, words: PlaceWords, persons: AbstractSet[str]) -> bool:
@@ -190,12 +204,12 @@ def _part_of_name(c: Candidate, words: PlaceWords) -> bool:
         c.shown_first = c.run[0]
         return False
     return not (
-        len(left) == 1 and (left[0].lower in words.areas or left[0].i == 0 and left[0].lower in words.never)
+        len(left) == 1 and (left[0].lower in words.areas or (left[0].i == 0 and left[0].lower in words.never))
     )
 
 
 def _of_office(c: Candidate, words: PlaceWords) -> bool:
-    """ "University of Rouen", "Bank of England", "the West Nile virus"."""
+    """Whether it ends the name of an office: "University of Rouen", "the West Nile virus"."""
     tokens = c.sentence.tokens
     if c.first > 0 and tokens[c.first - 1].text[0].isupper() and tokens[c.first - 1].lower in words.compass:
         return c.precision == "water" and tokens[c.first - 1].i > 0
@@ -207,7 +221,7 @@ def _of_office(c: Candidate, words: PlaceWords) -> bool:
 
 
 def _common(c: Candidate) -> bool:
-    """ "the Summer": a town takes no article but before a noun ("the Palmyra ambush")."""
+    """Whether an article makes it a common noun: a town takes one only in "the Palmyra ambush"."""
     tokens = c.sentence.tokens
     if c.first == 0 or tokens[c.first - 1].lower not in ("the", "a", "an") or c.area or is_upper(c.sentence):
         return False
@@ -216,11 +230,11 @@ def _common(c: Candidate) -> bool:
 
 
 def _affiliated(c: Candidate, at: int, words: PlaceWords) -> bool:
-    """ "the Institute in London": where an organisation sits, not where anything happens."""
+    """Whether it tells where an organisation sits: "the Institute in London"."""
     head = c.sentence.tokens[at - 1] if at > 0 else None
     return (
         head is not None
-        and head.text[0].isupper()
+        and head.tag.startswith("NNP")
         and head.lower in words.organisation
         and not is_titled(c.sentence)
     )
@@ -258,8 +272,8 @@ def is_no_place(
         return True
     if loose and _flanked(c, words):
         return True
-    nouns = any(t.tag.startswith(("NN", "JJ", "FW")) for t in c.sentence.tokens[c.first : c.stop])
-    return not nouns
+    named = c.sentence.tokens[c.first : c.stop]
+    return not any(t.tag.startswith(("NN", "JJ", "FW")) or (t.i and t.tag.startswith("VB")) for t in named)
 
 
 def stands_alone(c: Candidate, words: PlaceWords, evident: AbstractSet[str]) -> bool:
@@ -268,13 +282,12 @@ def stands_alone(c: Candidate, words: PlaceWords, evident: AbstractSet[str]) -> 
     if (
         c.affiliated
         or best.kind in ("country", "capital")
-        or c.head.dep == "pobj"
-        and best.weight < _KNOWN_SIZE
+        or (c.head.dep == "pobj" and best.weight < _KNOWN_SIZE)
     ):
         return False
     verb = c.sentence.tokens[c.head.head]
     if c.head.dep == "nsubj" and (
-        verb.lemma in words.speech or best.kind == "site" and verb.lemma not in _SUFFERS
+        verb.lemma in words.speech or (best.kind == "site" and verb.lemma not in _SUFFERS)
     ):
         return False
     if c.stop - c.first == 1 and not c.head.tag.startswith("NNP"):

@@ -21,7 +21,29 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHES = re.compile("['’‘`´ʻʼʽʾʿˈ′]")
 _OTHER = re.compile(r"[\W_]+")
-ARTICLES = frozenset("al el ar er ash esh as es ad ed adh ath at et an en az ez ul".split())
+ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ar",
+        "er",
+        "ash",
+        "esh",
+        "as",
+        "es",
+        "ad",
+        "ed",
+        "adh",
+        "ath",
+        "at",
+        "et",
+        "an",
+        "en",
+        "az",
+        "ez",
+        "ul",
+    ]
+)
 
 
 def words(name: str) -> list[str]:

@@ -101,10 +101,18 @@ class Sources:
             first, second = self.codes(city)
             kind = "capital" if city["geonameid"] in capitals else "city"
             yield Row(
-                city["name"], kind, city["latitude"], city["longitude"], "town", city["countrycode"],
-                self.title(first), self.title(second), city["population"], city["geonameid"],
+                city["name"],
+                kind,
+                city["latitude"],
+                city["longitude"],
+                "town",
+                city["countrycode"],
+                self.title(first),
+                self.title(second),
+                city["population"],
+                city["geonameid"],
                 names=spelled(city["alternatenames"]),
-            )  # fmt: skip
+            )
 
     def _points(self) -> dict[str, list[tuple[float, float, int]]]:
         points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
@@ -132,12 +140,21 @@ class Sources:
             precision = "district" if second and own else "province" if own or second else "country"
             stated = [line[0], *line[5].split("|")]
             bare = [_GENERIC.sub("", n) for n in stated]
+            first = self.title(code.rpartition(".")[0]) if second else _english(line)
             yield Row(
-                _english(line), "admin2" if second else "admin1", round(lat, 5), round(lon, 5), precision, code[:2],
-                self.title(code.rpartition(".")[0]) if second else _english(line), _english(line) if second else None,
-                sum(p[2] for p in own or ()), int(line[3]) if line[3] else None,
-                main=[n for n in bare if n], names=spelled(stated),
-            )  # fmt: skip
+                name=_english(line),
+                kind="admin2" if second else "admin1",
+                precision=precision,
+                country=code[:2],
+                lat=round(lat, 5),
+                lon=round(lon, 5),
+                admin1=first,
+                admin2=_english(line) if second else None,
+                population=sum(p[2] for p in own or ()),
+                geonames=int(line[3]) if line[3] else None,
+                main=[n for n in bare if n],
+                names=spelled(stated),
+            )
 
     def nations(self, table: Path) -> Iterator[Nation]:
         """Countries with demonyms, aliases and centres of our own table."""
@@ -149,9 +166,17 @@ class Sources:
                 continue
             entry, spread = ours[iso], points.get(iso, [])
             row = Row(
-                theirs["name"], "country", *entry["at"], "country", iso, None, None, theirs["population"],
-                theirs["geonameid"], main=entry.get("aliases", []), names=spelled(official.get(iso, [])),
-            )  # fmt: skip
+                name=theirs["name"],
+                kind="country",
+                lat=entry["at"][0],
+                lon=entry["at"][1],
+                precision="country",
+                country=iso,
+                population=theirs["population"],
+                geonames=theirs["geonameid"],
+                main=entry.get("aliases", []),
+                names=spelled(official.get(iso, [])),
+            )
             extent = (*_spread([p[0] for p in spread]), *_spread([p[1] for p in spread]))
             yield Nation(row, entry["demonyms"], [n for n in theirs["neighbours"].split(",") if n], extent)
 
@@ -180,6 +205,14 @@ def supplement_rows(folder: Path) -> Iterator[Row]:
         for entry in data.get("place", []):
             e = {**base, **entry}
             yield Row(
-                e["name"], e["kind"], *e["at"], e["precision"], e.get("country") or None, e.get("admin1"),
-                population=e.get("population", 0), geonames=e.get("geonames"), main=e.get("aliases", []),
-            )  # fmt: skip
+                name=e["name"],
+                kind=e["kind"],
+                lat=e["at"][0],
+                lon=e["at"][1],
+                precision=e["precision"],
+                country=e.get("country") or None,
+                admin1=e.get("admin1"),
+                population=e.get("population", 0),
+                geonames=e.get("geonames"),
+                main=e.get("aliases", []),
+            )
