@@ -1,7 +1,7 @@
 """Which occurrences of one report tell of the same event? A score with vetoes, in the order of the text."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.extract.figures import TargetsMention
@@ -50,7 +50,7 @@ class Draft:
     siblings: int | None = None
 
     @property
-    def types(self) -> list[str]:
+    def types(self) -> Sequence[str]:
         """Types of its occurrences, harm words apart where others are there."""
         own = [t.occurrence.type for t in self.told if t.occurrence.form not in ("harm", "back", "pointer")]
         return own or [t.occurrence.type for t in self.told]

@@ -13,7 +13,7 @@ from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.triggers import triggers
 from sayso.record.claim import Claim
 from sayso.record.reading import AccountLink
-from sayso.record.terms import MAX_QUOTE, Relation
+from sayso.record.terms import MAX_QUOTE, Field, Relation
 from sayso.record.value import Party
 
 _AFTER = frozenset({"after", "following"})
@@ -96,14 +96,12 @@ class _Finder:
         return []
 
     def _group(self, sentence: Sentence) -> list[Draft]:
-        """ "These actions": every event of the sentence before that stands on its own."""
-        here = [d for _, d in self.focus.here(sentence.index - 1)]
-        return [
-            d
-            for d in dict.fromkeys(map(id, here))
-            for d in [next(x for x in here if id(x) == d)]
-            if worth_keeping(d, linked=False)
-        ]
+        """"These actions": every event of the sentence before that stands on its own."""
+        found: dict[int, Draft] = {}
+        for _, draft in self.focus.here(sentence.index - 1):
+            if worth_keeping(draft, linked=False):
+                found[id(draft)] = draft
+        return list(found.values())
 
     def _subject_event(self, sentence: Sentence, verb: Token) -> list[Draft | str]:
         for subject in sentence.children(verb.i, "nsubj", "nsubjpass"):
@@ -323,7 +321,7 @@ def _stated(writer: Writer, sentence: Sentence, cue: _Cue, relation: Relation) -
                 continue
             start, end = (answered, response) if relation == "precedes" else (response, answered)
             key = draft_key(writer.document, start) if isinstance(start, Draft) else None
-            field = "operation" if relation == "part_of" else "cause"
+            field: Field = "operation" if relation == "part_of" else "cause"
             claim = writer.claim(span, field, Party(writer.quote(*span).text), account=key)
             yield Stated(start, end, relation, claim)
 
@@ -368,13 +366,13 @@ def unify(stated: Iterable[Stated], drafts: list[Draft]) -> bool:
 
 
 def _without_repeats(stated: Iterable[Stated]) -> list[Stated]:
-    kept: dict[tuple[object, object, str], Stated] = {}
-    answered = set()
+    kept: dict[tuple[str | int, str | int, str], Stated] = {}
+    answered: set[tuple[str | int, str | int]] = set()
     for s in stated:
-        ends = tuple(e if isinstance(e, str) else id(e) for e in (s.start, s.end))
+        first, last = (e if isinstance(e, str) else id(e) for e in (s.start, s.end))
         if s.relation == "in_response_to":
-            answered |= {ends, ends[::-1]}
-        kept.setdefault((*ends, s.relation), s)
+            answered |= {(first, last), (last, first)}
+        kept.setdefault((first, last, s.relation), s)
     return [s for (a, b, relation), s in kept.items() if relation != "precedes" or (a, b) not in answered]
 
 

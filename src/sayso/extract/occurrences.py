@@ -531,7 +531,7 @@ def _connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: _Group
         if not token.is_verb:
             continue
         subject = _subject(sentence, token) or next(sentence.children(token.i, "compound"), None)  # headlines
-        target = subject and _event_of_noun(sentence, subject, nodes)
+        target = _event_of_noun(sentence, subject, nodes) if subject is not None else None
         if target is not None:
             _take_verb(sentence, token, target, nodes, groups)
 
@@ -654,7 +654,7 @@ def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int
     definite = head.form in ("noun", "pointer") and (token.is_verb or _is_definite(sentence, head.i))
     top = min(nodes, key=lambda n: (sum(1 for _ in sentence.ancestors(n.i)), n.i))
     stances = {modality.stance_of(sentence, n.i, words) for n in (head, top) if n.form != "back"}
-    stance: Stance = next((s for s in ("hypothetical", "planned", "denied") if s in stances), "asserted")  # type: ignore[assignment]
+    stance: Stance = next((s for s in ("hypothetical", "planned", "denied") if s in stances), "asserted")
     return Occurrence(
         sentence=sentence.index,
         head=head.i,

@@ -26,7 +26,8 @@ def _lemma_tables() -> tuple[Any, Any, Any]:
 
     only = ["ner", "attribute_ruler", "senter", "tagger", "parser", "tok2vec"]
     tables = model.load(exclude=only).get_pipe("lemmatizer").lookups
-    return tuple(tables.get_table(f"lemma_{name}") for name in ("rules", "index", "exc"))  # type: ignore[return-value]
+    rules, index, exceptions = (tables.get_table(f"lemma_{name}") for name in ("rules", "index", "exc"))
+    return rules, index, exceptions
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -40,7 +41,7 @@ def lemma(lower: str, tag: str) -> str:
         return str(exceptions[lower][0])
     if tag in ("VB", "VBP", "NN", "JJ", "RB"):
         return lower
-    formed = [lower[: len(lower) - len(old)] + new for old, new in rules if lower.endswith(old)]
+    formed = [lower[: len(lower) - len(r[0])] + r[1] for r in rules if lower.endswith(r[0])]
     known = [form for form in formed if form in index]
     return (known or [form for form in formed if form] or [lower])[0]
 
