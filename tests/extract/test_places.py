@@ -121,6 +121,8 @@ def test_the_reports_other_countries_decide_between_places_of_one_name() -> None
         "A Kabul University lecturer was there.",
         "Kerman University published a study.",
         "Washington warned Tehran.",
+        "The village burned.",
+        "She works at Acas.",
     ],
 )
 def test_states_that_act_persons_and_organisations_are_no_places(text: str) -> None:

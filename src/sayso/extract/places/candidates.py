@@ -144,6 +144,8 @@ def _named(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWor
             continue
         if single and last.lower == "us" and last.text != "US":
             continue
+        if tokens[first].text == "The" and last.text[0].islower():
+            continue  # "The village" is no town of that name
         entries = gazetteer.lookup(sentence.words(first, stop))
         if entries and not _is_acronym(last, entries, single=single):
             the = tokens[first].text == "The" and not single and not entries[0].name.startswith("The ")
