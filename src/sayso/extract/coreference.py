@@ -196,7 +196,23 @@ def _recipient_words(told: Iterable[Told]) -> set[str]:
 
 
 _PLAIN = frozenset(
-    ["people", "person", "others", "civilians", "men", "women", "children", "soldiers", "the", "of", "and", "a", "an", "two", "three"]
+    [
+        "people",
+        "person",
+        "others",
+        "civilians",
+        "men",
+        "women",
+        "children",
+        "soldiers",
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "two",
+        "three",
+    ]
 )
 
 
@@ -370,7 +386,9 @@ def _nearness(draft: Draft, told: Told) -> float:
     total += (0.7 * (here - draft.last <= 2) + 1.0 * _just_told(draft, here)) * pointing
     several = any(t.occurrence.plural for t in draft.told)
     total += (0.3 if several == told.occurrence.plural else -0.3) * pointing
-    open_ = not told.roles.places and not any(t.date.edtf for t in told.roles.times)
+    open_ = not (told.roles.places and _places(draft)) and not (
+        any(t.date.edtf for t in told.roles.times) and _dates(draft)
+    )
     family = told.occurrence.type not in _ANY and bool(set(draft.types) - _ANY)
     total += (0.9 if family else 0.3 * (here - draft.last <= 2)) * open_
     beside = [t for t in draft.told if t.sentence.index == here and t.part == told.part]
@@ -406,6 +424,11 @@ def same_answered(left: Draft, right: Draft) -> bool:
         d for d in (left, right) if not _places(d) and not _dates(d) and not any(t.roles.harm for t in d.told)
     ]
     return bool(vague) and not any(vetoed(left, t) for t in right.told)
+
+
+def joins(drafts: list[Draft], told: Told) -> bool:
+    """Whether some draft takes `told` as it is."""
+    return any(not vetoed(d, told) and score(d, told) >= threshold(told) for d in drafts)
 
 
 def place(drafts: list[Draft], told: Told) -> Draft:

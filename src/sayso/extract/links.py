@@ -96,7 +96,7 @@ class _Finder:
         return []
 
     def _group(self, sentence: Sentence) -> list[Draft]:
-        """"These actions": every event of the sentence before that stands on its own."""
+        """ "These actions": every event of the sentence before that stands on its own."""
         found: dict[int, Draft] = {}
         for _, draft in self.focus.here(sentence.index - 1):
             if worth_keeping(draft, linked=False):

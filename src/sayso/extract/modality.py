@@ -91,6 +91,10 @@ def stance_of(sentence: Sentence, i: int, words: Triggers) -> Stance:
         for a in sentence.children(i, "amod")
     ):
         return "hypothetical"
+    if child.is_noun and any(
+        c.lower in words.unreal_modifiers for c in sentence.children(i, "compound", "amod")
+    ):
+        return "planned"
     for _ in range(12):
         if child.is_verb:
             if _conditional(sentence, child.i):

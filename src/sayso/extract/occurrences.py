@@ -17,6 +17,7 @@ _DOERS = frozenset(
 _ALSO = frozenset({"be", "use", "injure", "wound", "kill", "die", "target", "carry", "conduct", "launch"})
 _CLAUSES = frozenset({"advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp"})
 _PASSED = frozenset({"pcomp", "conj", "xcomp", "prep"})
+_MANNED = frozenset({"plane", "aircraft", "jet", "helicopter", "bomber", "airliner", "fighter"})
 _MEMORY = frozenset(
     {"anniversary", "commemoration", "memory", "mourning", "funeral", "ceremony", "trial", "memorial"}
 )
@@ -171,6 +172,26 @@ def _before_passive(sentence: Sentence, token: Token) -> list[Token]:
     return [sentence.tokens[helper.i - 1]] if helper is not None and helper.i else []
 
 
+def _opened_fire(sentence: Sentence, token: Token) -> EventType | None:
+    """ "opened fire on the crowd", "came under fire", "exchanged fire"."""
+    if token.lemma not in ("open", "exchange", "trade"):
+        return None
+    return (
+        "shooting"
+        if any(t.lower in ("fire", "gunfire", "shots") for t in sentence.children(token.i, "dobj"))
+        else None
+    )
+
+
+def _shot_down(sentence: Sentence, token: Token) -> bool:
+    """ "shot the drones down": the end of somebody's weapon, no attack of its own."""
+    if token.lemma not in ("shoot", "bring", "take", "down", "intercept"):
+        return False
+    return token.lemma in ("down", "intercept") or any(
+        t.lower == "down" for t in sentence.children(token.i, "prt", "advmod", "prep")
+    )
+
+
 def _firing(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
     """The type of "fired missiles at", "launched drones", "missiles were fired", "set off a bomb"."""
     if token.lemma in words.firing:
@@ -214,7 +235,19 @@ def _pronoun_node(sentence: Sentence, token: Token, evidence: Evidence, words: T
 def _verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
     if _idiom(sentence, token.i, words):
         return None
-    kind = _blown_up(sentence, token) or _firing(sentence, token, words) or _landing(sentence, token, words)
+    if _shot_down(sentence, token):
+        targets = [*sentence.children(token.i, "dobj", "nsubjpass")]
+        manned = any(
+            lemmas(sentence, t.i)[-1] in _MANNED or means_at(sentence, t.i, words) == "airstrike"
+            for t in targets
+        )
+        return Node(token.i, "attack", "verb") if manned else None
+    kind = (
+        _opened_fire(sentence, token)
+        or _blown_up(sentence, token)
+        or _firing(sentence, token, words)
+        or _landing(sentence, token, words)
+    )
     if kind:
         return Node(token.i, kind, "verb")
     found = words.verbs.get(token.lemma)
@@ -621,7 +654,9 @@ def _connect_clause(
     if token.dep == "advcl":
         marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
         going = token.tag == "VBG" and harmful
-        when = bool(marks & {"when", "as", "where"}) and (harmful or other)
+        began = parent.lemma in ("begin", "start", "happen", "occur", "come")
+        when = bool(marks & {"when", "as", "where", "after"}) and began
+        when = when or (bool(marks & {"when", "as", "where"}) and (harmful or other))
         if going or when or ("after" in marks and other and not harmful):
             groups.join(owner, node.i)
     elif token.dep == "appos":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sayso.extract import links, operations, responsibility, victims
 from sayso.extract.accounts import Writer, account, draft_key, hints, worth_keeping
 from sayso.extract.actors import find_actors
-from sayso.extract.coreference import Draft, Told, place, places_apart
+from sayso.extract.coreference import Draft, Told, joins, place, places_apart
 from sayso.extract.figures import find_figures, find_used
 from sayso.extract.harm import find_harm
 from sayso.extract.occurrences import Occurrence, evidence_of, find_occurrences
@@ -23,12 +23,12 @@ from sayso.record.reading import Reading
 
 
 def violent(text: str) -> bool:
-    """Whether a text can tell of an attack at all: it names violence, and is not about a labour dispute alone."""
+    """Whether a text can tell of an attack at all: it names violence, and is not about a walkout, a match, a film."""
     words, lower = triggers(), text.casefold()
     if not any(stem in lower for stem in words.violence):
         return False
-    disputes = sum(word in lower for word in words.labour)
-    return disputes < 2 or sum(word in lower for word in words.hard) >= 2
+    elsewhere = max(sum(word in lower for word in stems) for stems in words.other_topics.values())
+    return elsewhere < 2 or sum(word in lower for word in words.hard) >= 2
 
 
 def _found(document: Document, sentences: Sequence[Sentence]) -> list[Found]:
@@ -87,14 +87,20 @@ def _depth(found: Found, occurrence: Occurrence) -> int:
     return min(sum(1 for _ in found.sentence.ancestors(n.i)) for n in occurrence.nodes)
 
 
+def _dated_to_a_day(found: Found) -> bool:
+    """Whether a sentence names a day: then its numbers are of that day, not of a period."""
+    return any(len(t.date.edtf or "") == 10 and not t.frequency for t in found.times)
+
+
 def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
     """The occurrences of one sentence that are told as facts, with their roles.
 
     Sums over a period are figures: their words ("have killed 300 since May") tell no occurrence.
     """
-    hidden |= {h.trigger for h in found.harm if h.habitual}
-    hidden |= {k for f in find_figures(found.sentence) if not f.strength for k in range(f.first, f.stop)}
-    found = replace(found, harm=tuple(h for h in found.harm if not h.habitual))
+    if not _dated_to_a_day(found):
+        hidden |= {h.trigger for h in found.harm if h.habitual}
+        hidden |= {k for f in find_figures(found.sentence) if not f.strength for k in range(f.first, f.stop)}
+        found = replace(found, harm=tuple(h for h in found.harm if not h.habitual))
     sentence = found.sentence
     seen = evidence_of(sentence.index, found.actors, found.places, found.harm)
     occurrences = find_occurrences(sentence, seen, hidden)
@@ -107,13 +113,14 @@ def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
     for o in facts:
         frame = speaker_party(found.frames, sentence.tokens[o.head].start)
         whole = Told(sentence, o, given[o.head], frame, _depth(found, o) <= top + 1, near)
-        done += _apart(whole)
+        done.append(whole)
     return done
 
 
-def _apart(told: Told) -> list[Told]:
+def _apart(told: Told, drafts: list[Draft]) -> list[Told]:
     groups = places_apart(told)
-    if len(groups) < 2:
+    one_country = len({p.place.country for g in groups for p in g}) == 1
+    if len(groups) < 2 or (one_country and joins(drafts, told)):
         return [told]
     return [replace(told, roles=_with_places(told.roles, group), part=k) for k, group in enumerate(groups)]
 
@@ -126,8 +133,9 @@ def _drafts(found: Sequence[Found], hidden: dict[int, frozenset[int]]) -> list[D
     drafts: list[Draft] = []
     for at, one in enumerate(found):
         one = _with_names(one, found[:at])
-        for told in _told(one, hidden.get(one.sentence.index, frozenset())):
-            place(drafts, told)
+        for whole in _told(one, hidden.get(one.sentence.index, frozenset())):
+            for told in _apart(whole, drafts):
+                place(drafts, told)
     return drafts
 
 
@@ -141,7 +149,13 @@ def read(document: Document) -> Reading:
     writer = Writer(document, frames)
     named = operations.find_names(sentences)
     drafts = _drafts(found, operations.hidden(named))
-    figures = [f for s in sentences if s.tokens for f in find_figures(s)]
+    figures = [
+        g
+        for f in found
+        if f.sentence.tokens
+        for g in find_figures(f.sentence)
+        if g.strength or not _dated_to_a_day(f)
+    ]
     linked = links.find(writer, found, drafts, named)
     if links.unify(linked, drafts):
         linked = links.find(writer, found, drafts, named)

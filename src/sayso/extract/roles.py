@@ -565,6 +565,32 @@ def _is_no_scene(found: Found, place: PlaceMention, occurrences: tuple[Occurrenc
     )
 
 
+def _home_of_actor(found: Found, owner: Occurrence, token: int) -> bool:
+    """ "Forces in X fired at Y": where the subject of a verb is at home, told beside where it struck."""
+    s = found.sentence
+    if owner.form != "verb":
+        return False
+    path = [s.tokens[token], *s.ancestors(token)]
+    subject = next((t for t in path if t.dep == "nsubj" and t.head in owner.predicates), None)
+    return subject is not None and _covering(found, subject.i) is not None
+
+
+def _nearer(
+    sentence: Sentence, owner: Occurrence, occurrences: tuple[Occurrence, ...], before: int
+) -> Occurrence:
+    """ "… in retaliation for the shooting at two mosques in X": the event noun right before a phrase owns it.
+
+    Parsers like to hang the phrase on the verb; only prepositions and nouns may stand between.
+    """
+    for other in reversed(occurrences):
+        if other is owner or other.form != "noun" or not owner.head < other.head < before:
+            continue
+        between = sentence.tokens[other.head + 1 : before]
+        if all(t.tag[:2] in ("IN", "DT", "NN", "JJ", "CD", "PO", "PR") or t.text == "," for t in between):
+            return other
+    return owner
+
+
 def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles]:
     """Roles by the head of each occurrence of a sentence; mentions that belong to none are left out."""
     sentence = found.sentence
@@ -578,8 +604,9 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
             continue
         at = _head_of(sentence, place.first, place.stop)
         owner, ended = _owner(found, occurrences, at, origin_ends=True)
+        owner = owner and _nearer(sentence, owner, occurrences, place.first)
         owner = owner or (None if ended else _fallback(found, occurrences, at))
-        if owner:
+        if owner and not (_home_of_actor(found, owner, at) and len(found.places) > 1):
             given[owner.head].places.append(place)
     for time in found.times:
         if time.frequency or _dated_by_speech(found, time, occurrences):
@@ -591,6 +618,7 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
                 continue
         at = _head_of(sentence, time.first, time.stop)
         owner, crossed = _owner(found, occurrences, at)
+        owner = owner and _nearer(sentence, owner, occurrences, time.first)
         if owner is None:
             owner = _just_before(found, time, occurrences) if crossed else _fallback(found, occurrences, at)
         if owner:

@@ -35,13 +35,14 @@ class Triggers:
     idiom_before: frozenset[str]
     idiom_objects: frozenset[str]
     violence: tuple[str, ...]
-    labour: tuple[str, ...]
+    other_topics: dict[str, tuple[str, ...]]
     hard: tuple[str, ...]
     modals: frozenset[str]
     planned: frozenset[str]
     prevented: frozenset[str]
     unreal_nouns: frozenset[str]
     unreal_adjectives: frozenset[str]
+    unreal_modifiers: frozenset[str]
     habitual: frozenset[str]
     answer_nouns: frozenset[str]
     answer_adjectives: frozenset[str]
@@ -85,13 +86,14 @@ def triggers() -> Triggers:
         idiom_before=frozenset(data["idioms"]["before"]),
         idiom_objects=frozenset(data["idioms"]["objects"]),
         violence=tuple(data["violence"]["stems"]),
-        labour=tuple(data["violence"]["labour"]),
+        other_topics={name: tuple(stems) for name, stems in data["other_topics"].items()},
         hard=tuple(data["violence"]["hard"]),
         modals=frozenset(unreal["modals"]),
         planned=frozenset(unreal["planned"]),
         prevented=frozenset(unreal["prevented"]),
         unreal_nouns=frozenset(unreal["nouns"]),
         unreal_adjectives=frozenset(unreal["adjectives"]),
+        unreal_modifiers=frozenset(unreal["modifiers"]),
         habitual=frozenset(unreal["habitual"]),
         answer_nouns=frozenset(response["nouns"]),
         answer_adjectives=frozenset(response["adjectives"]),
