@@ -149,6 +149,11 @@ def test_a_name_inside_a_partys_name_is_no_place() -> None:
     assert names(text, "Baghdad Brigades") == {"Erbil"}
 
 
+def test_a_partys_nationality_still_tells_which_place_is_meant() -> None:
+    text = "The Lebanese army moved in. The Lebanese army said that shots fell in Tripoli."
+    assert places(text, "Lebanese army") == {"Tripoli": ("town", "LB")}
+
+
 def test_an_institute_in_a_city_puts_no_event_there() -> None:
     assert names("An analyst at the Harrow Institute in London said the raid in Mosul failed.") == {"Mosul"}
 

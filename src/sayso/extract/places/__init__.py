@@ -42,6 +42,7 @@ class _Reader:
     ) -> None:
         self.document, self.known, self.words = document, known, words
         self.actors: dict[int, list[ActorMention]] = {}
+        self.named_by: list[Candidate] = []  # demonyms inside parties' names: no places, but evidence
         for actor in actors:
             self.actors.setdefault(actor.sentence, []).append(actor)
 
@@ -53,7 +54,7 @@ class _Reader:
         dated = {id(c) for c in found if self._in_dateline(c)}
         aside = [c for c in found if id(c) in dated]
         live = [c for c in found if id(c) not in dated]
-        evidence = weigh(live, self.words, aside)
+        evidence = weigh(live, self.words, [*aside, *self.named_by])
         resolver = Resolver(found if every else live, evidence, self.known, self.words)
         resolver.run()
         for c in found if every else live:
@@ -80,6 +81,7 @@ class _Reader:
         row = list(candidates(sentence, self.known, self.words))
         for c in row:
             c.rejected = is_no_place(c, self.words, taken=taken, persons=persons, gazetteer=self.known)
+        self.named_by += [c for c in row if c.rejected and c.demonym]
         row = [c for c in row if not c.rejected]
         for c in row:
             if self._is_namesake(c):

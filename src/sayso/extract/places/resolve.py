@@ -51,7 +51,7 @@ def weigh(found: Iterable[Candidate], words: PlaceWords, elsewhere: Iterable[Can
     divisions: Counter[tuple[str, str]] = Counter()
     for c in elsewhere:
         if c.entries and c.entries[0].kind == "country" and c.entries[0].country:
-            countries[c.entries[0].country] += 1
+            countries[c.entries[0].country] += _one_country(c, words)  # type: ignore[assignment]
     for c in found:
         if c.rejected or not c.entries:
             continue

@@ -52,7 +52,10 @@ def words(name: str) -> list[str]:
     >>> words("Deir ez-Zôr")
     ['deir', 'ez', 'zor']
     """
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold())
+    folded = _APOSTROPHES.sub("", name).casefold()
+    if folded.isascii():
+        return [w for w in _OTHER.split(folded) if w]
+    folded = unicodedata.normalize("NFKD", folded)
     folded = "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
     return [w for w in _OTHER.split(_APOSTROPHES.sub("", folded)) if w]
 
