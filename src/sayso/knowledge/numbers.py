@@ -4,8 +4,9 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 Bounds = tuple[tuple[str, tuple[str, ...]], ...]  # name of the bound and its words, longest first
 
 
@@ -13,16 +14,17 @@ Bounds = tuple[tuple[str, tuple[str, ...]], ...]  # name of the bound and its wo
 class Numbers:
     """Number words, nouns that stand for numbers, bounds, and the company that makes a number no count.
 
-    `nouns` and `vague` are in order, the longest phrase first; `openers` are the words that may begin one.
+    `nouns` and `vague` are by their first word, the longest phrase first; `openers` are the words that may
+    begin one; the bounds `before` a number are by their last word, those `after` it by their first.
     """
 
     words: dict[str, int]
     scales: dict[str, int]
-    nouns: dict[tuple[str, ...], tuple[int | None, int | None]]
-    vague: dict[tuple[str, ...], int | None]
+    nouns: dict[str, tuple[tuple[tuple[str, ...], tuple[int | None, int | None]], ...]]
+    vague: dict[str, tuple[tuple[tuple[str, ...], int | None], ...]]
     openers: frozenset[str]
-    before: Bounds
-    after: Bounds
+    before: dict[str, Bounds]
+    after: dict[str, Bounds]
     distribute: frozenset[str]
     clear: tuple[tuple[str, ...], ...]
     needs_article: frozenset[str]
@@ -41,8 +43,21 @@ def _bounds(table: dict[str, list[str]]) -> Bounds:
     return tuple(sorted(pairs, key=lambda p: (-len(p[1]), p)))
 
 
-def _longest(table: dict[str, Any]) -> list[str]:
-    return sorted(table, key=lambda k: (-len(k.split()), k))
+def _by_word(bounds: Bounds, at: int) -> dict[str, Bounds]:
+    """Bounds by the word of their phrase at position `at`, in their order."""
+    found: dict[str, Bounds] = {}
+    for bound in bounds:
+        found[bound[1][at]] = (*found.get(bound[1][at], ()), bound)
+    return found
+
+
+def _by_first(table: dict[str, T]) -> dict[str, tuple[tuple[tuple[str, ...], T], ...]]:
+    """Phrases by their first word, the longest first, with what they mean."""
+    found: dict[str, tuple[tuple[tuple[str, ...], T], ...]] = {}
+    for phrase in sorted(table, key=lambda k: (-len(k.split()), k)):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), (words, table[phrase]))
+    return found
 
 
 def _openers(data: dict[str, Any]) -> frozenset[str]:
@@ -68,11 +83,11 @@ def numbers() -> Numbers:
     return Numbers(
         words=data["words"],
         scales=data["scales"],
-        nouns={tuple(k.split()): _interval(data["nouns"][k]) for k in _longest(data["nouns"])},
-        vague={tuple(k.split()): data["vague"][k] or None for k in _longest(data["vague"])},
+        nouns=_by_first({k: _interval(v) for k, v in data["nouns"].items()}),
+        vague=_by_first({k: v or None for k, v in data["vague"].items()}),
         openers=_openers(data),
-        before=_bounds(bounds),
-        after=_bounds(data["after"]),
+        before=_by_word(_bounds(bounds), -1),
+        after=_by_word(_bounds(data["after"]), 0),
         distribute=frozenset(data["bounds"]["distribute"]),
         clear=tuple(tuple(c.split()) for c in sorted(data["company"]["clear"], key=len, reverse=True)),
         needs_article=frozenset(data["needs"]["article"]),

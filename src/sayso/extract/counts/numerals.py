@@ -97,14 +97,14 @@ def _noun(words: list[str], i: int) -> Bounded | None:
     """A noun or determiner that stands for a number: "dozens", "a couple", "several hundred", "some"."""
     known = numbers()
     at = i + 1 if words[i] == "a" else i
-    for phrase, (low, high) in known.nouns.items():
+    for phrase, (low, high) in known.nouns.get(words[at], ()) if at < len(words) else ():
         if not _at(words, at, phrase) or (at == i and phrase[0] in known.needs_article):
             continue
         stop = at + len(phrase)
         if phrase[0] in known.needs_of and words[stop : stop + 1] != ["of"]:
             continue
         return Bounded(i, stop, low, high, vague=low is None)
-    for phrase, few in known.vague.items():
+    for phrase, few in known.vague.get(words[i], ()):
         if _at(words, i, phrase):
             return _several(words, i, i + len(phrase), few)
     return None
@@ -176,7 +176,7 @@ def bounded_before(words: list[str], number: Bounded) -> Bounded:
             if at >= len(clear) and _at(words, at - len(clear), clear):
                 at -= len(clear)
                 break
-        for name, phrase in numbers().before:
+        for name, phrase in numbers().before.get(words[at - 1], ()) if at else ():
             start = at - len(phrase)
             if start >= 0 and _at(words, start, phrase):
                 number = _bounded(number, name, start, number.stop)
@@ -188,7 +188,9 @@ def bounded_before(words: list[str], number: Bounded) -> Bounded:
 
 def bounded_after(words: list[str], number: Bounded) -> Bounded:
     """The number with the bound behind it: "20 or more"."""
-    for name, phrase in numbers().after:
+    if number.stop >= len(words):
+        return number
+    for name, phrase in numbers().after.get(words[number.stop], ()):
         if _at(words, number.stop, phrase):
             return _bounded(number, name, number.first, number.stop + len(phrase))
     return number

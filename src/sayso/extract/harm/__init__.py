@@ -8,8 +8,9 @@ from sayso.extract.harm.hits import Hit, verb_hits
 from sayso.extract.harm.nominal import noun_hits, state_hits
 from sayso.extract.harm.parts import fatal_hits, listed_hits, part_hits
 from sayso.extract.harm.phrases import phrase_hits
-from sayso.extract.harm.scene import Scene
+from sayso.extract.harm.scene import Scene, scene_of
 from sayso.extract.mentions import HarmMention
+from sayso.extract.once import once
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.harm import harm
 from sayso.record.terms import MAX_QUOTE, Scope
@@ -20,6 +21,7 @@ __all__ = ["find_harm"]
 _PAIRS = (("killed", "captured"), ("killed", "injured"), ("killed", "missing"), ("captured", "injured"))
 
 
+@once
 def find_harm(sentence: Sentence) -> tuple[HarmMention, ...]:
     """The harm that a parsed sentence tells of: one mention per measure and group, in order of the text.
 
@@ -29,7 +31,7 @@ def find_harm(sentence: Sentence) -> tuple[HarmMention, ...]:
     """
     if not harmful(sentence):
         return ()
-    return _find(Scene(sentence))
+    return _find(scene_of(sentence))
 
 
 def harmful(sentence: Sentence) -> bool:

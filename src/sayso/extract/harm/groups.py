@@ -50,7 +50,8 @@ def distributes(scene: Scene, count: CountMention) -> bool:
     """Whether the bound of a count reaches over "and" to the groups behind it."""
     said = tuple(scene.words[count.first : count.stop])
     names = numbers().distribute
-    return any(said[: len(words)] == words for name, words in numbers().before if name in names)
+    bounds = (b for listed in numbers().before.values() for b in listed if b[0] in names)
+    return any(said[: len(words)] == words for _, words in bounds)
 
 
 def _leftmost(scene: Scene, head: int) -> int:

@@ -1,6 +1,8 @@
 """Is a figure of harm the sum of a period or an operation? Then it belongs to no incident."""
 
-from sayso.extract.harm.scene import Scene
+from sayso.extract.harm.scene import Scene, scene_of
+from sayso.extract.once import once
+from sayso.extract.syntax import Sentence
 from sayso.knowledge.harm import harm
 
 _CLAUSE = frozenset([";", ":", "—"])
@@ -8,7 +10,13 @@ _CLAUSE = frozenset([";", ":", "—"])
 
 def spans(scene: Scene) -> tuple[tuple[int, int], ...]:
     """Tokens `[first, stop)` that name a stretch of time over which figures are summed."""
-    known, found = harm().spans, []
+    return _spans(scene.sentence)
+
+
+@once
+def _spans(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    scene, known = scene_of(sentence), harm().spans
+    found: list[tuple[int, int]] = []
     for i, word in enumerate(scene.words):
         phrases = (*known.get(word, ()), *(known.get("N", ()) if _number(scene, i) else ()))
         found += [(i, i + len(p)) for p in phrases if _matches(scene, i, p)]

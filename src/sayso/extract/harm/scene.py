@@ -1,6 +1,7 @@
 """What do the rules of harm need to know of a sentence? Its words, its counts, who in it is a person."""
 
 from sayso.extract.counts import find_counts
+from sayso.extract.once import once
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.harm import groups, harm
 from sayso.knowledge.numbers import numbers
@@ -160,3 +161,9 @@ class Scene:
             "ninth",
             "tenth",
         )
+
+
+@once
+def scene_of(sentence: Sentence) -> Scene:
+    """The scene of a parsed sentence, built once for all that ask."""
+    return Scene(sentence)

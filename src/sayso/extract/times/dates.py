@@ -243,7 +243,7 @@ def season(words: Words, i: int) -> Read:
 
 def feast(words: Words, i: int) -> Read:
     """Christmas Eve · Thanksgiving Day 2023."""
-    for name, rule in _by_first(time_words().holidays).get(words[i].text, ()):
+    for name, rule in _feasts().get(words[i].text, ()):
         stop = matches(words, i, name)
         if stop:
             year = year_at(words, stop)
@@ -264,10 +264,14 @@ def _names() -> dict[str, list[tuple[str, str]]]:
 
 def begins_feast(words: Words, i: int) -> bool:
     """Whether a feast may begin at word `i`."""
-    return words[i].text in _by_first(time_words().holidays)
+    return words[i].text in _feasts()
 
 
 @functools.cache
+def _feasts() -> dict[str, list[tuple[str, str]]]:
+    return _by_first(time_words().holidays)
+
+
 def _by_first(names: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str]]]:
     """Names by their first word as written and in capitals, the longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
