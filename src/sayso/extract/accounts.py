@@ -23,7 +23,7 @@ _RANK: dict[str, int] = {
     "airstrike": 7,
     "shelling": 7,
     "execution": 7,
-    "abduction": 7,
+    "abduction": 8,
     "naval_attack": 7,
     "bombing": 6,
     "raid": 6,

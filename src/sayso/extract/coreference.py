@@ -75,11 +75,22 @@ class Draft:
 def compatible(left: str, right: str) -> bool:
     """Whether two types can be of one event."""
     if left == right or left in _ANY or right in _ANY:
-        return not ({left, right} & {"arrest", "abduction"}) or left == right
+        return "arrest" not in (left, right) or left == right
     for family in (_REMOTE, _BLAST | {"missile_strike", "drone_strike", "airstrike", "shelling"}, _GROUND):
         if left in family and right in family:
             return "explosion" in (left, right) or not ({left, right} & _BLAST and {left, right} & _REMOTE)
     return {left, right} in (
+        {"airstrike", "bombing"},
+        {"ambush", "bombing"},
+        {"ground_attack", "bombing"},
+        {"ground_attack", "suicide_bombing"},
+        {"shooting", "suicide_bombing"},
+        {"shooting", "bombing"},
+        {"abduction", "raid"},
+        {"abduction", "shooting"},
+        {"abduction", "ground_attack"},
+        {"abduction", "ambush"},
+        {"strike", "bombing"},
         {"raid", "arrest"},
         {"raid", "airstrike"},
         {"shooting", "ambush"},
@@ -325,6 +336,12 @@ def _operation_fit(draft: Draft, told: Told) -> float:
     return 0.6 if forces & set(draft.types) else -0.8
 
 
+def _another_time(draft: Draft, told: Told) -> bool:
+    """Whether harm told apart names a month or day of its own that the draft does not share."""
+    own = {t.date.edtf for t in told.roles.times if t.date.edtf and len(t.date.edtf) >= 7 and not t.anaphoric}
+    return told.occurrence.form == "harm" and bool(own) and not own & {d.edtf for d in _dates(draft)}
+
+
 def _says_which(draft: Draft, told: Told) -> bool:
     """Whether a definite mention means another event than the draft by what it adds: place, day, victim, target."""
     roles = told.roles
@@ -361,14 +378,24 @@ def _same_kind(draft: Draft, kind: str) -> bool:
     return kind in draft.types or bool(burst)
 
 
+def _described_alike(draft: Draft, told: Told) -> bool:
+    """Whether "the mosque attack" says what the draft was done to."""
+    s, head = told.sentence, told.occurrence.head
+    said = {t.lemma.lower() for t in s.children(head, "compound", "nmod")} - _PLAIN
+    known = _recipient_words(draft.told) | {w.lower() for p in _places(draft) for w in p.name.split()}
+    for t in draft.told:
+        known |= {c.lemma.lower() for c in t.sentence.children(t.occurrence.head, "compound", "nmod")}
+    return bool(told.occurrence.definite and said & known)
+
+
 def _wording(draft: Draft, told: Told) -> float:
     """Type and noun alike, a definite or pointing phrase, number."""
     occurrence, mine = told.occurrence, told.sentence.tokens[told.occurrence.head]
     near = occurrence.type in _REMOTE and bool(set(draft.types) & _REMOTE)
     total = 1.0 if _same_kind(draft, occurrence.type) else 0.9 if near else 0.5
-    total += 0.6 * (mine.lemma in _lemmas(draft))
+    total += 0.6 * (mine.lemma in _lemmas(draft)) + 1.0 * _described_alike(draft, told)
     if occurrence.weak:
-        total += 1.5
+        total += 0.5 if _another_time(draft, told) else 1.5
     elif occurrence.definite:
         total += 0.7 if _says_which(draft, told) else 1.5
     total -= 4.0 * any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det"))
@@ -394,7 +421,9 @@ def _nearness(draft: Draft, told: Told) -> float:
     beside = [t for t in draft.told if t.sentence.index == here and t.part == told.part]
     if not beside or pointing:
         return total
-    return total - (0.5 if told.occurrence.weak and all(t.occurrence.weak for t in beside) else 2.5)
+    if told.occurrence.weak and all(t.occurrence.weak for t in beside):
+        return total - 0.5
+    return total - (0.8 if told.occurrence.definite and _same_kind(draft, told.occurrence.type) else 2.5)
 
 
 def score(draft: Draft, told: Told) -> float:

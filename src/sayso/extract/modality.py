@@ -65,6 +65,8 @@ def negated(sentence: Sentence, i: int) -> bool:
     if any(t.lower in ("no", "neither", "nor") for t in sentence.children(i, "det", "preconj", "cc")):
         return True
     subject = next(sentence.children(i, "nsubj", "nsubjpass"), None)
+    if subject is not None and subject.lower in ("nobody", "none"):
+        return True
     if subject is not None and any(t.lower in ("no", "neither") for t in sentence.children(subject.i, "det")):
         return True
     return token.dep == "pobj" and sentence.tokens[token.head].lower == "without"
@@ -81,11 +83,21 @@ def _under_intention(sentence: Sentence, child: Token, parent: Token, words: Tri
     return parent.lemma in words.unreal_nouns and child.dep in ("prep", "compound")
 
 
+def _postponed(sentence: Sentence, verb: Token, words: Triggers) -> bool:
+    """ "the demolition was put off", "the strike was cancelled"."""
+    off = verb.lemma in ("put", "call") and any(
+        t.lower == "off" for t in sentence.children(verb.i, "prt", "advmod")
+    )
+    return off or verb.lemma in words.postponed
+
+
 def stance_of(sentence: Sentence, i: int, words: Triggers) -> Stance:
     """The stance that the sentence's own grammar gives to the occurrence at token `i`."""
     child = sentence.tokens[i]
     if negated(sentence, i):
         return "denied"
+    if child.is_noun and any(d.lower == "any" for d in sentence.children(i, "det")):
+        return "hypothetical"
     if child.is_noun and any(
         a.lemma in words.unreal_adjectives - {"new", "further", "fresh", "alleged"}
         for a in sentence.children(i, "amod")
@@ -94,6 +106,8 @@ def stance_of(sentence: Sentence, i: int, words: Triggers) -> Stance:
     if child.is_noun and any(
         c.lower in words.unreal_modifiers for c in sentence.children(i, "compound", "amod")
     ):
+        return "planned"
+    if child.dep in ("nsubjpass", "dobj") and _postponed(sentence, sentence.tokens[child.head], words):
         return "planned"
     for _ in range(12):
         if child.is_verb:

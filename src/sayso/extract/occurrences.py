@@ -15,6 +15,7 @@ _DOERS = frozenset(
     {"attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker", "gunman", "kidnapper"}
 )
 _ALSO = frozenset({"be", "use", "injure", "wound", "kill", "die", "target", "carry", "conduct", "launch"})
+_COMPLEMENTS = frozenset({"oprd", "acomp", "advmod", "npadvmod", "amod", "prt", "attr"})
 _CLAUSES = frozenset({"advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp"})
 _PASSED = frozenset({"pcomp", "conj", "xcomp", "prep"})
 _MANNED = frozenset({"plane", "aircraft", "jet", "helicopter", "bomber", "airliner", "fighter"})
@@ -87,8 +88,20 @@ def _singular(lower: str) -> str:
     return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3 else lower
 
 
+def _proper(sentence: Sentence, i: int) -> bool:
+    """Whether a word is written as a name in a sentence that is not all capitals or a headline."""
+    token = sentence.tokens[i]
+    if token.tag != "NNP" or not token.text[:1].isupper() or i == 0:
+        return False
+    return sentence.block.kind not in ("title", "heading") and any(
+        t.text[:1].islower() for t in sentence.tokens[:i]
+    )
+
+
 def means_at(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
     """The type that a weapon word at token `i` makes of an attack ("drone", "car bomb"), or None."""
+    if _proper(sentence, i):
+        return None  # Tank is a town
     found = next((words.means[form] for form in lemmas(sentence, i) if form in words.means), None)
     return found if sentence.tokens[i].is_noun or sentence.tokens[i].tag in ("JJ", "CD") else None
 
@@ -113,6 +126,11 @@ def _idiom(sentence: Sentence, i: int, words: Triggers) -> bool:
     if i and sentence.tokens[i - 1].lower in words.idiom_before:
         return True
     token = sentence.tokens[i]
+    if token.lower == "shooting":
+        below = [o.lemma for p in sentence.children(i, "prep") for o in sentence.children(p.i, "pobj")]
+        return any(
+            o in words.works for o in [*below, *(t.lemma for t in sentence.children(i, "dobj", "compound"))]
+        )
     if token.is_verb:
         objects = [t.lemma for t in sentence.children(i, "dobj", "nsubjpass")]
         return any(o in words.idiom_objects for o in objects)
@@ -172,6 +190,35 @@ def _before_passive(sentence: Sentence, token: Token) -> list[Token]:
     return [sentence.tokens[helper.i - 1]] if helper is not None and helper.i else []
 
 
+def _hits_back(sentence: Sentence, token: Token) -> bool:
+    """ "the minister hit back": an answer in words."""
+    back = any(t.lower == "back" for t in sentence.children(token.i, "prt", "advmod"))
+    return back and not any(True for _ in sentence.children(token.i, "dobj"))
+
+
+def _by_weapon(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
+    """ "crippled by a missile", "set ablaze by drones": a passive whose agent is a weapon."""
+    if token.tag != "VBN":
+        return None
+    near = [p for p in sentence.children(token.i, "agent", "prep") if p.dep == "agent" or p.lower == "with"]
+    agents = [o for p in near for o in sentence.children(p.i, "pobj")]
+    return next((m for m in (means_at(sentence, o.i, words) for o in agents) if m), None)
+
+
+def _hits_back(sentence: Sentence, token: Token) -> bool:
+    """ "the minister hit back": an answer in words."""
+    back = any(t.lower == "back" for t in sentence.children(token.i, "prt", "advmod"))
+    return back and not any(True for _ in sentence.children(token.i, "dobj"))
+
+
+def _by_weapon(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
+    """ "crippled by a missile", "set ablaze by drones": a passive whose agent is a weapon."""
+    if token.tag != "VBN":
+        return None
+    agents = [o for p in sentence.children(token.i, "agent") for o in sentence.children(p.i, "pobj")]
+    return next((m for m in (means_at(sentence, o.i, words) for o in agents) if m), None)
+
+
 def _opened_fire(sentence: Sentence, token: Token) -> EventType | None:
     """ "opened fire on the crowd", "came under fire", "exchanged fire"."""
     if token.lemma not in ("open", "exchange", "trade"):
@@ -207,9 +254,9 @@ def _landing(sentence: Sentence, token: Token, words: Triggers) -> EventType | N
     """The type of "missiles fell on", "a drone hit": a weapon as subject."""
     if token.lemma not in words.landing:
         return None
-    return next(
-        (m for m in (means_at(sentence, t.i, words) for t in sentence.children(token.i, "nsubj")) if m), None
-    )
+    subjects = (means_at(sentence, t.i, words) for t in sentence.children(token.i, "nsubj"))
+    found = next((m for m in subjects if m), None)
+    return "shelling" if found == "bombing" and token.lemma in ("fall", "rain", "land") else found
 
 
 def _light(sentence: Sentence, token: Token, words: Triggers) -> bool:
@@ -242,8 +289,11 @@ def _verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Trig
             for t in targets
         )
         return Node(token.i, "attack", "verb") if manned else None
+    if token.lemma in ("hit", "strike", "fire", "punch") and _hits_back(sentence, token):
+        return None
     kind = (
         _opened_fire(sentence, token)
+        or _by_weapon(sentence, token, words)
         or _blown_up(sentence, token)
         or _firing(sentence, token, words)
         or _landing(sentence, token, words)
@@ -306,6 +356,14 @@ def _noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None
     head = sentence.tokens[token.head]
     if _likened(sentence, token):
         return None
+    if token.lower in ("fire", "gunfire") and head.lower == "under":
+        return Node(token.i, "attack", "verb")  # "came under fire from X"
+    if token.lemma == "exchange" and any(
+        o.lower in ("fire", "gunfire", "shots")
+        for p in sentence.children(token.i, "prep")
+        for o in sentence.children(p.i, "pobj")
+    ):
+        return Node(token.i, "clash", "noun")
     if found is None or _idiom(sentence, token.i, words):
         if forms[-1] in _DOERS and _held(sentence, token) and _named(sentence, token.i):
             return Node(token.i, "attack", "back")
@@ -607,8 +665,10 @@ def _connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: _Groups
         for clause in [token, *(sentence.tokens[k] for k in sorted(groups.extra[node.i]))]:
             if clause.dep in _CLAUSES and clause.head != clause.i:
                 _connect_clause(sentence, nodes, groups, clause, node)
-        if node.form == "harm" and token.is_noun:
+        if node.form == "harm":
             _connect_outcome(sentence, nodes, groups, token)
+            if token.dep in _COMPLEMENTS and token.head in nodes:
+                groups.join(node.i, token.head)  # "shot dead"
         if token.dep == "acl" and node.form in ("harm", "verb"):
             owner = sentence.tokens[token.head]
             if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes and harmful:

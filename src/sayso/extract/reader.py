@@ -28,7 +28,8 @@ def violent(text: str) -> bool:
     if not any(stem in lower for stem in words.violence):
         return False
     elsewhere = max(sum(word in lower for word in stems) for stems in words.other_topics.values())
-    return elsewhere < 2 or sum(word in lower for word in words.hard) >= 2
+    hard = sum(word in lower for word in words.hard)
+    return elsewhere < 2 or hard >= max(2, elsewhere)
 
 
 def _found(document: Document, sentences: Sequence[Sentence]) -> list[Found]:

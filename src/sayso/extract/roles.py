@@ -59,53 +59,8 @@ _STRIKING = frozenset(
         "level",
     }
 )
-_SITES = frozenset(
-    {
-        "base",
-        "airport",
-        "airbase",
-        "border",
-        "port",
-        "hospital",
-        "mosque",
-        "market",
-        "area",
-        "highway",
-        "road",
-        "coast",
-        "compound",
-        "prison",
-        "consulate",
-        "embassy",
-        "headquarters",
-        "station",
-        "church",
-        "school",
-        "university",
-        "checkpoint",
-        "crossing",
-        "capital",
-        "outskirts",
-        "suburb",
-        "side",
-        "soil",
-        "territory",
-        "southeast",
-        "southwest",
-        "northeast",
-        "northwest",
-        "north",
-        "south",
-        "east",
-        "west",
-        "centre",
-        "center",
-        "heartland",
-        "shore",
-        "waters",
-        "airspace",
-    }
-)
+_ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "acquit", "clear"})
+_REVISING = frozenset({"raise", "revise", "lower", "update", "correct", "put", "give"})
 _ORIGIN = frozenset({"from", "since", "outside"})
 
 
@@ -258,6 +213,7 @@ def _parties_at(found: Found, token: Token) -> list[ActorMention]:
                 hits.append(mention)
         elif means_at(sentence, noun.i, words) or any(f in words.nouns for f in lemmas(sentence, noun.i)):
             hits += _modifier_parties(found, noun.i) + _of_parties(found, noun.i) + _by_parties(found, noun.i)
+            hits += [m for clause in sentence.children(noun.i, "acl") for m in _by_parties(found, clause.i)]
     return hits
 
 
@@ -277,6 +233,9 @@ def _subject(sentence: Sentence, verb: Token, *deps: str) -> Token | None:
         return None
     if verb.dep in ("conj", "xcomp") or (verb.dep == "advcl" and verb.tag == "VBG"):
         return _subject(sentence, sentence.tokens[verb.head], *deps) if verb.head != verb.i else None
+    if verb.dep == "pcomp" and sentence.tokens[sentence.tokens[verb.head].head].lemma in _ACCUSING:
+        accused = sentence.tokens[sentence.tokens[verb.head].head]
+        return next(sentence.children(accused.i, "dobj", "nsubjpass"), None)  # "accused X of having shelled"
     if verb.dep == "pcomp":
         above = sentence.tokens[sentence.tokens[verb.head].head]
         return _subject(sentence, above, *deps) if above.is_verb else None
@@ -380,7 +339,21 @@ def _actors(found: Found, occurrence: Occurrence) -> list[ActorMention]:
             hits += _modifier_parties(found, i) + _by_parties(found, i) + _claimants(found, token)
         if token.is_verb and not (forms.get(i) == "harm" and token.lemma in ("die", "perish")):
             hits += _verb_actors(found, token)
+    if occurrence.type == "clash":
+        hits += _opponents(found, occurrence)
     return list({(m.first, m.stop): m for m in hits}.values())
+
+
+def _opponents(found: Found, occurrence: Occurrence) -> list[ActorMention]:
+    """Both sides of a clash act: "A fought B", "clashes between A and B", "fighting with B"."""
+    s, hits = found.sentence, []
+    for i in sorted(occurrence.predicates):
+        for noun in s.children(i, "dobj"):
+            hits += _parties_at(found, noun)
+        for prep in s.children(i, "prep"):
+            if prep.lower in ("between", "with", "against"):
+                hits += [m for o in s.children(prep.i, "pobj") for m in _parties_at(found, o)]
+    return hits
 
 
 # --- recipients and weapons --------------------------------------------------------------------
@@ -451,7 +424,7 @@ def _aims(sentence: Sentence, token: Token, prep: Token) -> bool:
     if prep.lower in _ON:
         return True
     if prep.lower in _AT:
-        return token.is_verb and token.lemma in triggers().firing
+        return token.is_verb and token.lemma in triggers().firing | triggers().landing
     return prep.lower == "of" and token.is_noun and token.lemma in _OF_VICTIM
 
 
@@ -518,7 +491,7 @@ def _dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurre
     for at in [head, *found.sentence.ancestors(head.i)]:
         if any(at.i in o.predicates for o in occurrences):
             return False
-        if at.i in found.cues():
+        if at.i in found.cues() or at.lemma in _REVISING:
             low, high = sorted((at.i, time.first))
             return not any(low < o.head < high for o in occurrences)
     return False
@@ -546,7 +519,9 @@ def _is_site(sentence: Sentence, noun: Token, occurrences: tuple[Occurrence, ...
     """Whether a noun that a place's name describes is itself a place or an event: "X base", "the X ambush"."""
     words = place_words()
     area = noun.lemma in words.areas or noun.lower in words.areas or noun.lemma in words.compass
-    return area or noun.lemma in _SITES or any(noun.i in o.predicates for o in occurrences)
+    if noun.lemma in ("border", "frontier"):
+        return False  # near the border of a country is not yet in it
+    return area or noun.lemma in words.site | words.part or any(noun.i in o.predicates for o in occurrences)
 
 
 def _is_no_scene(found: Found, place: PlaceMention, occurrences: tuple[Occurrence, ...]) -> bool:
@@ -609,6 +584,8 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
         if owner and not (_home_of_actor(found, owner, at) and len(found.places) > 1):
             given[owner.head].places.append(place)
     for time in found.times:
+        if (time.date.edtf or "").endswith("/..") and not any(o.plural for o in occurrences):
+            continue  # "the heaviest night since May" dates no single event
         if time.frequency or _dated_by_speech(found, time, occurrences):
             continue
         if time.days is not None and time.days < 0:

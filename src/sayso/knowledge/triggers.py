@@ -34,11 +34,13 @@ class Triggers:
     landing: frozenset[str]
     idiom_before: frozenset[str]
     idiom_objects: frozenset[str]
+    works: frozenset[str]
     violence: tuple[str, ...]
     other_topics: dict[str, tuple[str, ...]]
     hard: tuple[str, ...]
     modals: frozenset[str]
     planned: frozenset[str]
+    postponed: frozenset[str]
     prevented: frozenset[str]
     unreal_nouns: frozenset[str]
     unreal_adjectives: frozenset[str]
@@ -85,11 +87,13 @@ def triggers() -> Triggers:
         landing=frozenset(data["firing"]["landing"]),
         idiom_before=frozenset(data["idioms"]["before"]),
         idiom_objects=frozenset(data["idioms"]["objects"]),
+        works=frozenset(data["idioms"]["works"]),
         violence=tuple(data["violence"]["stems"]),
         other_topics={name: tuple(stems) for name, stems in data["other_topics"].items()},
         hard=tuple(data["violence"]["hard"]),
         modals=frozenset(unreal["modals"]),
         planned=frozenset(unreal["planned"]),
+        postponed=frozenset(unreal["postponed"]),
         prevented=frozenset(unreal["prevented"]),
         unreal_nouns=frozenset(unreal["nouns"]),
         unreal_adjectives=frozenset(unreal["adjectives"]),

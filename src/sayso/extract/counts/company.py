@@ -102,6 +102,9 @@ class Company:
             self.word(core - 2) if self.word(core - 1) == "," else "",
         }
         low = number.low or number.high or 0
+        counted = noun is not None and noun == number.stop and self.tag(noun) == "NNS"
+        if counted and self.word(core - 1) == "," and self.word(number.stop) not in self.lists["months"]:
+            return False  # "on 15 March, 19 people were killed"
         if number.digits and low <= 31 and around & self.lists["months"]:
             return True
         if self.word(core - 1) in self.lists["weekdays"] and number.digits and self.tag(core - 1) == "NNP":
