@@ -168,7 +168,10 @@ class _Finder:
 
     def answers(self, sentence: Sentence) -> Iterator[_Cue]:
         """Every statement of an answer in a sentence."""
+        cues = self.words.answers
         for token in sentence.tokens:
+            if token.lemma not in cues and token.lower not in cues:
+                continue
             if stance_of(sentence, token.i, self.words) != "asserted":
                 continue  # "has not responded", "vowed revenge"
             if token.is_noun and token.lemma in self.words.answer_nouns:

@@ -78,7 +78,7 @@ def _under_intention(sentence: Sentence, child: Token, parent: Token, words: Tri
         return False
     if child.dep == "prep" and child.lower not in ("of", "for", "to", "against", "from", "in"):
         return False
-    if parent.is_verb and parent.lemma in words.planned | words.prevented:
+    if parent.is_verb and parent.lemma in words.intended:
         return not (parent.lemma in words.prevented and child.dep == "prep")
     return parent.lemma in words.unreal_nouns and child.dep in ("prep", "compound")
 

@@ -51,9 +51,10 @@ class Sentence:
 
     def children(self, i: int, *deps: str) -> Iterator[Token]:
         """The direct dependants of token `i` in order, of these labels where any are given."""
-        for k in self.kids[i]:
-            if not deps or self.tokens[k].dep in deps:
-                yield self.tokens[k]
+        tokens = self.tokens
+        if deps:
+            return iter([tokens[k] for k in self.kids[i] if tokens[k].dep in deps])
+        return iter([tokens[k] for k in self.kids[i]])
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all below it, in order of the text."""

@@ -118,7 +118,8 @@ def _alias(spelling: str, entry: Entry, form: Form) -> _Alias:
     return _Alias(pieces, words, exact or short_caps, letters != letters.lower(), entry, form)
 
 
-def _pieces(words: Sequence[str]) -> list[_Piece]:
+@functools.lru_cache(maxsize=1_000)
+def _pieces(words: tuple[str, ...]) -> tuple[_Piece, ...]:
     found: list[_Piece] = []
     for at, word in enumerate(words):
         if word in ("'s", "’s", "'", "’"):
@@ -133,7 +134,7 @@ def _pieces(words: Sequence[str]) -> list[_Piece]:
         if len(found) > 1 and at and words[at - 1] == "." and _initial(found[-2]) and _initial(found[-1]):
             second, first = found.pop(), found.pop()
             found.append(_Piece(first.fold + second.fold, first.shown + second.shown, first.word, at))
-    return found
+    return tuple(found)
 
 
 def _initial(piece: _Piece) -> bool:
@@ -281,7 +282,7 @@ class Registry:
         `named` are ids that the report names in full (they unlock short forms and settle an ambiguous
         "RSF"), `countries` the codes of states that it names.
         """
-        pieces, found, at = _pieces(words), [], 0
+        pieces, found, at = _pieces(tuple(words)), list[Match](), 0
         shouted = len(pieces) > 3 and all(p.shown == p.shown.upper() for p in pieces)
         while at < len(pieces):
             alias = self._best(pieces, at, named, countries)

@@ -50,6 +50,8 @@ class Triggers:
     answer_adjectives: frozenset[str]
     answer_verbs: frozenset[str]
     answer_inverse: frozenset[str]
+    answers: frozenset[str]
+    intended: frozenset[str]
 
 
 def _words(entries: list[dict[str, Any]], sure: str, guarded: str) -> dict[str, Trigger]:
@@ -94,6 +96,8 @@ def triggers() -> Triggers:
         modals=frozenset(unreal["modals"]),
         planned=frozenset(unreal["planned"]),
         postponed=frozenset(unreal["postponed"]),
+        intended=frozenset([*unreal["planned"], *unreal["prevented"]]),
+        answers=frozenset([*response["nouns"], *response["adjectives"], *response["verbs"]]),
         prevented=frozenset(unreal["prevented"]),
         unreal_nouns=frozenset(unreal["nouns"]),
         unreal_adjectives=frozenset(unreal["adjectives"]),

@@ -1,7 +1,9 @@
 """What is a report, and what may be quoted from it?"""
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from sayso.record.errors import QuoteError
 from sayso.record.ids import short_id
@@ -15,6 +17,9 @@ class Block:
     kind: BlockKind
     start: int
     end: int
+
+
+_start_of = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Document:
 
     def block_at(self, start: int, end: int) -> Block | None:
         """The one block that holds `[start, end)` whole, or None."""
-        return next((b for b in self.blocks if b.start <= start and end <= b.end), None)
+        at = bisect_right(self.blocks, start, key=_start_of) - 1
+        return self.blocks[at] if at >= 0 and end <= self.blocks[at].end else None
 
     def quote(self, start: int, end: int) -> "Quote":
         """The words `[start, end)`. Raises QuoteError where they are no quote."""

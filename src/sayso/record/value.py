@@ -1,6 +1,6 @@
 """What can a claim say? One small type per kind of value, each with its JSON form of the contract."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sayso.record.terms import Basis, Precision, Scope
@@ -105,9 +105,12 @@ TYPE_OF_FIELD: dict[str, type[Value]] = {
 }  # fmt: skip
 
 
+_KEYS = {kind: tuple(f.name for f in fields(kind)) for kind in set(TYPE_OF_FIELD.values())}
+
+
 def to_json(value: Value) -> dict[str, Any]:
     """The value as the export writes it: a flat object with every key present."""
-    return asdict(value)
+    return {name: getattr(value, name) for name in _KEYS[type(value)]}
 
 
 def from_json(field: str, data: dict[str, Any]) -> Value:

@@ -9,7 +9,8 @@ from sayso.knowledge.times import Value, time_words
 
 # One alternative per kind, tried in this order; none repeats inside a repetition, so it is linear.
 _LEX = re.compile(
-    r"(?P<opaque>(?:https?://|www\.)\S+|@\w+)"
+    r"(?P<plain>[^\W\d_]+(?=[\s,;]|$))"  # most words: done with one look
+    r"|(?P<opaque>(?:https?://|www\.)\S+|@\w+)"
     r"|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])(?:T[0-9:.]+Z?)?"
     r"|(?P<slash>[0-9]{1,4}(?P<sep>[/.])[0-9]{1,2}(?P=sep)[0-9]{2,4})(?![0-9/])"
     r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9])"
@@ -29,6 +30,7 @@ _LEX = re.compile(
 )
 
 
+_ALSO = {"plain": "word", "glued": "number"}  # glued: "in 2018The army", a lost space
 _CORE = frozenset({
     "month", "month_short", "weekday", "weekday_short", "weekdays", "unit", "season", "daypart", "dayword",
     "set", "reference",
@@ -121,7 +123,7 @@ def words_of(text: str) -> Words:
     for match in _LEX.finditer(text):
         kind = match.lastgroup or "mark"
         word = match.group(kind)
-        kind = "number" if kind == "glued" else kind  # "in 2018The army": a lost space
+        kind = _ALSO.get(kind, kind)
         lower = _lower(word, kind)
         found.append(Word(word, lower, match.start(), match.start() + len(word), kind, know.of(lower)))
     return Words(text, tuple(found))
