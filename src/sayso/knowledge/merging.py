@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -15,7 +15,9 @@ class Scores:
 
     bias: float
     join: float
-    chain: float
+    maybe: float
+    margin: float
+    against: float
     near_sum: float
     weights: Mapping[str, float]
     limits: Mapping[str, float]
@@ -86,7 +88,7 @@ def scores() -> Scores:
     data = _merge()
     head = data["score"]
     parts = (_frozen(data[name]) for name in ("weights", "limits", "copies"))
-    return Scores(head["bias"], head["join"], head["chain"], head["near_sum"], *parts)
+    return Scores(*(head[f.name] for f in fields(Scores) if f.name in head), *parts)
 
 
 @lru_cache(maxsize=1)

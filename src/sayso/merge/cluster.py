@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.knowledge.merging import scores
-from sayso.merge.pairs import Judge
+from sayso.merge.judge import Judge
 from sayso.merge.union import Union
 from sayso.record.event import Merge
 
@@ -27,47 +27,80 @@ class Rules:
 
 def cluster(names: Iterable[str], pairs: Iterable[Pair], judge: Judge, rules: Rules) -> list[tuple[str, ...]]:
     """Groups of accounts that are one event, sorted. Does not depend on the order of anything given."""
-    names, fitting = sorted(names), _fitting(pairs, judge, rules)
+    names, likely = sorted(names), _likely(pairs, judge, rules)
     reach = Union(names)
-    for a, b in (*rules.together, *fitting):
+    for a, b in (*rules.together, *likely):
         reach.join(a, b)
-    return sorted(g for part in reach.groups() for g in _split(part, fitting, judge, rules))
+    inside: dict[str, dict[Pair, float]] = {}
+    for p, score in likely.items():
+        inside.setdefault(reach.find(p[0]), {})[p] = score
+    parts = ((part, inside.get(part[0], {})) for part in reach.groups())
+    return sorted(g for part, mine in parts for g in _Component(part, mine, judge, rules).groups())
 
 
-def _fitting(pairs: Iterable[Pair], judge: Judge, rules: Rules) -> dict[Pair, float]:
+def _likely(pairs: Iterable[Pair], judge: Judge, rules: Rules) -> dict[Pair, float]:
+    """Pairs that may be one event, with their sums: those that are, and those that are if no other fits."""
     found = {p: judge.full(*p) for p in sorted(pairs) if p not in rules.apart}
-    return {p: v.total for p, v in found.items() if v.veto is None and v.total >= scores().join}
+    return {p: v.total for p, v in found.items() if v.veto is None and v.total >= scores().maybe}
 
 
-def _split(
-    part: tuple[str, ...], fitting: Mapping[Pair, float], judge: Judge, rules: Rules
-) -> list[tuple[str, ...]]:
-    """One component: clusters grow by the best pair whose clusters do not exclude each other."""
-    inside = set(part)
-    groups = {name: {name} for name in part}
-    for a, b in sorted(p for p in rules.together if p[0] in inside):
-        _merge(groups, a, b)
-    ranked = sorted(((-score, p) for p, score in fitting.items() if p[0] in inside))
-    for _, (a, b) in ranked:
-        if groups[a] is not groups[b] and _may(groups[a], groups[b], judge, rules):
-            _merge(groups, a, b)
-    return sorted({tuple(sorted(g)) for g in groups.values()})
+class _Component:
+    """One component: clusters grow by the best pair, then the thin join the only event they can be."""
 
+    def __init__(
+        self, part: tuple[str, ...], likely: Mapping[Pair, float], judge: Judge, rules: Rules
+    ) -> None:
+        self._judge, self._rules, self._likely = judge, rules, likely
+        self._groups = {name: {name} for name in part}
+        self._near: dict[str, list[tuple[str, float]]] = {name: [] for name in part}
+        for (a, b), score in likely.items():
+            self._near[a].append((b, score))
+            self._near[b].append((a, score))
 
-def _merge(groups: dict[str, set[str]], a: str, b: str) -> None:
-    whole = groups[a] | groups[b]
-    for name in whole:
-        groups[name] = whole
+    def groups(self) -> list[tuple[str, ...]]:
+        """The clusters of the component, sorted."""
+        for a, b in sorted(p for p in self._rules.together if p[0] in self._groups):
+            self._join(a, b)
+        ranked = sorted((-score, p) for p, score in self._likely.items() if score >= scores().join)
+        for _, (a, b) in ranked:
+            if self._groups[a] is not self._groups[b] and not self._exclude(a, b):
+                self._join(a, b)
+        while self._settle():
+            pass
+        return sorted({tuple(sorted(g)) for g in self._groups.values()})
 
+    def _join(self, a: str, b: str) -> None:
+        whole = self._groups[a] | self._groups[b]
+        for name in whole:
+            self._groups[name] = whole
 
-def _may(left: set[str], right: set[str], judge: Judge, rules: Rules) -> bool:
-    crossing = [pair(a, b) for a in sorted(left) for b in sorted(right)]
-    if any(p in rules.apart for p in crossing):
-        return False
-    found = [judge.full(*p) for p in crossing if p not in rules.together]
-    if any(v.veto for v in found):
-        return False
-    return not found or sum(v.total for v in found) / len(found) >= scores().chain
+    def _exclude(self, a: str, b: str) -> bool:
+        """Whether the clusters of two accounts cannot be one: a veto, or too much against it on the whole."""
+        crossing = [pair(x, y) for x in sorted(self._groups[a]) for y in sorted(self._groups[b])]
+        if any(p in self._rules.apart for p in crossing):
+            return True
+        found = [self._judge.full(*p) for p in crossing if p not in self._rules.together]
+        if any(v.veto for v in found):
+            return True
+        doubted = sum(v.against for v in found) < scores().against * len(found)
+        return doubted and sum(v.total for v in found) < scores().join
+
+    def _settle(self) -> bool:
+        """Join, best first, what may be one event where neither side could as well be another."""
+        joined = False
+        for _, (a, b) in sorted((-score, p) for p, score in self._likely.items()):
+            apart = self._groups[a] is not self._groups[b] and not self._exclude(a, b)
+            if apart and not self._is_ambiguous(a, b) and not self._is_ambiguous(b, a):
+                self._join(a, b)
+                joined = True
+        return joined
+
+    def _is_ambiguous(self, a: str, b: str) -> bool:
+        """Whether the cluster of `a` fits a third about as well as that of `b`, and these two are not one."""
+        least = self._likely[pair(a, b)] - scores().margin
+        near = sorted(y for x in self._groups[a] for y, s in self._near[x] if s > least)
+        thirds = {min(self._groups[y]): y for y in near if y not in self._groups[a] | self._groups[b]}
+        return any(not self._exclude(y, a) and self._exclude(y, b) for y in thirds.values())
 
 
 def merges(group: tuple[str, ...], judge: Judge, rules: Rules) -> tuple[Merge, ...]:
@@ -93,4 +126,5 @@ def _edges(group: tuple[str, ...], judge: Judge, rules: Rules) -> Iterable[Merge
                 yield Merge(a, b, 1.0, (said,))
             else:
                 found = judge.full(a, b)
-                yield Merge(a, b, found.probability, tuple(r.text for r in found.reasons))
+                thin = () if found.total >= scores().join else ("no other event fits",)
+                yield Merge(a, b, found.probability, (*(r.text for r in found.reasons), *thin))

@@ -5,7 +5,7 @@ from typing import Literal
 from sayso.knowledge.merging import scores
 from sayso.record.value import Count
 
-Fit = Literal["unknown", "same", "overlap", "near", "far"]
+Fit = Literal["unknown", "same", "overlap", "loose", "near", "zero", "far", "apart"]
 Interval = tuple[int | None, int | None]
 
 
@@ -44,16 +44,19 @@ def anchor(value: Interval) -> int | None:
 
 
 def fit(a: Interval, b: Interval) -> Fit:
-    """How two figures of one group go together: `near` lies within the distance of a revision."""
+    """How two figures of one group go together: `near` lies within the distance of a revision.
+
+    `loose` can both hold and are far from each other, `zero` is none against some, `apart` are many times
+    each other.
+    """
     left, right = anchor(a), anchor(b)
     if left is None or right is None:
         return "unknown"
     if left == right:
         return "same"
+    limit, (low, high) = scores().limits, sorted((left, right))
     if not disjoint(a, b):
-        return "overlap"
-    limit = scores().limits
-    gap = abs(left - right)
-    return (
-        "near" if gap <= max(limit["revision_least"], limit["revision_share"] * max(left, right)) else "far"
-    )
+        return "overlap" if high <= limit["overlap_ratio"] * low else "loose"
+    if high - low <= max(limit["revision_least"], limit["revision_share"] * high):
+        return "near"
+    return "zero" if not low else "apart" if high >= limit["apart_ratio"] * low else "far"

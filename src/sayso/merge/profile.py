@@ -30,6 +30,7 @@ class Profile:
 
     id: str
     document: str
+    mention: tuple[int, int]
     issued: int | None
     type: str
     series: bool
@@ -43,6 +44,7 @@ class Profile:
     operations: frozenset[str]
     weapons: frozenset[str]
     words: frozenset[str]
+    things: frozenset[str]
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
 
@@ -81,10 +83,11 @@ def _figures(account: Account) -> tuple[Figure, ...]:
 
 
 def _is_wave(account: Account, places: tuple[Place, ...]) -> bool:
-    """A series of attacks with no town of its own: two blasts in one town are one event like any other."""
-    return (account.series or account.type == "attack_series") and not any(
-        p.precision in FINE for p in places
-    )
+    """A series of attacks with no town of its own: two blasts in one town are one event like any other.
+
+    A plural alone ("the strikes on Syria") is how reports speak of one event too.
+    """
+    return account.type == "attack_series" and not any(p.precision in FINE for p in places)
 
 
 def _words(account: Account) -> frozenset[str]:
@@ -93,6 +96,13 @@ def _words(account: Account) -> frozenset[str]:
     names = {w for v in values if isinstance(v, Place | Party | Weapon) for w in fold(v.name).split()}
     told = names | set(account.type.split("_")) | words().common
     return frozenset(w for w in map(fold, account.words) if len(w) > 2 and w not in told)
+
+
+def _things(account: Account) -> frozenset[str]:
+    """The names within what was hit ("the Dusta fuel depot" holds Dusta), folded."""
+    values = (c.value for c in account.of("recipient") if isinstance(c.value, Party))
+    names = (w for v in values if not v.entity for w in v.name.split() if w[:1].isupper())
+    return frozenset(fold(w) for w in names)
 
 
 def profile(account: Account, document: Document, issued: str | None) -> Profile:
@@ -106,6 +116,7 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
     return Profile(
         id=account.id,
         document=document.id,
+        mention=(account.anchor.start, account.anchor.end),
         issued=dates.ordinal(issued),
         type=account.type,
         series=_is_wave(account, places),
@@ -119,6 +130,7 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
         operations=frozenset(named),
         weapons=frozenset(means),
         words=_words(account),
+        things=_things(account),
     )
 
 

@@ -6,8 +6,9 @@ from math import exp
 
 from sayso.knowledge.merging import scores
 from sayso.merge import counts, dates, parties, places, types
-from sayso.merge.fold import same_person
-from sayso.merge.profile import Profile
+from sayso.merge.fold import fold, same_person
+from sayso.merge.groups import EVERYONE
+from sayso.merge.profile import Figure, Profile
 from sayso.record.value import Party
 
 
@@ -31,6 +32,11 @@ class Verdict:
     def total(self) -> float:
         """Log-odds that the two are one event."""
         return self.sum + scores().bias
+
+    @property
+    def against(self) -> float:
+        """What speaks against it alone."""
+        return sum(r.weight for r in self.reasons if r.weight < 0)
 
     @property
     def probability(self) -> float:
@@ -113,13 +119,25 @@ def _date(a: Profile, b: Profile) -> Iterable[Reason]:
 
 def _issue(a: Profile, b: Profile) -> Iterable[Reason]:
     """When two accounts are not both dated, reports of the same days may tell of the same thing."""
-    if a.issued is None or b.issued is None or date_fit(a, b) != "unknown":
+    if date_fit(a, b) != "unknown":
         return
-    gap, limit = abs(a.issued - b.issued), scores().limits
-    if gap <= limit["issued_near_days"]:
-        yield weigh("issued_near", "reports of the same days")
-    elif gap > limit["issued_far_days"] and not a.dates and not b.dates:
+    gap, limit = _issue_gap(a, b), scores().limits
+    if gap is not None and gap <= limit["issued_near_days"]:
+        yield weigh("issued_near", "told of in the same days")
+    elif gap is not None and gap > limit["issued_far_days"] and not a.dates and not b.dates:
         yield weigh("issued_far", "undated, in reports that lie months apart")
+
+
+def _issue_gap(a: Profile, b: Profile) -> int | None:
+    """Days between the reports, or between the day that one gives and the other report."""
+    left, right = (_day(p) or p.issued for p in (a, b))
+    if left is None or right is None or (_day(a) and _day(b)):
+        return None
+    return abs(left - right)
+
+
+def _day(p: Profile) -> int | None:
+    return next((s.first for s in p.dates if s.first is not None and s.first == s.last), None)
 
 
 _PLACES = {
@@ -135,6 +153,14 @@ def _place(a: Profile, b: Profile) -> Iterable[Reason]:
         yield weigh(f"place_{fit}", _PLACES[fit])
     elif a.countries & b.countries:
         yield weigh("place_country", "the same country")
+    elif _is_named_in(a, b) or _is_named_in(b, a):
+        yield weigh("place_words", "the place of the one is named in the other")
+
+
+def _is_named_in(a: Profile, b: Profile) -> bool:
+    """Whether the town of one account is among the words of another that gives no place."""
+    towns = {fold(x.name) for x in a.places if x.precision in places.FINE}
+    return not b.places and bool(towns & b.things)
 
 
 def _actors(a: Profile, b: Profile) -> Iterable[Reason]:
@@ -178,24 +204,33 @@ def _persons(a: Profile, b: Profile) -> Iterable[Reason]:
     same = sorted(x for x in a.persons if any(same_person(x, y) for y in b.persons))
     if same:
         yield weigh("person_same", f"the same person: {same[0]}")
-    elif len(a.persons) == len(b.persons) == 1:
+    elif len(a.persons) == len(b.persons) == 1 and not (_has_many(a) or _has_many(b)):
         yield weigh("person_other", "different persons")
 
 
+def _has_many(p: Profile) -> bool:
+    """Whether more than one was harmed: reports then choose whom they name."""
+    return any((counts.anchor(f.bounds) or 0) > 1 for f in p.figures)
+
+
 def _figures(a: Profile, b: Profile) -> Iterable[Reason]:
-    """The best and the worst comparison of figures of one measure and group."""
+    """The best comparison of figures of one measure; of different groups only a large one that is equal."""
     found: dict[str, tuple[int, bool]] = {}
     for x in a.figures:
         for y in b.figures:
-            if x.measure == y.measure and (x.group == y.group):
-                number = counts.anchor(x.bounds) or 0
-                fit = counts.fit(x.bounds, y.bounds)
-                best = (
-                    max(found.get(fit, (0, False))[0], number),
-                    x.group != "everyone" or found.get(fit, (0, False))[1],
-                )
-                found[fit] = best
+            if x.measure != y.measure or not (x.group == y.group or _is_whole(x, y)):
+                continue
+            fit, number = counts.fit(x.bounds, y.bounds), counts.anchor(x.bounds) or 0
+            if x.group != y.group and (fit != "same" or number < scores().limits["sum_least"]):
+                continue
+            number, special = max(found.get(fit, (0, False))[0], number), x.group == y.group != EVERYONE
+            found[fit] = (number, special or found.get(fit, (0, False))[1])
     yield from _figure_reasons(found)
+
+
+def _is_whole(x: Figure, y: Figure) -> bool:
+    """Whether one counts everyone: "11 dead" may be the other's eleven policemen."""
+    return EVERYONE in (x.group, y.group)
 
 
 def _figure_reasons(found: dict[str, tuple[int, bool]]) -> Iterable[Reason]:
@@ -209,8 +244,10 @@ def _figure_reasons(found: dict[str, tuple[int, bool]]) -> Iterable[Reason]:
         yield weigh("count_same", "figures that can both hold")
     elif "near" in found:
         yield weigh("count_near", "figures within a revision")
-    elif "far" in found:
-        yield weigh("count_far", "figures far apart")
+    else:
+        told = next((name for name in ("zero", "far", "apart") if name in found), None)
+        if told:
+            yield weigh(f"count_{told}", "figures far apart")
 
 
 def _rest(a: Profile, b: Profile) -> Iterable[Reason]:

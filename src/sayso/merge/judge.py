@@ -1,0 +1,79 @@
+"""Are two accounts one event, their neighbours in the two reports heard? Verdicts, each made once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from sayso.knowledge.merging import scores
+from sayso.merge import parties
+from sayso.merge.profile import Profile
+from sayso.merge.score import Reason, Verdict, verdict, weigh
+
+
+class Judge:
+    """Verdicts on pairs of accounts, what the other accounts of the two reports say included."""
+
+    def __init__(self, found: Iterable[Profile]) -> None:
+        self._profiles: Mapping[str, Profile] = {p.id: p for p in found}
+        self._reports: defaultdict[str, list[Profile]] = defaultdict(list)
+        for name in sorted(self._profiles):
+            self._reports[self._profiles[name].document].append(self._profiles[name])
+        self._own = lru_cache(maxsize=None)(self._verdict)
+        self._full = lru_cache(maxsize=None)(self._heard)
+
+    def _verdict(self, a: str, b: str) -> Verdict:
+        return verdict(self._profiles[a], self._profiles[b])
+
+    def own(self, a: str, b: str) -> Verdict:
+        """What the two accounts themselves say."""
+        return self._own(min(a, b), max(a, b))
+
+    def full(self, a: str, b: str) -> Verdict:
+        """With what the neighbours say: parallel events of one hand, and what both answer or cause."""
+        return self._full(min(a, b), max(a, b))
+
+    def _heard(self, a: str, b: str) -> Verdict:
+        own, w = self.own(a, b), scores().weights
+        if own.veto or own.total + w["parallel_most"] + 2 * w["answered"] < scores().maybe:
+            return own
+        left, right = self._profiles[a], self._profiles[b]
+        more = (*self._parallel(left, right), *self._sequence(left, right))
+        return Verdict(round(own.sum + sum(r.weight for r in more), 6), (*own.reasons, *more))
+
+    def _fits(self, a: str, b: str) -> bool:
+        if a not in self._profiles or b not in self._profiles:
+            return False
+        found = self.own(a, b)
+        return found.veto is None and found.sum >= scores().near_sum
+
+    def _parallel(self, a: Profile, b: Profile) -> Iterable[Reason]:
+        """Both reports tell of one more event by the same hand elsewhere, and those two fit."""
+        if _days_apart(a, b) > scores().limits["parallel_days"]:
+            return
+        left, right = self._beside(a), self._beside(b)
+        hits = sum(any(self._fits(x.id, y.id) for y in right) for x in left)
+        if hits:
+            weight = min(hits * scores().weights["parallel"], scores().weights["parallel_most"])
+            yield Reason(weight, "both reports tell of one more event by the same hand")
+
+    def _beside(self, p: Profile) -> list[Profile]:
+        others = (x for x in self._reports[p.document] if x.id != p.id)
+        return [x for x in others if x.mention == p.mention or _is_of_one_hand(x, p)]
+
+    def _sequence(self, a: Profile, b: Profile) -> Iterable[Reason]:
+        if self._any(a.before, b.before):
+            yield weigh("answered", "the same later event answers or follows both")
+        if self._any(a.after, b.after):
+            yield weigh("answered", "both answer or follow the same earlier event")
+
+    def _any(self, left: Iterable[str], right: Iterable[str]) -> bool:
+        return any(self._fits(x, y) for x in sorted(left) for y in sorted(right))
+
+
+def _is_of_one_hand(a: Profile, b: Profile) -> bool:
+    return any(parties.is_related(s, t) for s in a.actors for t in b.actors)
+
+
+def _days_apart(a: Profile, b: Profile) -> int:
+    """Days between the reports' dates of issue, none where one is not known."""
+    return 0 if a.issued is None or b.issued is None else abs(a.issued - b.issued)
