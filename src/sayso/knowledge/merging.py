@@ -18,7 +18,7 @@ class Scores:
     maybe: float
     margin: float
     against: float
-    near_sum: float
+    beside: Mapping[str, float]
     weights: Mapping[str, float]
     limits: Mapping[str, float]
     copies: Mapping[str, float]
@@ -86,7 +86,7 @@ def _frozen(pairs: Mapping[str, Any]) -> Mapping[str, Any]:
 def scores() -> Scores:
     """The weights and limits that merging uses; shipped, never learned from a record."""
     data = _merge()
-    head = data["score"]
+    head = data["score"] | {"beside": _frozen(data["score"]["beside"])}
     parts = (_frozen(data[name]) for name in ("weights", "limits", "copies"))
     return Scores(*(head[f.name] for f in fields(Scores) if f.name in head), *parts)
 

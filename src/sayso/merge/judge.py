@@ -40,21 +40,25 @@ class Judge:
         more = (*self._parallel(left, right), *self._sequence(left, right))
         return Verdict(round(own.sum + sum(r.weight for r in more), 6), (*own.reasons, *more))
 
-    def _fits(self, a: str, b: str) -> bool:
+    def _fits(self, a: str, b: str, least: str = "near") -> bool:
         if a not in self._profiles or b not in self._profiles:
             return False
         found = self.own(a, b)
-        return found.veto is None and found.sum >= scores().near_sum
+        return found.veto is None and found.sum >= scores().beside[least]
 
     def _parallel(self, a: Profile, b: Profile) -> Iterable[Reason]:
         """Both reports tell of one more event by the same hand elsewhere, and those two fit."""
         if _days_apart(a, b) > scores().limits["parallel_days"]:
             return
-        left, right = self._beside(a), self._beside(b)
-        hits = sum(any(self._fits(x.id, y.id) for y in right) for x in left)
+        hits = sum(any(self._pairs(x, y, a, b) for y in self._beside(b)) for x in self._beside(a))
         if hits:
             weight = min(hits * scores().weights["parallel"], scores().weights["parallel_most"])
             yield Reason(weight, "both reports tell of one more event by the same hand")
+
+    def _pairs(self, x: Profile, y: Profile, a: Profile, b: Profile) -> bool:
+        """Whether two neighbours fit: less is enough where each is told of in one breath with its own."""
+        in_one_breath = x.mention == a.mention and y.mention == b.mention
+        return self._fits(x.id, y.id, "breath" if in_one_breath else "near")
 
     def _beside(self, p: Profile) -> list[Profile]:
         others = (x for x in self._reports[p.document] if x.id != p.id)

@@ -190,7 +190,8 @@ def _recipients(a: Profile, b: Profile) -> Iterable[Reason]:
     elif any(parties.is_same(x, y) for x, y in pairs):
         yield weigh("recipient_words", "recipients of the same words")
     elif known and not any(_are_member_and_group(x, y) for x, y in known):
-        yield weigh("recipient_other", "different recipients")
+        here = place_fit(a, b) in ("exact", "near")
+        yield weigh("recipient_other_here" if here else "recipient_other", "different recipients")
 
 
 def _are_member_and_group(x: Party, y: Party) -> bool:
