@@ -100,9 +100,9 @@ def _proper(sentence: Sentence, i: int) -> bool:
 
 def means_at(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
     """The type that a weapon word at token `i` makes of an attack ("drone", "car bomb"), or None."""
-    if _proper(sentence, i):
-        return None  # Tank is a town
     found = next((words.means[form] for form in lemmas(sentence, i) if form in words.means), None)
+    if found is None or _proper(sentence, i):
+        return None  # Tank is a town
     return found if sentence.tokens[i].is_noun or sentence.tokens[i].tag in ("JJ", "CD") else None
 
 

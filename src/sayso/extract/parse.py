@@ -6,14 +6,19 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.extract.syntax import Sentence, Token
 
 _CACHE_SIZE = 20_000  # sentences
 _KEPT_WORDS = 60_000  # lexemes that stay in memory; what comes later is forgotten after its batch
 _POS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
-_Raw = tuple[tuple[int, int, str, str, int, str], ...]  # start, end, tag, dep, head, lemma
+_Row = tuple[int, int, str, str, str, int, str]  # start, end, lower, tag, dep, head, lemma
+
+
+class _Parsed(NamedTuple):
+    rows: tuple[_Row, ...]
+    kids: tuple[tuple[int, ...], ...]
 
 
 @functools.cache
@@ -54,11 +59,11 @@ def lemma(lower: str, tag: str) -> str:
     return (known or [form for form in formed if form] or [lower])[0]
 
 
-class _Cache(OrderedDict[str, _Raw]):
+class _Cache(OrderedDict[str, _Parsed]):
     """Parses by sentence text, the oldest dropped first: news repeats itself."""
 
-    def keep(self, text: str, raw: _Raw) -> None:
-        self[text] = raw
+    def keep(self, text: str, parsed: _Parsed) -> None:
+        self[text] = parsed
         if len(self) > _CACHE_SIZE:
             self.popitem(last=False)
 
@@ -78,8 +83,22 @@ _ACRONYM = re.compile(
 _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
 
 
-def _raw(doc: Any) -> _Raw:
-    return tuple((t.idx, t.idx + len(t.text), t.tag_, t.dep_, t.head.i, lemma(t.lower_, t.tag_)) for t in doc)
+def _parsed(text: str, doc: Any) -> _Parsed:
+    """The words of a parsed text without the runs of spaces that the parser takes for words."""
+    rows = [(t.idx, t.idx + len(t.text), t.tag_, t.dep_, t.head.i, t.lower_) for t in doc]
+    keep = [k for k, r in enumerate(rows) if text[r[0] : r[1]].strip()]
+    new = {old: k for k, old in enumerate(keep)}
+    done, kids = [], [[] for _ in keep]  # type: tuple[list[_Row], list[list[int]]]
+    for k, old in enumerate(keep):
+        first, last, tag, dep, head, known = rows[old]
+        while head not in new and rows[head][4] != head:
+            head = rows[head][4]
+        above = new.get(head, k)
+        lower = text[first:last].lower().replace("’", "'")
+        done.append((first, last, lower, tag, dep, above, lemma(known, tag)))
+        if above != k:
+            kids[above].append(k)
+    return _Parsed(tuple(done), tuple(map(tuple, kids)))
 
 
 def _parse_missing(texts: Iterable[str]) -> None:
@@ -91,32 +110,16 @@ def _parse_missing(texts: Iterable[str]) -> None:
     with nullcontext() if few else pipeline.memory_zone():
         shown = [_fold(t.lower() if _ALL_CAPS.match(t) else t) for t in missing]
         for text, doc in zip(missing, pipeline.pipe(shown, batch_size=64), strict=True):
-            _cache.keep(text, _raw(doc))
+            _cache.keep(text, _parsed(text, doc))
 
 
-def _tokens(sentence: Sentence, raw: _Raw) -> Sentence:
-    keep = [k for k, r in enumerate(raw) if sentence.text[r[0] : r[1]].strip()]
-    new = {old: k for k, old in enumerate(keep)}
-    tokens, kids = [], [[] for _ in keep]  # type: tuple[list[Token], list[list[int]]]
-    for k, old in enumerate(keep):
-        first, last, tag, dep, head, base = raw[old]
-        while head not in new and raw[head][4] != head:
-            head = raw[head][4]
-        at = new.get(head, k)
-        word = sentence.text[first:last]
-        where = (sentence.start + first, sentence.start + last)
-        tokens.append(Token(k, word, word.lower().replace("’", "'"), base, tag, dep, at, *where))
-        if at != k:
-            kids[at].append(k)
-    return Sentence(
-        sentence.index,
-        sentence.block,
-        sentence.start,
-        sentence.end,
-        sentence.text,
-        tuple(tokens),
-        tuple(tuple(k) for k in kids),
+def _tokens(sentence: Sentence, parsed: _Parsed) -> Sentence:
+    text, at = sentence.text, sentence.start
+    tokens = tuple(
+        Token(k, text[first:last], lower, base, tag, dep, head, at + first, at + last)
+        for k, (first, last, lower, tag, dep, head, base) in enumerate(parsed.rows)
     )
+    return Sentence(sentence.index, sentence.block, at, sentence.end, text, tokens, parsed.kids)
 
 
 def parse(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

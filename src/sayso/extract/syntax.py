@@ -26,12 +26,12 @@ class Token:
     @property
     def is_verb(self) -> bool:
         """A verb form, modal verbs apart."""
-        return self.tag.startswith("VB")
+        return self.tag[:2] == "VB"
 
     @property
     def is_noun(self) -> bool:
         """A common or proper noun."""
-        return self.tag.startswith("NN")
+        return self.tag[:2] == "NN"
 
 
 @dataclass(frozen=True, slots=True)

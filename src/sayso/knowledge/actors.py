@@ -285,6 +285,9 @@ class Registry:
         pieces, found, at = _pieces(tuple(words)), list[Match](), 0
         shouted = len(pieces) > 3 and all(p.shown == p.shown.upper() for p in pieces)
         while at < len(pieces):
+            if pieces[at].fold not in self._lengths:
+                at += 1
+                continue
             alias = self._best(pieces, at, named, countries)
             if alias is None or (shouted and pieces[at].fold in party_words().ordinary):
                 at += 1

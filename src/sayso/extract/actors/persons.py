@@ -41,7 +41,8 @@ def proper_run(sentence: Sentence, chunk: Chunk) -> tuple[int, int]:
 
 def _is_name_part(sentence: Sentence, at: int, stop: int) -> bool:
     token = sentence.tokens[at]
-    if token.lower.strip(".") in party_words().titles - {"abu"} and at < stop - 1:
+    title = token.lower.strip(".")
+    if title != "abu" and title in party_words().titles and at < stop - 1:
         return False
     if token.text in ("-", "–") or token.lower in _PARTICLES:
         return at < stop - 1

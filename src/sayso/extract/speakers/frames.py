@@ -44,7 +44,7 @@ class _Reader:
         ):
             return None
         found = named(sentence, head)
-        if found.noun in speech().papers | speech().evidence and not found.person:
+        if not found.person and (found.noun in speech().papers or found.noun in speech().evidence):
             if owner := self._issuer(sentence, head, found):
                 return owner
             if found.noun in speech().evidence:

@@ -202,8 +202,8 @@ def _proper(sentence: Sentence, head: int) -> Named:
 
 def _common(sentence: Sentence, head: int) -> Named:
     token = sentence.tokens[head]
-    first = min((i for i in sentence.subtree(head) if i <= head), default=head)
-    kept = set(sentence.subtree(head))
+    below = sentence.subtree(head)
+    first, kept = min(below[0], head), set(below)
     for i in range(head, first - 1, -1):
         if i not in kept or sentence.tokens[i].tag in (",", ":", "WP", "WDT"):
             first = i + 1

@@ -1,5 +1,6 @@
 """Which words does a text hold, and what could each of them do in an expression of time?"""
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -108,9 +109,12 @@ class Words:
 _NOTHING = Word("", "", 0, 0, "none", {})
 
 
-def _lower(text: str, kind: str) -> str:
+@functools.lru_cache(maxsize=50_000)
+def _meant(text: str, kind: str) -> tuple[str, str, Mapping[str, Value]]:
+    """The lower case, kind and roles of a word that the lexer found."""
     lower = text.lower().replace("’", "'").replace("‘", "'")
-    return lower.replace(".", "") if kind == "dotted" else lower
+    lower = lower.replace(".", "") if kind == "dotted" else lower
+    return lower, _ALSO.get(kind, kind), time_words().of(lower)
 
 
 def words_of(text: str) -> Words:
@@ -119,11 +123,10 @@ def words_of(text: str) -> Words:
     >>> [w.kind for w in words_of("on Jan. 3, 2020").items]
     ['word', 'word', 'mark', 'number', 'mark', 'number']
     """
-    know, found = time_words(), []
+    found = []
     for match in _LEX.finditer(text):
         kind = match.lastgroup or "mark"
-        word = match.group(kind)
-        kind = _ALSO.get(kind, kind)
-        lower = _lower(word, kind)
-        found.append(Word(word, lower, match.start(), match.start() + len(word), kind, know.of(lower)))
+        word, start = match[kind], match.start()
+        lower, kind, roles = _meant(word, kind)
+        found.append(Word(word, lower, start, start + len(word), kind, roles))
     return Words(text, tuple(found))
