@@ -1,16 +1,14 @@
 """Do the reports give figures that cannot all hold? Compared group by group, sums with wholes."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from sayso.assess.case import Case, Finding, around, by_report, in_headline
+from sayso.assess.answers import Answer, Voice, answers
+from sayso.assess.case import Case, Finding, around, in_headline
+from sayso.knowledge.merging import groups as known_groups
 from sayso.knowledge.merging import words
-from sayso.merge import groups
-from sayso.merge.counts import Interval, anchor, disjoint, interval
-from sayso.merge.harm import count, label, nations
-from sayso.merge.origins import speaker
+from sayso.merge.counts import disjoint
+from sayso.merge.groups import EVERYONE
 from sayso.record.claim import Claim
 from sayso.record.terms import DisagreementKind, Field
 from sayso.record.value import Count
@@ -18,83 +16,31 @@ from sayso.record.value import Count
 _MEASURES: tuple[Field, ...] = (
     "killed", "injured", "captured", "missing", "displaced", "targets_hit", "munitions",
 )  # fmt: skip
-_PART = re.compile(r"\W*[\w-]+ of (?:the|those|them|these|its|their)\b", re.IGNORECASE)  # "one of the dead"
 _WORDS = {"targets_hit": "targets hit", "munitions": "munitions used"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A figure of one group in one report: one claim, or the sum of groups told in one breath."""
-
-    report: str
-    group: str
-    bounds: Interval
-    value: Count
-    claims: tuple[Claim, ...]
-
-    @property
-    def speaker(self) -> str | None:
-        """Who gives the figure, None where the report does."""
-        return speaker(self.claims[0])
-
-    @property
-    def number(self) -> int:
-        """The number as said."""
-        found = anchor((self.value.low, self.value.high))
-        return -1 if found is None else found
+_OPPOSED = frozenset(("militants", "harmless"))
+Pair = tuple[Answer, Answer]
 
 
 def findings(case: Case) -> Iterable[Finding]:
     """At most one finding for each measure."""
     for measure in _MEASURES:
-        answers = _answers(case, measure)
-        pairs = [(a, b) for a, b in combinations(answers, 2) if _clash(a, b)]
+        told = answers(case, measure)
+        counted = _by_voice(told)
+        pairs = [(a, b) for a, b in combinations(told, 2) if _clash(a, b) or _differ(a, b, counted)]
         if pairs:
-            yield _finding(measure, answers, pairs, case)
+            yield _finding(measure, told, pairs, case)
 
 
-def _answers(case: Case, measure: Field) -> list[Answer]:
-    claims = [c for c in case.held.of(measure) if _is_figure(count(c)) and not _PART.match(c.quote.text)]
-    states = nations(claims)
-    found: list[Answer] = []
-    for report, mine in by_report(case, claims).items():
-        plain = [_answer(report, c, label(count(c), states)) for c in mine]
-        found += [a for a in plain if not groups.is_named(a.value)]
-        found += _sums(report, plain)
+def _by_voice(told: Iterable[Answer]) -> dict[Voice, set[str]]:
+    """Each voice with the groups that it counts."""
+    found: dict[Voice, set[str]] = {}
+    for a in told:
+        found.setdefault(a.voice, set()).add(a.group)
     return found
 
 
-def _is_figure(value: Count) -> bool:
-    return value.scope == "whole" and anchor((value.low, value.high)) is not None
-
-
-def _answer(report: str, claim: Claim, group: str) -> Answer:
-    return Answer(report, group, interval(count(claim)), count(claim), (claim,))
-
-
-def _sums(report: str, answers: Sequence[Answer]) -> Iterable[Answer]:
-    """Groups told in one sentence add up, unless a whole stands beside them or the attacker is one."""
-    by: dict[str, list[Answer]] = {}
-    for a in answers:
-        by.setdefault(around(a.claims[0]), []).append(a)
-    for _, told in sorted(by.items()):
-        kinds = {a.group: a for a in told if a.group != "attackers"}
-        if len(kinds) < 2 or groups.EVERYONE in kinds:
-            continue
-        parts = [kinds[k] for k in sorted(kinds)]
-        value = Count(_add(a.value.low for a in parts), _add(a.value.high for a in parts))
-        claims = tuple(a.claims[0] for a in parts)
-        yield Answer(report, groups.EVERYONE, interval(value), value, claims)
-
-
-def _add(numbers: Iterable[int | None]) -> int | None:
-    found = list(numbers)
-    known = [n for n in found if n is not None]
-    return sum(known) if len(known) == len(found) else None
-
-
 def _clash(a: Answer, b: Answer) -> bool:
-    if {c.id for c in a.claims} & {c.id for c in b.claims}:
+    if _shares_claims(a, b):
         return False
     if a.report == b.report and a.speaker == b.speaker and not _headline(a, b) and not _is_revised(a, b):
         return False
@@ -103,11 +49,44 @@ def _clash(a: Answer, b: Answer) -> bool:
     return a.report != b.report and (_exceeds(a, b) or _exceeds(b, a))
 
 
+def _shares_claims(a: Answer, b: Answer) -> bool:
+    return bool({c.id for c in a.claims} & {c.id for c in b.claims})
+
+
 def _exceeds(part: Answer, whole: Answer) -> bool:
     """Whether one group is larger than what another report gives for everyone."""
-    if whole.group != groups.EVERYONE or part.group == "attackers":
+    if whole.group != EVERYONE or part.group == "attackers":
         return False
     return part.bounds[0] is not None and whole.bounds[1] is not None and part.bounds[0] > whole.bounds[1]
+
+
+def _differ(a: Answer, b: Answer, counted: Mapping[Voice, set[str]]) -> bool:
+    """Whether two voices answer "who was harmed" with other people: fighters or villagers, one or three.
+
+    Only where neither counts a group that the other counts as well, and none counts everyone.
+    """
+    if not _are_two_voices(a, b) or not _are_told_apart(counted[a.voice], counted[b.voice]):
+        return False
+    if {a.side, b.side} == _OPPOSED:
+        return a.number != 0 and b.number != 0
+    if a.side != b.side or not disjoint(a.bounds, b.bounds):
+        return False
+    return not (_is_within(a, b) or _is_within(b, a))
+
+
+def _are_two_voices(a: Answer, b: Answer) -> bool:
+    if a.report != b.report:
+        return a.speaker is None or a.speaker != b.speaker
+    return a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
+
+
+def _are_told_apart(left: set[str], right: set[str]) -> bool:
+    return not left & right and EVERYONE not in left | right
+
+
+def _is_within(part: Answer, whole: Answer) -> bool:
+    """Whether one group may be part of the other: the children of some villagers."""
+    return part.group in known_groups().within and part.number <= whole.number
 
 
 def _headline(a: Answer, b: Answer) -> bool:
@@ -119,13 +98,10 @@ def _is_revised(a: Answer, b: Answer) -> bool:
     return any(f" {w} " in f" {around(x.claims[0])} " for x in (a, b) for w in words().revised)
 
 
-def _finding(
-    measure: Field, answers: Sequence[Answer], pairs: list[tuple[Answer, Answer]], case: Case
-) -> Finding:
+def _finding(measure: Field, told: Sequence[Answer], pairs: Sequence[Pair], case: Case) -> Finding:
     touched = {a.group for p in pairs for a in p}
-    shown = [a for a in answers if a.group in touched]
     by: dict[tuple[int, str], list[Answer]] = {}
-    for a in shown:
+    for a in (a for a in told if a.group in touched):
         by.setdefault((a.number, a.group), []).append(a)
     positions = tuple(
         (_value(by[k]), tuple({c.id: c for a in by[k] for c in a.claims}.values())) for k in sorted(by)
@@ -134,16 +110,18 @@ def _finding(
     return Finding(measure, kind, positions, _note(measure, kind, [k[0] for k in sorted(by)]))
 
 
-def _value(answers: Sequence[Answer]) -> Count:
-    values = sorted({a.value for a in answers}, key=str)
-    return max(values, key=lambda v: (sum(a.value == v for a in answers), v.low is not None, str(v)))
+def _value(told: Sequence[Answer]) -> Count:
+    values = sorted({a.value for a in told}, key=str)
+    return max(values, key=lambda v: (sum(a.value == v for a in told), v.low is not None, str(v)))
 
 
-def _kind(pairs: Sequence[tuple[Answer, Answer]], case: Case) -> DisagreementKind:
+def _kind(pairs: Sequence[Pair], case: Case) -> DisagreementKind:
+    if any({a.side, b.side} == _OPPOSED for a, b in pairs):
+        return "contradiction"
     if any(_is_revised(a, b) for a, b in pairs) or all(_later_replaces(a, b, case) for a, b in pairs):
         return "revision"
     if all(a.group != b.group for a, b in pairs):
-        return "scope"
+        return "scope" if any(EVERYONE in (a.group, b.group) for a, b in pairs) else "difference"
     if len({a.report for p in pairs for a in p}) > 1:
         return "contradiction"
     return "headline_against_body" if all(_headline(a, b) for a, b in pairs) else "within_report"
@@ -152,8 +130,12 @@ def _kind(pairs: Sequence[tuple[Answer, Answer]], case: Case) -> DisagreementKin
 def _later_replaces(a: Answer, b: Answer, case: Case) -> bool:
     """Whether the higher figure came out on a later day."""
     low, high = sorted((a, b), key=lambda x: (x.number, x.claims[0].id))
-    days = (case.issued.get(low.claims[0].document.id), case.issued.get(high.claims[0].document.id))
+    days = (_issued(low.claims[0], case), _issued(high.claims[0], case))
     return days[0] is not None and days[1] is not None and days[0] < days[1]
+
+
+def _issued(claim: Claim, case: Case) -> str | None:
+    return case.issued.get(claim.document.id)
 
 
 def _note(measure: str, kind: str, numbers: Sequence[int]) -> str:
@@ -162,6 +144,7 @@ def _note(measure: str, kind: str, numbers: Sequence[int]) -> str:
     ends = {
         "revision": "later figures replace earlier ones",
         "scope": "they count different groups, and the part exceeds the whole",
+        "difference": "they count different people",
         "within_report": "in one and the same report",
         "headline_against_body": "the headline against the text",
     }

@@ -38,7 +38,10 @@ class Types:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Words for the harmed: noun → class, nation words, plurals, and which classes bear arms."""
+    """Words for the harmed: noun → class, nation words, plurals, and which classes bear arms.
+
+    `within` are classes that may be part of any other group, `forces` those of a state.
+    """
 
     classes: Mapping[str, str]
     nations: Mapping[str, str]
@@ -46,11 +49,13 @@ class Groups:
     joined: tuple[tuple[str, str], ...]
     unarmed: frozenset[str]
     armed: frozenset[str]
+    within: frozenset[str]
+    forces: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Ranks of persons, words too common to count, words of revision and exclusion, means."""
+    """Ranks of persons, words too common to count, words of revision and exclusion, means, what was hit."""
 
     ranks: Mapping[str, str]
     softened: frozenset[str]
@@ -58,6 +63,7 @@ class Words:
     revised: tuple[str, ...]
     exclusive: tuple[str, ...]
     means: Mapping[str, int]
+    targets: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +111,14 @@ def _both_ways(pairs: list[list[str]]) -> frozenset[tuple[str, str]]:
     return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)))
 
 
+_NO_CLASS = frozenset(("unarmed", "armed", "within", "forces", "joined", "irregular"))
+
+
 @lru_cache(maxsize=1)
 def groups() -> Groups:
     """Words for groups of people in counts."""
     data = _merge()["groups"]
-    lists = {k: v for k, v in data.items() if k not in ("unarmed", "armed", "joined", "irregular")}
+    lists = {k: v for k, v in data.items() if k not in _NO_CLASS}
     nations = {word: code for code, words in _merge()["nations"].items() for word in words}
     return Groups(
         classes=_frozen({word: name for name, words in lists.items() for word in words}),
@@ -118,6 +127,8 @@ def groups() -> Groups:
         joined=tuple((a, b) for a, b in data["joined"]),
         unarmed=frozenset(data["unarmed"]),
         armed=frozenset(data["armed"]),
+        within=frozenset(data["within"]),
+        forces=frozenset(data["forces"]),
     )
 
 
@@ -132,6 +143,7 @@ def words() -> Words:
         revised=tuple(data["words"]["revised"]),
         exclusive=tuple(data["words"]["exclusive"]),
         means=_frozen({w: i for i, family in enumerate(data["weapons"]["families"]) for w in family}),
+        targets=_frozen({w: side for side in ("armed", "civil") for w in data["targets"][side]}),
     )
 
 
