@@ -9,12 +9,14 @@ from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, Spee
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles import Roles
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.coreference import weights
 from sayso.record.value import Date, Place
 
 _REMOTE = frozenset({"airstrike", "drone_strike", "missile_strike", "shelling", "strike", "naval_attack"})
 _BLAST = frozenset({"bombing", "suicide_bombing", "explosion"})
 _GROUND = frozenset({"ambush", "ground_attack", "shooting", "raid", "clash", "execution", "naval_attack"})
 _ANY = frozenset({"attack", "killing", "attack_series"})
+_TELLING = 8  # a figure from which on it does not recur by chance
 _HEADLINES = frozenset({"title", "heading", "caption"})
 _NEW = frozenset(
     ["another", "separate", "similar", "other", "new", "fresh", "second", "third", "further", "subsequent"]
@@ -184,12 +186,14 @@ def _victims(told: Iterable[Told]) -> set[str]:
 
 
 def _harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, str, int | None, int | None]]:
-    """Figures above one with the noun that they count."""
-    return {
-        (h.measure, (h.count.who or "").split(" ")[-1], h.count.low, h.count.high)
-        for h in harm
-        if (h.count.low or 0) > 1 or (h.count.high or 0) > 1
-    }
+    """Figures above one; small ones, which often recur by chance, with the noun that they count."""
+    found = set()
+    for h in harm:
+        size = max(h.count.low or 0, h.count.high or 0)
+        if size > 1:
+            noun = (h.count.who or "").split(" ")[-1] if size < _TELLING else ""
+            found.add((h.measure, noun, h.count.low, h.count.high))
+    return found
 
 
 def _recipient_words(told: Iterable[Told]) -> set[str]:
@@ -239,13 +243,13 @@ def _harm_words(told: Iterable[Told]) -> set[str]:
 
 
 def _harm_rows(items: Iterable[Told]) -> Iterator[tuple[str, str, str | None, int]]:
-    """Exact figures of whole groups: measure, noun, speaker, number."""
+    """Exact small figures of whole groups: measure, noun, speaker, number. Large ones get revised."""
     for t in items:
         by = t.frame.speaker.name if t.frame else None
         for h in t.roles.harm:
-            exact = h.count.low is not None and h.count.low == h.count.high and h.count.scope == "whole"
-            if exact and h.count.who and h.count.low is not None:
-                yield h.measure, h.count.who.split(" ")[-1], by, h.count.low
+            low, high, who = h.count.low, h.count.high, h.count.who
+            if h.count.scope == "whole" and low is not None and low == high < _TELLING and who:
+                yield h.measure, who.split(" ")[-1], by, low
 
 
 def _harm_clash(draft: Draft, told: Told) -> bool:
@@ -273,9 +277,6 @@ def vetoed(draft: Draft, told: Told) -> bool:
         return True
     if any(dates_exclude(t.date, d) for t in told.roles.times if t.date.edtf for d in _dates(draft)):
         return True
-    mine, theirs = _party_keys(told.roles.actors), _actor_keys(draft)
-    if mine and theirs and not related(mine, theirs):
-        return True
     one, two = _victims(draft.told), _victims([told])
     return bool(
         one and two and told.occurrence.type == "killing" and not _share_name(one, two) and len(one) == 1
@@ -287,17 +288,18 @@ def _share_name(one: set[str], two: set[str]) -> bool:
 
 
 def _place_score(draft: Draft, told: Told) -> float:
-    here = [p.place for p in told.roles.places]
+    here, w = [p.place for p in told.roles.places], weights()
     there = _places(draft)
     if not here or not there:
         return 0.0
     if {fold(p.name) for p in here} & {fold(p.name) for p in there}:
-        return 2.5 if _towns(here) else 1.8
+        return w["same_town"] if _towns(here) else w["same_place"]
     if not countries(here) & countries(there):
         return 0.0
     if _towns(here) and _towns(there):
-        return 1.2
-    return 1.8 if told.occurrence.type not in _ANY and _same_kind(draft, told.occurrence.type) else 1.2
+        return w["towns_of_one_country"]
+    kind = told.occurrence.type not in _ANY and _same_kind(draft, told.occurrence.type)
+    return w["place_within_same_kind"] if kind else w["place_within"]
 
 
 def _lemmas(draft: Draft) -> set[str]:
@@ -333,7 +335,7 @@ def _operation_fit(draft: Draft, told: Told) -> float:
         "shelling",
         "ground_attack",
     }
-    return 0.6 if forces & set(draft.types) else -0.8
+    return weights()["operation_of_forces" if forces & set(draft.types) else "operation_of_others"]
 
 
 def _another_time(draft: Draft, told: Told) -> bool:
@@ -355,16 +357,18 @@ def _says_which(draft: Draft, told: Told) -> bool:
 
 def _identity(draft: Draft, told: Told) -> float:
     """Shared places, parties, targets, victims, figures and days."""
-    harm = _harm_keys(h for t in draft.told for h in t.roles.harm)
+    harm, w = _harm_keys(h for t in draft.told for h in t.roles.harm), weights()
     days = {t.date.edtf for t in told.roles.times if t.date.edtf}
     total = _place_score(draft, told)
-    total += 1.0 * related(_party_keys(told.roles.actors), _actor_keys(draft))
-    total += 1.0 * bool(_recipient_words([told]) & _recipient_words(draft.told))
-    total += 3.0 * _share_name(_victims([told]), _victims(draft.told))
-    total += 1.5 * bool(_harm_keys(told.roles.harm) & harm)
-    total -= 1.0 * _harm_clash(draft, told)
-    total += 0.8 * bool(_harm_words([told]) & _harm_words(draft.told))
-    return total + 1.0 * bool(days & {d.edtf for d in _dates(draft)})
+    mine, theirs = _party_keys(told.roles.actors), _actor_keys(draft)
+    if mine and theirs:
+        total += w["actor"] if related(mine, theirs) else w["other_actor"]
+    total += w["recipient"] * bool(_recipient_words([told]) & _recipient_words(draft.told))
+    total += w["victim"] * _share_name(_victims([told]), _victims(draft.told))
+    total += w["figure"] * bool(_harm_keys(told.roles.harm) & harm)
+    total += w["figure_clash"] * _harm_clash(draft, told)
+    total += w["harm_words"] * bool(_harm_words([told]) & _harm_words(draft.told))
+    return total + w["day"] * bool(days & {d.edtf for d in _dates(draft)})
 
 
 def _same_kind(draft: Draft, kind: str) -> bool:
@@ -390,40 +394,57 @@ def _described_alike(draft: Draft, told: Told) -> bool:
 
 def _wording(draft: Draft, told: Told) -> float:
     """Type and noun alike, a definite or pointing phrase, number."""
-    occurrence, mine = told.occurrence, told.sentence.tokens[told.occurrence.head]
+    occurrence, mine, w = told.occurrence, told.sentence.tokens[told.occurrence.head], weights()
     near = occurrence.type in _REMOTE and bool(set(draft.types) & _REMOTE)
-    total = 1.0 if _same_kind(draft, occurrence.type) else 0.9 if near else 0.5
-    total += 0.6 * (mine.lemma in _lemmas(draft)) + 1.0 * _described_alike(draft, told)
+    total = w["same_kind"] if _same_kind(draft, occurrence.type) else w["near_kind" if near else "other_kind"]
+    total += w["same_noun"] * (mine.lemma in _lemmas(draft))
+    total += w["described_alike"] * _described_alike(draft, told)
     if occurrence.weak:
-        total += 0.5 if _another_time(draft, told) else 1.5
+        total += w["weak_at_another_time" if _another_time(draft, told) else "weak"]
     elif occurrence.definite:
-        total += 0.7 if _says_which(draft, told) else 1.5
-    total -= 4.0 * any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det"))
+        total += w["definite_restrictive" if _says_which(draft, told) else "definite"]
+    total += w["new"] * any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det"))
     singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
-    return total - 0.4 * (occurrence.plural and occurrence.definite and singular)
+    return total + w["plural_of_singular"] * (occurrence.plural and occurrence.definite and singular)
 
 
 def _nearness(draft: Draft, told: Told) -> float:
     """How far back the draft was told, headline against body, "this" and "that", the same sentence."""
-    here, mine = told.sentence.index, told.sentence.tokens[told.occurrence.head]
-    pointing = any(t.lower in _POINTING for t in told.sentence.children(mine.i, "det"))
+    here, w = told.sentence.index, weights()
     headline = told.headline or all(t.headline for t in draft.told)
-    step = 0.12 if told.occurrence.weak or told.occurrence.definite else 0.07
-    total = 0.8 * headline - step * min(max(here - draft.last, 0), 10) - 0.8 * _bare(draft)
-    total += (0.7 * (here - draft.last <= 2) + 1.0 * _just_told(draft, here)) * pointing
-    several = any(t.occurrence.plural for t in draft.told)
-    total += (0.3 if several == told.occurrence.plural else -0.3) * pointing
-    open_ = not (told.roles.places and _places(draft)) and not (
-        any(t.date.edtf for t in told.roles.times) and _dates(draft)
+    step = w["step_of_pointing" if told.occurrence.weak or told.occurrence.definite else "step"]
+    total = w["headline"] * headline + step * min(max(here - draft.last, 0), 10) + w["bare"] * _bare(draft)
+    clash = (
+        told.roles.places and _places(draft) or any(t.date.edtf for t in told.roles.times) and _dates(draft)
     )
     family = told.occurrence.type not in _ANY and bool(set(draft.types) - _ANY)
-    total += (0.9 if family else 0.3 * (here - draft.last <= 2)) * open_
-    beside = [t for t in draft.told if t.sentence.index == here and t.part == told.part]
-    if not beside or pointing:
-        return total
+    if not clash:
+        total += w["open_family"] if family else w["open_near"] * (here - draft.last <= 2)
+    total += w["main_event"] * (draft.told[0].sentence.index <= 3 and len(draft.told) > 1)
+    pointing = any(t.lower in _POINTING for t in told.sentence.children(told.occurrence.head, "det"))
+    return total + (_pointing(draft, told) if pointing else _beside(draft, told))
+
+
+def _pointing(draft: Draft, told: Told) -> float:
+    """ "this strike", "those attacks": what was told just before, one or several."""
+    here, w = told.sentence.index, weights()
+    several = any(t.occurrence.plural for t in draft.told)
+    total = w["number_agrees"] if several == told.occurrence.plural else -w["number_agrees"]
+    return (
+        total + w["pointing_near"] * (here - draft.last <= 2) + w["pointing_just"] * _just_told(draft, here)
+    )
+
+
+def _beside(draft: Draft, told: Told) -> float:
+    """Two phrases of one sentence mean two events, unless one of them only points back."""
+    w = weights()
+    beside = [t for t in draft.told if t.sentence.index == told.sentence.index and t.part == told.part]
+    if not beside:
+        return 0.0
     if told.occurrence.weak and all(t.occurrence.weak for t in beside):
-        return total - 0.5
-    return total - (0.8 if told.occurrence.definite and _same_kind(draft, told.occurrence.type) else 2.5)
+        return w["beside_weak"]
+    same = told.occurrence.definite and _same_kind(draft, told.occurrence.type)
+    return w["beside_definite" if same else "beside"]
 
 
 def score(draft: Draft, told: Told) -> float:
@@ -434,17 +455,20 @@ def score(draft: Draft, told: Told) -> float:
         + _identity(draft, told)
         + _nearness(draft, told)
         + _operation_fit(draft, told)
-        + 0.4 * near_home
+        + weights()["near_home"] * near_home
     )
 
 
 def threshold(told: Told) -> float:
     """What `score` must reach: less for "the attack" and for harm told apart than for "an attack"."""
+    w = weights()
     if told.occurrence.weak:
-        return 1.2
+        return w["threshold_weak"]
+    if told.occurrence.definite:
+        return w["threshold_definite"]
     own_story = bool(told.roles.actors) and bool(told.roles.harm)  # "the group killed an officer"
     verb = told.occurrence.form == "verb" and not own_story
-    return 1.6 if told.occurrence.definite or verb else 2.2
+    return w["threshold_verb" if verb else "threshold"]
 
 
 def same_answered(left: Draft, right: Draft) -> bool:
