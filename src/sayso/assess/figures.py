@@ -65,19 +65,17 @@ def _differ(a: Answer, b: Answer, counted: Mapping[Voice, set[str]]) -> bool:
 
     Only where neither counts a group that the other counts as well, and none counts everyone.
     """
-    if not _are_two_voices(a, b) or not _are_told_apart(counted[a.voice], counted[b.voice]):
+    if a.speaker == b.speaker and (a.speaker or a.report == b.report):
+        return False
+    if not _are_told_apart(counted[a.voice], counted[b.voice]):
         return False
     if {a.side, b.side} == _OPPOSED:
         return a.number != 0 and b.number != 0
+    if a.report == b.report and None in (a.speaker, b.speaker):
+        return False
     if a.side != b.side or not disjoint(a.bounds, b.bounds):
         return False
     return not (_is_within(a, b) or _is_within(b, a))
-
-
-def _are_two_voices(a: Answer, b: Answer) -> bool:
-    if a.report != b.report:
-        return a.speaker is None or a.speaker != b.speaker
-    return a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
 
 
 def _are_told_apart(left: set[str], right: set[str]) -> bool:

@@ -1,14 +1,17 @@
 """Do the reports name other hands? Different actors, competing claims of responsibility, denials."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from sayso.assess.case import Case, Finding, by_report, gather
 from sayso.knowledge.merging import groups
 from sayso.merge import parties
 from sayso.merge.fold import fold
+from sayso.merge.origins import speaker
 from sayso.record.claim import Claim
 from sayso.record.value import Party, Status
+
+_Voice = tuple[str, str | None]
 
 
 def findings(case: Case) -> Iterable[Finding]:
@@ -58,15 +61,30 @@ def _actors(case: Case) -> Iterable[Finding]:
     claims = named(case)
     sides = gather(claims, _one_side)
     side = {c.id: i for i, group in enumerate(sides) for c in group}
-    reports = {r: {side[c.id] for c in mine} for r, mine in by_report(case, claims).items()}
-    apart = {n for a, b in combinations(reports, 2) if not reports[a] & reports[b] for n in (a, b)}
+    apart = {n for pair in _apart(case, claims, side) for n in pair}
     taken = {i for i, g in enumerate(sides) if any(_status(c) == "claimed_by" for c in g)}
     if not apart and len(taken) < 2:
         return
-    shown = [i for i, g in enumerate(sides) if len(taken) > 1 or any(case.report(c) in apart for c in g)]
+    shown = [i for i, g in enumerate(sides) if len(taken) > 1 or any(_voice(case, c) in apart for c in g)]
     if len(shown) > 1:
         kind = "contradiction" if len(taken) > 1 else "difference"
         yield _finding(case, [sides[i] for i in shown], kind == "contradiction")
+
+
+def _voice(case: Case, claim: Claim) -> tuple[str, str | None]:
+    return case.report(claim), speaker(claim)
+
+
+def _apart(case: Case, claims: Sequence[Claim], side: Mapping[str, int]) -> Iterable[tuple[_Voice, _Voice]]:
+    """Voices that name different hands: of two reports that share none, or two speakers of one report."""
+    reports = {r: {side[c.id] for c in mine} for r, mine in by_report(case, claims).items()}
+    voices: dict[_Voice, set[int]] = {}
+    for c in claims:
+        voices.setdefault(_voice(case, c), set()).add(side[c.id])
+    for a, b in combinations(sorted(voices, key=str), 2):
+        spoken = a[0] == b[0] and a[1] is not None and b[1] is not None
+        if (spoken and not voices[a] & voices[b]) or (a[0] != b[0] and not reports[a[0]] & reports[b[0]]):
+            yield a, b
 
 
 def _finding(case: Case, sides: Sequence[Sequence[Claim]], rival: bool) -> Finding:

@@ -1,6 +1,7 @@
 """Do the reports say different things of who was hit? Headlines, ranks, and "only militants"."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sayso.assess.case import Case, Finding, by_report, in_headline
 from sayso.knowledge.merging import groups as known_groups
@@ -18,7 +19,7 @@ def findings(case: Case) -> Iterable[Finding]:
     """What a headline says against the text, ranks of one man that differ, who alone was hit."""
     yield from _headlines(case)
     yield from _ranks(case)
-    yield from _only(case)
+    yield from list(_only(case)) or _targets(case)
 
 
 def _headlines(case: Case) -> Iterable[Finding]:
@@ -112,6 +113,44 @@ def _only(case: Case) -> Iterable[Finding]:
         )
         positions = ((_as_party(alone[0]), alone), (_as_party(harmless[0]), harmless))
         yield Finding("identity", "contradiction", positions, note)
+
+
+def _targets(case: Case) -> Iterable[Finding]:
+    """One voice says that a post of fighters was hit, another that a home or a market was."""
+    natures = {c.id: n for c in case.held.of("recipient") if (n := _nature(c))}
+    claims = [c for c in case.held.of("recipient") if c.id in natures]
+    by: dict[tuple[str, str | None], set[str]] = {}
+    for c in claims:
+        by.setdefault(_voice(c, case), set()).add(natures[c.id])
+    plain = {voice: next(iter(found)) for voice, found in by.items() if len(found) == 1}
+    armed, civil = (
+        tuple(c for c in claims if plain.get(_voice(c, case)) == side) for side in ("armed", "civil")
+    )
+    if armed and civil:
+        note = f"What was hit is {_party(armed[0]).name!r} to one side, {_party(civil[0]).name!r} to another."
+        yield Finding("identity", "difference", ((armed[0].value, armed), (civil[0].value, civil)), note)
+
+
+def _voice(claim: Claim, case: Case) -> tuple[str, str | None]:
+    return case.report(claim), speaker(claim)
+
+
+def _nature(claim: Claim) -> str | None:
+    return nature(claim.value.name) if isinstance(claim.value, Party) else None
+
+
+@lru_cache(maxsize=65536)
+def nature(name: str) -> str | None:
+    """Whether what was hit serves fighters or people at large, by the longest word for it that is known.
+
+    >>> nature("a weapons depot"), nature("two family homes"), nature("a bridge")
+    ('armed', 'civil', None)
+    """
+    known = words().targets
+    single = " ".join(w if w in known else w.removesuffix("s") for w in fold(name).split())
+    found = (w for w in sorted(known, key=lambda w: (-len(w), w)) if f" {w} " in f" {single} ")
+    longest = next(found, None)
+    return known[longest] if longest else None
 
 
 def _is_exclusive(claim: Claim) -> bool:
