@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.extract.harm import find_harm
-from sayso.extract.harm.habits import period, spans
+from sayso.extract.harm.habits import period
 from sayso.extract.harm.hits import said_unreal, subject
 from sayso.extract.harm.scene import Scene, scene_of
 from sayso.extract.mentions import CountMention, FigureMention
@@ -145,7 +145,7 @@ def _strengths(scene: Scene) -> Iterator[FigureMention]:
 
 def _totals(scene: Scene) -> Iterator[FigureMention]:
     """Sums over a period: of harm, of targets and munitions, of strikes."""
-    for m in find_harm(scene.sentence) if spans(scene) else ():
+    for m in find_harm(scene.sentence):
         if m.habitual and m.count.scope != "part" and (m.count.low, m.count.high) != (None, None):
             yield _total(scene, m.first, m.stop, m.measure, m.count, m.trigger)
     for used in _used_in(scene):

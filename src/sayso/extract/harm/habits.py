@@ -29,6 +29,8 @@ def _matches(scene: Scene, i: int, phrase: tuple[str, ...]) -> bool:
     said = scene.words[i : i + len(phrase)]
     if len(said) < len(phrase):
         return False
+    if phrase[-1] not in ("N", "Y") and said[-1] != phrase[-1]:
+        return False
     return all(
         w == p or (p == "N" and _number(scene, i + k)) or (p == "Y" and _year(w))
         for k, (w, p) in enumerate(zip(said, phrase, strict=True))

@@ -74,16 +74,17 @@ class Words:
 
     def role(self, i: int, role: str) -> Value | None:
         """The value of word `i` in `role`, None where it cannot play it."""
-        return self[i].roles.get(role)
+        items = self.items
+        return items[i].roles.get(role) if 0 <= i < len(items) else None
 
     def number(self, i: int, role: str) -> int | None:
         """The value of word `i` in `role` as a number."""
-        value = self[i].roles.get(role)
+        value = self.role(i, role)
         return value if isinstance(value, int) else None
 
     def name(self, i: int, role: str) -> str | None:
         """The value of word `i` in `role` as a word."""
-        value = self[i].roles.get(role)
+        value = self.role(i, role)
         return value if isinstance(value, str) else None
 
     def core(self, i: int) -> bool:
@@ -99,7 +100,8 @@ class Words:
 
     def is_(self, i: int, *lowers: str) -> bool:
         """Whether word `i` is one of these lower-case words or marks."""
-        return self[i].lower in lowers
+        items = self.items
+        return (items[i].lower if 0 <= i < len(items) else "") in lowers
 
     def joined(self, i: int) -> bool:
         """Whether words `i - 1` and `i` stand without a space between them."""
