@@ -341,7 +341,9 @@ def _operation_fit(draft: Draft, told: Told) -> float:
 def _another_time(draft: Draft, told: Told) -> bool:
     """Whether harm told apart names a month or day of its own that the draft does not share."""
     own = {t.date.edtf for t in told.roles.times if t.date.edtf and len(t.date.edtf) >= 7 and not t.anaphoric}
-    return told.occurrence.form == "harm" and bool(own) and not own & {d.edtf for d in _dates(draft)}
+    return (
+        told.occurrence.form in ("harm", "verb") and bool(own) and not own & {d.edtf for d in _dates(draft)}
+    )
 
 
 def _says_which(draft: Draft, told: Told) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.extract import links, operations, responsibility, victims
+from sayso.extract import links, operations, responsibility, scenes, victims
 from sayso.extract.accounts import Writer, account, draft_key, hints, worth_keeping
 from sayso.extract.actors import find_actors
 from sayso.extract.coreference import Draft, Told, joins, place, places_apart
@@ -164,8 +164,10 @@ def read(document: Document) -> Reading:
     ends = {id(d) for link in linked for d in (link.start, link.end) if isinstance(d, Draft)}
     kept = [d for d in drafts if worth_keeping(d, linked=id(d) in ends)]
     described = victims.describe(writer, found, kept)
+    placed = scenes.find(writer, found, kept)
+    extra = [blamed, described, placed]
     accounts = tuple(
-        account(writer, d, [*blamed.get(id(d), ()), *described.get(id(d), ()), *links.claims_of(linked, d)])
+        account(writer, d, [*(c for made in extra for c in made.get(id(d), ())), *links.claims_of(linked, d)])
         for d in kept
     )
     keys = {id(d): draft_key(document, d) for d in kept}

@@ -70,6 +70,16 @@ def _named_area(sentence: Sentence, first: int, stop: int, words: PlaceWords) ->
     return None
 
 
+def _plainly_in(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether a name of one or two words stands alone after "in" or "near": "at a post in Siftan"."""
+    if not first or tokens[first - 1].lower not in ("in", "near", "outside") or stop - first > 2:
+        return False
+    named = all(t.tag in ("NNP", "NNPS") and t.text[1:].islower() for t in tokens[first:stop])
+    following = tokens[stop] if stop < len(tokens) else None
+    alone = following is None or not (following.is_noun or following.lower == "'s" or following.tag == "CD")
+    return named and alone and tokens[stop - 1].dep == "pobj"
+
+
 def unknown(
     sentence: Sentence, known: Sequence[Candidate], taken: AbstractSet[int], words: PlaceWords
 ) -> Iterator[Candidate]:
@@ -87,7 +97,7 @@ def unknown(
             stop + 1 < len(tokens) and tokens[stop].text == "," and stop + 1 in starts
             and first > 0 and tokens[first - 1].lower in _CLEAR
         )  # fmt: skip
-        if area is None and not chained:
+        if area is None and not chained and not _plainly_in(tokens, first, stop):
             continue
         c = Candidate(sentence, first, stop, ())
         c.run, c.shown_first, c.shown_stop = (first, stop), first, max(stop, area[1] if area else stop)
