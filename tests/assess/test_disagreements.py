@@ -6,7 +6,7 @@ from hand_made import DUSTA, FARAWAY, IS, KALVA, LANTERN, SYRIA, US, US_ARMY, Re
 
 from sayso.assess.derive import derive
 from sayso.record.event import Disagreement, Record
-from sayso.record.value import Party, Place, Status, Weapon
+from sayso.record.value import Party, Place, Status, Term, Weapon
 
 WORDS = "Gunmen struck"
 
@@ -251,3 +251,61 @@ def test_the_copy_of_a_report_disagrees_with_nobody() -> None:
         )
         reports.append(report)
     assert dispute(*reports) == []
+
+
+def said(report: Report, words: str, who: str, field: str, value: Any) -> Report:
+    """The report with one more claim, in the mouth of a speaker."""
+    account = report.accounts[0]
+    more = report.claim(words, field, value, account.id, speaker=report.speaker(who), stance="said")
+    report.accounts = [type(account)(account.id, account.type, account.anchor, (*account.claims, more))]
+    return report
+
+
+def test_villagers_to_one_voice_and_militants_to_another_contradict_each_other() -> None:
+    villagers = killed("a", "eleven villagers died", 11, 11, "villagers")
+    (found,) = dispute(villagers, killed("b", "thirty militants died", 31, None, "militants"))
+    assert (found.field, found.kind) == ("killed", "contradiction")
+
+
+def test_soldiers_and_drivers_of_one_report_are_no_dispute_with_the_sum_of_another() -> None:
+    words = "fifteen soldiers and two drivers died there"
+    parts = (words, "killed", count(15, 15, "soldiers")), (words, "killed", count(2, 2, "drivers"))
+    assert dispute(told("a", *parts), killed("b", "seventeen died", 17, 17, "people")) == []
+
+
+def test_soldiers_here_and_militants_there_may_both_be_true() -> None:
+    soldiers = killed("a", "three soldiers died", 3, 3, "soldiers")
+    assert dispute(soldiers, killed("b", "nine militants died", 9, 9, "militants")) == []
+
+
+def test_a_watchman_to_one_and_three_cooks_to_another_are_a_difference() -> None:
+    first = killed("a", "a watchman died", 1, 1, "watchman")
+    (found,) = dispute(first, killed("b", "three cooks died", 3, 3, "cooks"))
+    assert (found.field, found.kind) == ("killed", "difference")
+
+
+def test_some_children_of_more_villagers_agree() -> None:
+    villagers = killed("a", "twelve villagers died", 12, 12, "villagers")
+    assert dispute(villagers, killed("b", "five children died", 5, 5, "children")) == []
+
+
+def test_a_headquarters_to_one_voice_and_a_home_to_another_is_a_difference() -> None:
+    report = told("a", ("the home of a trader", "recipient", Party("home of a trader")))
+    other = said(
+        told("b", ("the army said so of a rebel headquarters", "occurrence", Term("hit"))),
+        "a rebel headquarters",
+        "the army",
+        "recipient",
+        Party("rebel headquarters"),
+    )
+    (found,) = dispute(report, other)
+    assert (found.field, found.kind) == ("identity", "difference")
+
+
+def test_two_speakers_of_one_report_who_blame_different_hands_are_shown() -> None:
+    report = told(
+        "a", ("Police and the mayor disagree on IS and the Lantern Brigade", "type", Term("ambush"))
+    )
+    said(report, "IS and", "Police", "actor", IS)
+    said(report, "the Lantern Brigade", "the mayor", "actor", LANTERN)
+    assert [(d.field, d.kind) for d in dispute(report)] == [("actor", "difference")]

@@ -21,8 +21,10 @@ from hand_made import (
 )  # fmt: skip
 
 from sayso.assess.derive import derive
+from sayso.merge.blocks import candidates
+from sayso.merge.profile import profiles
 from sayso.record.event import Record
-from sayso.record.value import Date, Party
+from sayso.record.value import Date, Party, Place
 
 MAY = Date("2031-05", "2031-05-01", "2031-05-31")
 
@@ -224,3 +226,88 @@ def test_a_decision_that_does_not_fit_is_kept_and_changes_nothing(action: str, d
     said = decision(action, report.accounts[0].id, data)
     found = derive([report.reading()], [said])
     assert found.events == derive([report.reading()]).events and found.decisions == (said,)
+
+
+def both(name: str, where: tuple[Place, Place], published: str | None, *more: tuple[object, ...]) -> Report:
+    """A report that tells in one breath of strikes in two countries."""
+    report = Report(f"Missiles hit two countries. Report {name}.", name, published=published)
+    for place in where:
+        words = "Missiles hit two countries"
+        report.tell(words, "missile_strike", (words, "place", place), *((words, *c) for c in more))
+    return report
+
+
+def test_strikes_told_in_one_breath_find_their_partners_though_one_report_names_no_hand() -> None:
+    town = both("a", (DUSTA, MARID), "2031-05-05", ("actor", US))
+    land = both("b", (SYRIA, IRAQ), "2031-05-06")
+    assert [len(e.accounts) for e in together(town, land).events] == [2, 2]
+
+
+def test_what_answers_the_same_earlier_event_is_one_event() -> None:
+    def answer(name: str, where: Place) -> Report:
+        report = Report(f"A strike answered the bombing. Report {name}.", name)
+        words = "A strike answered"
+        first = report.tell("the bombing", "bombing", ("the bombing", "place", KALVA))
+        strike = report.tell(
+            words, "missile_strike", (words, "actor", US), (words, "place", where), (words, "date", MAY)
+        )
+        report.link(strike, first, "in_response_to", "answered")
+        return report
+
+    assert events(answer("a", DUSTA), answer("b", SYRIA)) == 2
+
+
+def test_a_thin_account_joins_the_only_event_that_it_can_be() -> None:
+    thin = one("a", "attack", ("killed", count(11, 11)), ("date", Date("XXXX-05", None, None)))
+    full = one("b", "attack", ("place", DUSTA), ("killed", count(11, None, "policemen")), ("date", MAY))
+    found = together(thin, full)
+    assert len(found.events) == 1 and "no other event fits" in found.events[0].merges[0].reasons
+
+
+def test_a_thin_account_that_could_be_either_of_two_events_stays_apart() -> None:
+    thin = one("a", "attack", ("killed", count(11, 11)), ("date", Date("XXXX-05", None, None)))
+    two = [
+        one(n, "attack", ("place", where), ("killed", count(11, None, "policemen")), ("date", MAY))
+        for n, where in (("b", DUSTA), ("c", FARAWAY))
+    ]
+    assert events(thin, *two) == 3
+
+
+def test_one_dead_officer_is_not_the_attack_that_killed_eleven_in_that_town() -> None:
+    large = one("a", "attack", ("place", DUSTA), ("killed", count(11, None, "policemen")))
+    small = one("b", "attack", ("place", DUSTA), ("killed", count(1, 1, "officer")))
+    bare = one("c", "attack", ("place", DUSTA), ("date", MAY))
+    found = together(large, small, bare)
+    assert not any({"a", "b"} <= {a.anchor.document.name for a in e.accounts} for e in found.events)
+
+
+def test_two_named_victims_of_one_attack_do_not_part_its_accounts() -> None:
+    shared = (("place", DUSTA), ("killed", count(9, 9, "people")))
+    first = one("a", "shooting", *shared, ("killed", count(1, 1, "Dara Kovan", scope="part")))
+    assert events(first, one("b", "shooting", *shared, ("killed", count(1, 1, "Milo Tavish")))) == 1
+
+
+def test_a_plural_of_strikes_is_one_event_like_any_other() -> None:
+    many = Report("Strikes at Dusta went on. Report a.", "a")
+    many.tell("Strikes at Dusta", "airstrike", ("Dusta", "place", DUSTA), series=True)
+    assert events(many, one("b", "airstrike", ("place", DUSTA), ("date", day("2031-05-04")))) == 1
+
+
+def test_what_was_hit_names_the_place_of_an_account_without_one() -> None:
+    placed = one("a", "drone_strike", ("place", DUSTA), ("date", day("2031-05-04")))
+    thing = one("b", "drone_strike", ("recipient", Party("Dusta fuel depot")), ("date", day("XXXX-05-04")))
+    assert events(placed, thing) == 1
+
+
+def test_many_accounts_of_one_town_are_held_side_by_side_only_near_in_time() -> None:
+    accounts = [
+        profile
+        for i in range(200)
+        for profile in profiles(
+            one(
+                f"r{i}", "ambush", ("place", DUSTA), ("date", day(f"20{31 + i // 20}-05-{1 + i % 20:02d}"))
+            ).reading(),
+            None,
+        )
+    ]
+    assert len(candidates(accounts)) < 200 * 64

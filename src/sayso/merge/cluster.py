@@ -51,7 +51,7 @@ class _Component:
         self, part: tuple[str, ...], likely: Mapping[Pair, float], judge: Judge, rules: Rules
     ) -> None:
         self._judge, self._rules, self._likely = judge, rules, likely
-        self._groups = {name: {name} for name in part}
+        self._groups: dict[str, tuple[str, ...]] = {name: (name,) for name in part}
         self._near: dict[str, list[tuple[str, float]]] = {name: [] for name in part}
         for (a, b), score in likely.items():
             self._near[a].append((b, score))
@@ -67,23 +67,23 @@ class _Component:
                 self._join(a, b)
         while self._settle():
             pass
-        return sorted({tuple(sorted(g)) for g in self._groups.values()})
+        return sorted(set(self._groups.values()))
 
     def _join(self, a: str, b: str) -> None:
-        whole = self._groups[a] | self._groups[b]
+        whole = tuple(sorted({*self._groups[a], *self._groups[b]}))
         for name in whole:
             self._groups[name] = whole
 
     def _exclude(self, a: str, b: str) -> bool:
         """Whether the clusters of two accounts cannot be one: a veto, or too much against it on the whole."""
-        crossing = [pair(x, y) for x in sorted(self._groups[a]) for y in sorted(self._groups[b])]
-        if any(p in self._rules.apart for p in crossing):
-            return True
-        found = [self._judge.full(*p) for p in crossing if p not in self._rules.together]
-        if any(v.veto for v in found):
-            return True
-        doubted = sum(v.against for v in found) < scores().against * len(found)
-        return doubted and sum(v.total for v in found) < scores().join
+        against = total = pairs = 0.0
+        for p in (pair(x, y) for x in self._groups[a] for y in self._groups[b]):
+            found = self._judge.full(*p)
+            if p in self._rules.apart or (found.veto and p not in self._rules.together):
+                return True
+            if p not in self._rules.together:
+                against, total, pairs = against + found.against, total + found.total, pairs + 1
+        return against < scores().against * pairs and total < scores().join
 
     def _settle(self) -> bool:
         """Join, best first, what may be one event where neither side could as well be another."""
@@ -99,7 +99,7 @@ class _Component:
         """Whether the cluster of `a` fits a third about as well as that of `b`, and these two are not one."""
         least = self._likely[pair(a, b)] - scores().margin
         near = sorted(y for x in self._groups[a] for y, s in self._near[x] if s > least)
-        thirds = {min(self._groups[y]): y for y in near if y not in self._groups[a] | self._groups[b]}
+        thirds = {self._groups[y][0]: y for y in near if y not in {*self._groups[a], *self._groups[b]}}
         return any(not self._exclude(y, a) and self._exclude(y, b) for y in thirds.values())
 
 
