@@ -311,3 +311,10 @@ def test_many_accounts_of_one_town_are_held_side_by_side_only_near_in_time() -> 
         )
     ]
     assert len(candidates(accounts)) < 200 * 64
+
+
+def test_a_village_that_no_gazetteer_knows_is_one_place_whatever_country_it_was_put_in() -> None:
+    here, there = (Place("Wadi Sarum", None, 35.0, 38.5, "country", c) for c in ("SY", "IQ"))
+    first = one("a", "airstrike", ("place", here), ("date", day("2031-05-04")))
+    assert events(first, one("b", "strike", ("place", there), ("date", day("2031-05-04")))) == 1
+    assert events(first, one("c", "strike", ("place", SYRIA))) == 2

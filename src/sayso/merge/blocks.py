@@ -9,7 +9,7 @@ from sayso.knowledge.merging import scores, types
 from sayso.merge import dates, parties
 from sayso.merge.counts import anchor
 from sayso.merge.fold import bones, fold
-from sayso.merge.places import FINE
+from sayso.merge.places import FINE, is_unlisted
 from sayso.merge.profile import Profile
 from sayso.record.value import Place
 
@@ -46,7 +46,8 @@ def _kinds(p: Profile) -> set[str]:
 
 
 def _place_keys(place: Place) -> set[str]:
-    found = {f"place {fold(place.name)}"} if place.precision != "country" else set()
+    named = place.precision != "country" or is_unlisted(place)
+    found = {f"place {fold(place.name)}"} if named else set()
     if place.precision in FINE and place.lat is not None and place.lon is not None:
         y, x = int(place.lat // _CELL), int(place.lon // _CELL)
         found |= {f"cell {y + i} {x + j}" for i in (0, 1) for j in (0, 1)}
@@ -89,8 +90,12 @@ def candidates(found: Sequence[Profile]) -> list[Pair]:
 
 
 def _is_vague(p: Profile) -> bool:
-    """Whether no town of the account has coordinates: two with towns share a cell or lie far apart."""
-    return not any(x.precision in FINE and x.lat is not None for x in p.places)
+    """Whether the account may be told of at another grain: no town with coordinates, or a province besides.
+
+    Two with towns alone share a cell or lie far apart.
+    """
+    coarse = any(x.precision not in (*FINE, "country") for x in p.places)
+    return coarse or not any(x.precision in FINE and x.lat is not None for x in p.places)
 
 
 def _near(block: Sequence[Profile]) -> Iterable[tuple[Profile, Profile]]:

@@ -9,10 +9,10 @@ from typing import Literal
 
 from sayso.record.value import Date
 
-Fit = Literal["unknown", "day", "day_no_year", "near", "month", "year", "exclude"]
+Fit = Literal["unknown", "day", "day_no_year", "near", "week", "month", "year", "exclude"]
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
-_MONTH_WIDE, _YEAR_WIDE = 45, 400
+_WEEK_WIDE, _MONTH_WIDE, _YEAR_WIDE = 7, 45, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def _overlap(a: Span, b: Span) -> Fit:
     if low > high:
         return "near" if low - high == 1 else "exclude"
     widest = max((s.wide if s.wide is not None else _YEAR_WIDE + 1) for s in (a, b))
-    return "month" if widest <= _MONTH_WIDE else "year" if widest <= _YEAR_WIDE else "unknown"
+    steps: tuple[tuple[int, Fit], ...] = ((_WEEK_WIDE, "week"), (_MONTH_WIDE, "month"), (_YEAR_WIDE, "year"))
+    return next((name for most, name in steps if widest <= most), "unknown")
 
 
 def _yearless(a: Span, b: Span) -> Fit:

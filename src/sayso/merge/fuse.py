@@ -138,7 +138,7 @@ def _holds(coarse: Place, fine: Place) -> bool:
     """Whether `coarse` adds nothing to `fine`: the same place, or one that contains it."""
     if places.is_same(coarse, fine):
         return True
-    if coarse.precision == "country":
+    if coarse.precision == "country" and not places.is_unlisted(coarse):
         return coarse.country is not None and coarse.country == fine.country
     return places.rank(coarse) > places.rank(fine) and places.fit(coarse, fine) in ("inside", "near")
 

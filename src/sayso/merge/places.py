@@ -28,13 +28,20 @@ def kilometres(a: Place, b: Place) -> float | None:
     return 2 * _EARTH_KM * asin(sqrt(min(1.0, root)))
 
 
+def is_unlisted(place: Place) -> bool:
+    """Whether no gazetteer knows the place: a village by name, put in the country of its report."""
+    return place.geonames is None and place.precision == "country"
+
+
 def rank(place: Place) -> int:
     """0 for a point, 5 for a country: the lower the more precise."""
-    return _ORDER[place.precision]
+    return _ORDER["district" if is_unlisted(place) else place.precision]
 
 
 def is_same(a: Place, b: Place) -> bool:
     """One place under one id or name, in countries that do not contradict."""
+    if is_unlisted(a) or is_unlisted(b):
+        return same_name(a.name, b.name)
     if a.country and b.country and a.country != b.country:
         return False
     if a.geonames is not None and b.geonames is not None and a.geonames == b.geonames:
@@ -48,6 +55,8 @@ def fit(a: Place, b: Place) -> Fit:
     """How two places go together, from the same point to another country."""
     if is_same(a, b):
         return _same_level(a, b)
+    if is_unlisted(a) or is_unlisted(b):
+        return "country" if a.country and a.country == b.country else "unknown"
     if a.country and b.country and a.country != b.country:
         return "other_country"
     if a.precision in FINE and b.precision in FINE:
@@ -56,6 +65,8 @@ def fit(a: Place, b: Place) -> Fit:
 
 
 def _same_level(a: Place, b: Place) -> Fit:
+    if is_unlisted(a) or is_unlisted(b):
+        return "exact" if a.country == b.country else "near"
     coarse = a if rank(a) >= rank(b) else b
     if coarse.precision in FINE:
         return "exact"

@@ -6,7 +6,7 @@ from sayso.knowledge.merging import words
 from sayso.merge import dates, groups, parties
 from sayso.merge.counts import Interval, interval, is_open
 from sayso.merge.fold import fold
-from sayso.merge.places import FINE
+from sayso.merge.places import FINE, is_unlisted
 from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.reading import Account, Reading
@@ -105,6 +105,11 @@ def _things(account: Account) -> frozenset[str]:
     return frozenset(fold(w) for w in names)
 
 
+def _countries(places: tuple[Place, ...]) -> frozenset[str]:
+    """The countries of the places that are known: that of an unlisted village is a guess."""
+    return frozenset(p.country for p in places if p.country and not is_unlisted(p))
+
+
 def profile(account: Account, document: Document, issued: str | None) -> Profile:
     """The comparable form of one account of one report."""
     places = tuple(sorted({c.value for c in _held(account, "place") if isinstance(c.value, Place)}, key=str))
@@ -122,7 +127,7 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
         series=_is_wave(account, places),
         dates=tuple(sorted((s for s in spans if s), key=str)),
         places=places,
-        countries=frozenset(p.country for p in places if p.country),
+        countries=_countries(places),
         actors=_parties(_held(account, "actor")),
         recipients=(*_parties(_held(account, "recipient")), *_groups_hit(account)),
         persons=_persons(account),

@@ -81,7 +81,7 @@ def _told_before(a: Profile, b: Profile) -> bool:
 
 def date_fit(a: Profile, b: Profile) -> dates.Fit:
     """How the dates of two accounts go together: the closest of all pairs."""
-    order = ("day", "day_no_year", "month", "year", "unknown", "near", "exclude")
+    order = ("day", "day_no_year", "week", "month", "year", "unknown", "near", "exclude")
     found = {dates.fit(x, y) for x in a.dates for y in b.dates}
     exact = {f for f in found if f != "unknown"} or found
     return min(exact, key=order.index, default="unknown")
@@ -106,7 +106,8 @@ def _type(a: Profile, b: Profile) -> Iterable[Reason]:
 
 _DATES = {
     "day": ("day_same", "the same day"), "day_no_year": ("day_same_no_year", "the same day of a year"),
-    "near": ("day_near", "one day apart"), "month": ("month_overlap", "dates within a month agree"),
+    "near": ("day_near", "one day apart"), "week": ("week_overlap", "dates within a week agree"),
+    "month": ("month_overlap", "dates within a month agree"),
     "year": ("year_overlap", "dates within a year agree"),
 }  # fmt: skip
 
