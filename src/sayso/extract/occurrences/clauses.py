@@ -1,0 +1,79 @@
+"""Does a relative clause on a noun tell what an event did?"""
+
+from sayso.extract.occurrences.effects import event_of_noun, take_verb
+from sayso.extract.occurrences.groups import Groups
+from sayso.extract.occurrences.occurrence import Node, is_harm
+from sayso.extract.syntax import Sentence, Token
+
+
+def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun that a relative or participial clause headed by `verb` describes."""
+    if verb.dep == "ccomp" and sentence.tokens[verb.head].dep == "relcl":
+        verb = sentence.tokens[verb.head]  # "a strike it says killed two"
+    return sentence.tokens[verb.head] if verb.dep in ("relcl", "acl") else None
+
+
+def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
+    """ "attack that killed", "strike targeting", "ambush carried out by", "raid in which …", "…, where …"."""
+    if verb.dep == "acl":
+        return verb.tag in ("VBG", "VBN")
+    if verb.dep == "ccomp":
+        return not any(
+            s.lower not in ("which", "that") for s in sentence.children(verb.i, "nsubj", "nsubjpass")
+        )
+    subjects = list(sentence.children(verb.i, "nsubj", "nsubjpass"))
+    if any(s.lower in ("that", "which", "who") for s in subjects):
+        return True
+    inside = [sentence.tokens[k].lower for k in sentence.subtree(verb.i)[:4]]
+    return any(w in ("which", "where", "when") for w in inside)
+
+
+def _locative_clause(sentence: Sentence, verb: Token) -> bool:
+    """ "… in Palmyra, where two were killed": the clause hangs on the place and tells of the event."""
+    inside = [sentence.tokens[k] for k in sentence.subtree(verb.i)[:4]]
+    return any(t.lower in ("where", "when") or (t.lower == "which" and t.dep == "pobj") for t in inside)
+
+
+def _told_by_clause(sentence: Sentence, owner: Token, verb: Token, nodes: dict[int, Node]) -> int | None:
+    """The node that a clause on a noun tells of: the noun's own, or one above a place or a name."""
+    target = event_of_noun(sentence, owner, nodes)
+    named = verb.dep == "relcl" and owner.tag in ("NNP", "NNPS") and not _about_person(sentence, verb)
+    if target is None and (_locative_clause(sentence, verb) or named):
+        above = (a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm")
+        target = next(above, None)
+    if target is None and _does_harm(sentence, verb, nodes):
+        target = _event_over(sentence, owner, nodes)
+    return target
+
+
+def _does_harm(sentence: Sentence, verb: Token, nodes: dict[int, Node]) -> bool:
+    """ "… that left three dead", "… that killed five": what no base, town or group is the subject of alone."""
+    below = [verb.i, *(t.i for t in sentence.children(verb.i, "oprd", "acomp", "dobj", "ccomp", "xcomp"))]
+    return any(k in nodes and is_harm(nodes[k]) for b in below for k in [b, *sentence.kids[b]])
+
+
+def _event_over(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> int | None:
+    """The event noun that a noun hangs on by prepositions alone: "attack on a base in X that …"."""
+    for above in sentence.ancestors(noun.i):
+        if above.i in nodes and nodes[above.i].form in ("noun", "pointer"):
+            return above.i
+        if not (above.is_noun or above.dep == "prep"):
+            return None
+    return None
+
+
+def _about_person(sentence: Sentence, verb: Token) -> bool:
+    return any(
+        s.lower in ("who", "whose", "whom") for s in sentence.children(verb.i, "nsubj", "nsubjpass", "dobj")
+    )
+
+
+def connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
+    """ "attack that killed", "raid in which …", "Palmyra, where …", "strike it says killed two"."""
+    for token in sentence.tokens:
+        owner = _relative_owner(sentence, token)
+        if owner is None or not _owner_is_subject(sentence, token):
+            continue
+        target = _told_by_clause(sentence, owner, token, nodes)
+        if target is not None:
+            take_verb(sentence, token, target, nodes, groups)

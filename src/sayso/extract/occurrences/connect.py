@@ -1,0 +1,101 @@
+"""Which evoking words of one sentence tell of the same event?"""
+
+from sayso.extract.occurrences.effects import event_of_noun
+from sayso.extract.occurrences.groups import Groups
+from sayso.extract.occurrences.occurrence import Node, is_harm
+from sayso.extract.syntax import Sentence, Token
+
+_SAME_BY_PREP = frozenset(["in", "during", "by", "from", "with", "of", "at"])
+
+
+_COMPLEMENTS = frozenset({"oprd", "acomp", "advmod", "npadvmod", "amod", "prt", "attr"})
+
+
+_CLAUSES = frozenset({"advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp"})
+
+
+_PASSED = frozenset({"pcomp", "conj", "xcomp", "prep"})
+
+
+def connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
+    """ "killed in the attack", "hit by a strike", "died when …", "…, killing five", "killed and wounded"."""
+    for node in nodes.values():
+        token = sentence.tokens[node.i]
+        harmful = node.form == "harm" or node.type == "killing"
+        for prep in sentence.children(node.i, "prep", "agent"):
+            if prep.lower in _SAME_BY_PREP and (harmful or node.form == "verb" or prep.lower == "of"):
+                for inner in sentence.children(prep.i, "pobj"):
+                    target = event_of_noun(sentence, inner, nodes)
+                    if target is not None and nodes[target].form != "back":
+                        groups.join(node.i, target)
+        for clause in [token, *(sentence.tokens[k] for k in sorted(groups.extra[node.i]))]:
+            if clause.dep in _CLAUSES and clause.head != clause.i:
+                _connect_clause(sentence, nodes, groups, clause, node)
+        if node.form == "harm":
+            _connect_outcome(sentence, nodes, groups, token)
+            if token.dep in _COMPLEMENTS and token.head in nodes:
+                groups.join(node.i, token.head)  # "shot dead"
+        if token.dep == "acl" and node.form in ("harm", "verb"):
+            owner = sentence.tokens[token.head]
+            if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes and harmful:
+                groups.join(owner.head, node.i)
+
+
+def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: Groups, noun: Token) -> None:
+    """ "… were targets of the strikes, leading to the death of X": the outcome of the clause's event."""
+    verb = next((a for a in sentence.ancestors(noun.i) if a.is_verb), None)
+    if (
+        verb is None
+        or verb.lemma not in ("lead", "result", "cause", "leave", "bring")
+        or verb.dep not in ("advcl", "acl", "xcomp", "conj")
+    ):
+        return
+    above = sentence.tokens[verb.head]
+    inside = [
+        k
+        for k in sentence.subtree(above.i)
+        if k in nodes and nodes[k].form != "harm" and k not in sentence.subtree(verb.i)
+    ]
+    if inside:
+        groups.join(noun.i, inside[-1] if above.i not in nodes else above.i)
+
+
+def _other_voice(sentence: Sentence, token: Token, parent: Token) -> bool:
+    """ "killed many and hurt X, killed by a drone in 2020": a passive with its agent beside an active verb."""
+    agent = any(True for _ in sentence.children(token.i, "agent"))
+    return agent and not any(True for _ in sentence.children(parent.i, "auxpass", "agent"))
+
+
+def _connect_clause(
+    sentence: Sentence, nodes: dict[int, Node], groups: Groups, token: Token, node: Node
+) -> None:
+    """Join the node of a clause with the event that the clause hangs on, where the link means one event."""
+    parent = sentence.tokens[token.head]
+    while groups.owner(parent.i) is None and parent.dep in _PASSED and parent.head != parent.i:
+        parent = sentence.tokens[parent.head]
+    owner = groups.owner(parent.i)
+    if owner is None or owner == node.i or _other_voice(sentence, token, parent):
+        return
+    harmful, other = is_harm(node), is_harm(nodes[owner])
+    if token.dep == "advcl":
+        marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
+        going = token.tag == "VBG" and harmful
+        began = parent.lemma in ("begin", "start", "happen", "occur", "come")
+        when = bool(marks & {"when", "as", "where", "after"}) and began
+        when = when or (bool(marks & {"when", "as", "where"}) and (harmful or other))
+        if going or when or ("after" in marks and other and not harmful):
+            groups.join(owner, node.i)
+    elif token.dep == "appos":
+        groups.join(owner, node.i)
+    elif token.dep in ("conj", "parataxis", "dep"):
+        both = node.form == "harm" and (nodes[owner].form == "harm" or token.tag == "VBN")
+        if both or (harmful and token.is_verb and (other or parent.is_verb)):
+            groups.join(owner, node.i)
+
+
+def join_harm(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
+    """ "two dead and five injured": harm of one sentence that no event of it claims is of one event."""
+    told = {groups.root(n.i) for n in nodes.values() if n.form != "harm"}
+    loose = [n.i for n in nodes.values() if n.form == "harm" and groups.root(n.i) not in told]
+    for other in loose[1:]:
+        groups.join(loose[0], other)

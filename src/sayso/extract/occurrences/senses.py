@@ -1,0 +1,87 @@
+"""Does a word mean violence in this sentence, or only sound like it?"""
+
+from sayso.extract.occurrences.means import means_at
+from sayso.extract.occurrences.occurrence import Evidence
+from sayso.extract.occurrences.phrases import subject_of
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.triggers import Triggers
+
+
+def is_idiom(sentence: Sentence, i: int, words: Triggers) -> bool:
+    if i and sentence.tokens[i - 1].lower in words.idiom_before:
+        return True
+    token = sentence.tokens[i]
+    if token.lower == "shooting":
+        below = [o.lemma for p in sentence.children(i, "prep") for o in sentence.children(p.i, "pobj")]
+        return any(
+            o in words.works for o in [*below, *(t.lemma for t in sentence.children(i, "dobj", "compound"))]
+        )
+    if token.is_verb:
+        objects = [t.lemma for t in sentence.children(i, "dobj", "nsubjpass")]
+        return any(o in words.idiom_objects for o in objects)
+    return (
+        token.is_noun
+        and token.lower == "strike"
+        and sentence.tokens[token.head].lower == "on"
+        and not list(sentence.children(i, "det", "amod", "compound"))
+    )
+
+
+def _arguments(sentence: Sentence, i: int) -> list[int]:
+    found = [t.i for t in sentence.children(i, "nsubj", "nsubjpass", "dobj", "obj", "oprd", "dative")]
+    for prep in sentence.children(i, "prep", "agent"):
+        found += [t.i for t in sentence.children(prep.i, "pobj")]
+    return found
+
+
+def _reaches(sentence: Sentence, i: int, marked: frozenset[int]) -> bool:
+    """Whether a noun phrase headed by `i` holds a marked token outside its relative clauses."""
+    stack, seen = [i], 0
+    while stack and seen < 40:
+        at = stack.pop()
+        seen += 1
+        if at in marked:
+            return True
+        stack += [c.i for c in sentence.children(at) if c.dep not in ("relcl", "acl", "advcl", "punct")]
+    return False
+
+
+def is_guarded(sentence: Sentence, i: int, evidence: Evidence, words: Triggers) -> bool:
+    harmed = frozenset(h.victim for h in evidence.harm if h.victim is not None)
+    marked = evidence.parties | evidence.places | harmed
+    if any(h.trigger == i for h in evidence.harm):
+        return True
+    shared = subject_of(sentence, sentence.tokens[i])
+    if shared is not None and _reaches(sentence, shared.i, marked):
+        return True
+    return any(_reaches(sentence, a, marked) or means_at(sentence, a, words) for a in _arguments(sentence, i))
+
+
+def hits_back(sentence: Sentence, token: Token) -> bool:
+    """ "the minister hit back": an answer in words."""
+    back = any(t.lower == "back" for t in sentence.children(token.i, "prt", "advmod"))
+    return back and not any(True for _ in sentence.children(token.i, "dobj"))
+
+
+def likened(sentence: Sentence, token: Token) -> bool:
+    """ "described the raid as an attack on us all": a description of an event, no event of its own."""
+    head = sentence.tokens[token.head]
+    above = sentence.tokens[head.head]
+    return (
+        token.dep == "pobj"
+        and head.lower == "as"
+        and above.lemma in ("describe", "view", "see", "condemn", "treat", "regard", "denounce", "call")
+    )
+
+
+def remembered(sentence: Sentence, i: int) -> bool:
+    """ "the anniversary of his death", "the slain commander": harm that is only remembered here."""
+    token = sentence.tokens[i]
+    if token.dep == "amod" and token.head > i:
+        return True
+    return token.is_noun and any(a.lemma in _MEMORY for a in list(sentence.ancestors(i))[:3])
+
+
+_MEMORY = frozenset(
+    {"anniversary", "commemoration", "memory", "mourning", "funeral", "ceremony", "trial", "memorial"}
+)

@@ -1,0 +1,71 @@
+"""Which event does a word of a sentence belong to?"""
+
+from sayso.extract.occurrences import Occurrence
+from sayso.extract.roles.found import Found
+from sayso.extract.syntax import Sentence
+
+_ORIGIN = frozenset({"from", "since", "outside"})
+
+
+def owner_of(
+    found: Found, occurrences: tuple[Occurrence, ...], token: int, *, origin_ends: bool = False
+) -> tuple[Occurrence | None, bool]:
+    """The occurrence whose predicate is met first on the way up, and whether the way met a speech cue."""
+    sentence, cues = found.sentence, found.cues()
+    path = [sentence.tokens[token], *sentence.ancestors(token)]
+    for step, at in enumerate(path):
+        for occurrence in occurrences:
+            if at.i in occurrence.predicates:
+                return occurrence, False
+        if at.i in cues and step:
+            return None, True
+        if origin_ends and at.lower in _ORIGIN and at.dep == "prep":
+            return None, True
+    return None, False
+
+
+def only_candidate(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> Occurrence | None:
+    """The one occurrence that the clause of `token` can mean, where grammar does not say.
+
+    Not from inside a relative clause or a compound: "a commander who oversaw operations in X", "the X war".
+    """
+    s = found.sentence
+    path = [s.tokens[token], *s.ancestors(token)]
+    if path[0].dep in ("compound", "amod", "nmod", "poss") or any(t.dep in ("relcl", "acl") for t in path):
+        return None
+    strong = [o for o in occurrences if o.stance == "asserted" and not o.habitual] or list(occurrences)
+    told = [o for o in strong if not o.weak] or strong
+    return told[0] if len(told) == 1 else None
+
+
+def nearest(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> Occurrence | None:
+    owner, crossed = owner_of(found, occurrences, token)
+    return owner or (None if crossed else only_candidate(found, occurrences, token))
+
+
+def nearer_noun(
+    sentence: Sentence, owner: Occurrence, occurrences: tuple[Occurrence, ...], before: int
+) -> Occurrence:
+    """ "… in retaliation for the shooting at two mosques in X": the event noun right before a phrase owns it.
+
+    Parsers like to hang the phrase on the verb; only prepositions and nouns may stand between.
+    """
+    for other in reversed(occurrences):
+        if other is owner or other.form != "noun" or not owner.head < other.head < before:
+            continue
+        between = sentence.tokens[other.head + 1 : before]
+        if all(t.tag[:2] in ("IN", "DT", "NN", "JJ", "CD", "PO", "PR") or t.text == "," for t in between):
+            return other
+    return owner
+
+
+def head_of(sentence: Sentence, first: int, stop: int) -> int:
+    """The token of a span whose head lies outside it."""
+    return next(
+        (
+            i
+            for i in range(first, stop)
+            if not first <= sentence.tokens[i].head < stop or sentence.tokens[i].head == i
+        ),
+        first,
+    )

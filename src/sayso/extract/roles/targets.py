@@ -1,0 +1,100 @@
+"""To whom was it done, or to what?"""
+
+from sayso.extract.occurrences import Occurrence, lemmas, means_at
+from sayso.extract.roles.found import Found, Target, noun_span, party_at, with_conjuncts
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.triggers import triggers
+from sayso.record.value import Party
+
+_ON = frozenset({"on", "against", "upon", "targeting"})
+
+
+_AT = frozenset({"at", "toward", "towards", "into"})
+
+
+_STRIKING = frozenset(
+    {
+        "kill",
+        "target",
+        "hit",
+        "strike",
+        "wound",
+        "injure",
+        "destroy",
+        "damage",
+        "rock",
+        "shake",
+        "eliminate",
+        "devastate",
+        "flatten",
+        "level",
+    }
+)
+
+
+_OF_VICTIM = frozenset(
+    {
+        "killing",
+        "assassination",
+        "murder",
+        "bombing",
+        "shelling",
+        "abduction",
+        "kidnapping",
+        "arrest",
+        "execution",
+    }
+)
+
+
+def _recipient(found: Found, noun: Token) -> Target | None:
+    sentence = found.sentence
+    if noun.tag in ("PRP", "WDT", "WP", "DT", "CD") or any(
+        f in triggers().nouns for f in lemmas(sentence, noun.i)
+    ):
+        return None
+    if means_at(sentence, noun.i, triggers()):
+        return None
+    mention = party_at(found, noun.i)
+    if mention is not None and mention.stop > noun.i:
+        return Target(mention.party, mention.first, mention.stop)
+    if any(p.first <= noun.i < p.stop for p in found.places) or any(
+        t.first <= noun.i < t.stop for t in found.times
+    ):
+        return None
+    first, stop = noun_span(sentence, noun.i)
+    inside = next((a for a in found.actors if first <= a.first and a.stop <= stop), None)
+    party = inside.party if inside else None
+    return Target(
+        Party(
+            sentence.words(first, stop),
+            party.entity if party else None,
+            party.label if party else None,
+            "thing",
+        ),
+        first,
+        stop,
+    )
+
+
+def _aims(sentence: Sentence, token: Token, prep: Token) -> bool:
+    """Whether a preposition of an event's word names whom or what it was aimed at."""
+    if prep.lower in _ON:
+        return True
+    if prep.lower in _AT:
+        return token.is_verb and token.lemma in triggers().firing | triggers().landing
+    return prep.lower == "of" and token.is_noun and token.lemma in _OF_VICTIM
+
+
+def recipients_of(found: Found, occurrence: Occurrence) -> list[Target]:
+    sentence, nouns = found.sentence, []
+    own = {n.i for n in occurrence.nodes}
+    for i in sorted(occurrence.predicates):
+        token = sentence.tokens[i]
+        if token.is_verb and (i in own or token.lemma in _STRIKING):
+            nouns += list(sentence.children(i, "nsubjpass", "dobj"))
+        for prep in sentence.children(i, "prep"):
+            if _aims(sentence, token, prep):
+                nouns += list(sentence.children(prep.i, "pobj"))
+    targets = [t for n in nouns for c in with_conjuncts(sentence, n) for t in [_recipient(found, c)] if t]
+    return list({(t.first, t.stop): t for t in targets}.values())
