@@ -309,3 +309,9 @@ def test_two_speakers_of_one_report_who_blame_different_hands_are_shown() -> Non
     said(report, "IS and", "Police", "actor", IS)
     said(report, "the Lantern Brigade", "the mayor", "actor", LANTERN)
     assert [(d.field, d.kind) for d in dispute(report)] == [("actor", "difference")]
+
+
+def test_fourteen_worshippers_are_the_whole_toll_of_a_report_that_counts_nobody_else() -> None:
+    worshippers = killed("a", "fourteen worshippers died", 14, 14, "worshippers")
+    (found,) = dispute(worshippers, killed("b", "twenty people died", 20, 20, "people"))
+    assert (found.field, found.kind) == ("killed", "contradiction")

@@ -1,6 +1,7 @@
 """Do the reports give figures that cannot all hold? Compared group by group, sums with wholes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from sayso.assess.answers import Answer, Voice, answers
@@ -26,7 +27,8 @@ def findings(case: Case) -> Iterable[Finding]:
     for measure in _MEASURES:
         told = answers(case, measure)
         counted = _by_voice(told)
-        pairs = [(a, b) for a, b in combinations(told, 2) if _clash(a, b) or _differ(a, b, counted)]
+        tests = (_clash, partial(_differ, counted=counted), partial(_fall_short, counted=counted))
+        pairs = [(a, b) for a, b in combinations(told, 2) if any(test(a, b) for test in tests)]
         if pairs:
             yield _finding(measure, told, pairs, case)
 
@@ -87,6 +89,17 @@ def _is_within(part: Answer, whole: Answer) -> bool:
     return part.group in known_groups().within and part.number <= whole.number
 
 
+def _fall_short(a: Answer, b: Answer, counted: Mapping[Voice, set[str]]) -> bool:
+    """Whether the only figure of one report, of plain people, is not the whole that the other gives.
+
+    "Fourteen worshippers died" answers the question that "21 dead" answers; two children among six do not.
+    """
+    part, whole = (a, b) if b.group == EVERYONE else (b, a)
+    if part.report == whole.report or whole.group != EVERYONE or part.group != "civilians":
+        return False
+    return len(counted[part.voice]) == len(counted[whole.voice]) == 1 and disjoint(part.bounds, whole.bounds)
+
+
 def _headline(a: Answer, b: Answer) -> bool:
     return in_headline(a.claims[0]) != in_headline(b.claims[0])
 
@@ -119,6 +132,8 @@ def _kind(pairs: Sequence[Pair], case: Case) -> DisagreementKind:
     if any(_is_revised(a, b) for a, b in pairs) or all(_later_replaces(a, b, case) for a, b in pairs):
         return "revision"
     if all(a.group != b.group for a, b in pairs):
+        if any("civilians" in (a.group, b.group) and EVERYONE in (a.group, b.group) for a, b in pairs):
+            return "contradiction"
         return "scope" if any(EVERYONE in (a.group, b.group) for a, b in pairs) else "difference"
     if len({a.report for p in pairs for a in p}) > 1:
         return "contradiction"
