@@ -124,11 +124,18 @@ def _sofar(scene: Scene, hit: Hit, group: Group) -> bool:
 
 
 def _count(scene: Scene, hit: Hit, group: Group, habitual: bool) -> Count:
-    scope: Scope = "part" if hit.of else "total" if habitual else "mixed" if hit.mixed else "whole"
+    of = hit.of or (group.who if _some_of(scene, group) else None)
+    scope: Scope = "part" if of else "total" if habitual else "mixed" if hit.mixed else "whole"
     low, high = group.low, group.high
     if low is not None and low == high and low > 1 and not group.approximate and _sofar(scene, hit, group):
         high = None
-    return Count(low, high, group.approximate, group.who, scope, hit.of)
+    return Count(low, high, group.approximate, group.who, scope, of)
+
+
+def _some_of(scene: Scene, group: Group) -> bool:
+    """"one of the men killed", "three of those who died": a part of a group that is counted elsewhere."""
+    at = group.first + 1
+    return scene.word(at) == "of" and scene.word(at + 1) in ("the", "those", "these", "them")
 
 
 def _mention(scene: Scene, hit: Hit, group: Group) -> HarmMention:
