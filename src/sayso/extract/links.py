@@ -10,6 +10,7 @@ from sayso.extract.modality import stance_of
 from sayso.extract.operations import OperationName
 from sayso.extract.roles import Found
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 from sayso.record.claim import Claim
 from sayso.record.reading import AccountLink
@@ -17,7 +18,6 @@ from sayso.record.terms import MAX_QUOTE, Field, Relation
 from sayso.record.value import Party
 
 _AFTER = frozenset({"after", "following"})
-_PART_VERBS = frozenset({"fall", "come", "be", "form", "belong", "remain", "mark"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Finder:
         return self.focus.at(sentence.index, i)
 
     def _event(self, sentence: Sentence, token: Token) -> list[Draft | str]:
-        """The events of a noun: told by it, or by an event below it ("a wave of attacks", "attacks that killed")."""
+        """The events of a noun: told by it, or by an event below it ("a wave of attacks")."""
         direct = self.focus.at(sentence.index, token.i)
         if direct:
             return list(direct)
@@ -269,7 +269,7 @@ class _Finder:
             direct = self.focus.at(sentence.index, token.i)
             subject = (
                 self._subject_event(sentence, token)
-                if token.is_verb and token.lemma in _PART_VERBS | {"launch", "conduct"}
+                if token.is_verb and token.lemma in syntax().links.part_verbs
                 else []
             )
             found = [d for d in [*subject, *direct] if isinstance(d, Draft)]

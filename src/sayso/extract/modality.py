@@ -1,33 +1,12 @@
 """Did it happen, in the words of the sentence? Planned, possible, denied and habitual things apart."""
 
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import Stance
 
+_CLIMB = 12  # heads above an event that its stance is looked for in
 _CLAUSE_LINKS = frozenset({"ccomp", "parataxis"})
-_REAL_INFINITIVES = frozenset(
-    {
-        "use",
-        "begin",
-        "start",
-        "help",
-        "manage",
-        "go",
-        "have",
-        "appear",
-        "seem",
-        "report",
-        "say",
-        "believe",
-        "think",
-        "know",
-        "happen",
-        "confirm",
-        "prove",
-        "turn",
-    }
-)
-_PERFECT = frozenset({"have", "'ve", "having"})
 
 
 def _auxiliaries(sentence: Sentence, verb: int) -> list[Token]:
@@ -49,12 +28,12 @@ def _infinitive(sentence: Sentence, verb: Token) -> bool:
     if any(a.lemma == "have" for a in aux) or verb.lemma == "be":
         return False
     parent = sentence.tokens[verb.head]
-    return parent.lemma not in _REAL_INFINITIVES
+    return parent.lemma not in syntax().modality.real_infinitives
 
 
 def _conditional(sentence: Sentence, verb: int) -> bool:
     marks = {m.lower for m in sentence.children(verb, "mark", "advmod")}
-    return bool(marks & {"if", "unless", "whether", "should", "lest"})
+    return bool(marks & syntax().modality.conditions)
 
 
 def negated(sentence: Sentence, i: int) -> bool:
@@ -93,52 +72,60 @@ def _postponed(sentence: Sentence, verb: Token, words: Triggers) -> bool:
 
 def stance_of(sentence: Sentence, i: int, words: Triggers) -> Stance:
     """The stance that the sentence's own grammar gives to the occurrence at token `i`."""
-    child = sentence.tokens[i]
     if negated(sentence, i):
         return "denied"
-    if child.is_noun and any(d.lower == "any" for d in sentence.children(i, "det")):
-        return "hypothetical"
-    if child.is_noun and any(
-        a.lemma in words.unreal_adjectives - {"new", "further", "fresh", "alleged"}
-        for a in sentence.children(i, "amod")
-    ):
-        return "hypothetical"
-    if child.is_noun and any(
-        c.lower in words.unreal_modifiers for c in sentence.children(i, "compound", "amod")
-    ):
-        return "planned"
-    if child.dep in ("nsubjpass", "dobj") and _postponed(sentence, sentence.tokens[child.head], words):
-        return "planned"
-    for _ in range(12):
-        if child.is_verb:
-            if _conditional(sentence, child.i):
-                return "hypothetical"
-            if _modal(sentence, child.i, words):
-                return (
-                    "planned"
-                    if any(a.lower in ("will", "'ll", "shall") for a in _auxiliaries(sentence, child.i))
-                    else "hypothetical"
-                )
-            if _infinitive(sentence, child):
-                return "planned"
-            if (
-                child.i != i
-                and negated(sentence, child.i)
-                and sentence.tokens[i].dep == "dobj"
-                and sentence.tokens[i].head == child.i
-            ):
-                return "denied"
+    if own := _own_stance(sentence, sentence.tokens[i], words):
+        return own
+    child = sentence.tokens[i]
+    for _ in range(_CLIMB):
+        if child.is_verb and (found := _verb_stance(sentence, i, child, words)):
+            return found
         if child.head == child.i:
             return "asserted"
         parent = sentence.tokens[child.head]
-        if _under_intention(sentence, child, parent, words):
-            return "planned"
-        if child.dep in _CLAUSE_LINKS and child.tag != "VBG":
-            return "asserted"
-        if child.dep in ("advcl", "relcl") and child.tag in ("VBD", "VBN", "VBZ", "VBP"):
-            return "asserted" if not _conditional(sentence, child.i) else "hypothetical"
+        if ended := _clause_stance(sentence, child, parent, words):
+            return ended
         child = parent
     return "asserted"
+
+
+def _own_stance(sentence: Sentence, token: Token, words: Triggers) -> Stance | None:
+    """What stands right beside an event's word: "any attack", "a possible attack", "a planned attack"."""
+    if token.is_noun:
+        unreal = words.unreal_adjectives - syntax().modality.real_on_events
+        if any(d.lower == "any" for d in sentence.children(token.i, "det")):
+            return "hypothetical"
+        if any(a.lemma in unreal for a in sentence.children(token.i, "amod")):
+            return "hypothetical"
+        if any(c.lower in words.unreal_modifiers for c in sentence.children(token.i, "compound", "amod")):
+            return "planned"
+    object_ = token.dep in ("nsubjpass", "dobj")
+    return "planned" if object_ and _postponed(sentence, sentence.tokens[token.head], words) else None
+
+
+def _verb_stance(sentence: Sentence, i: int, verb: Token, words: Triggers) -> Stance | None:
+    """What a verb on the way up from token `i` says: a condition, a modal, an intention, a denial."""
+    if _conditional(sentence, verb.i):
+        return "hypothetical"
+    if _modal(sentence, verb.i, words):
+        future = syntax().modality.future
+        return "planned" if any(a.lower in future for a in _auxiliaries(sentence, verb.i)) else "hypothetical"
+    if _infinitive(sentence, verb):
+        return "planned"
+    token = sentence.tokens[i]
+    is_object = verb.i != i and token.dep == "dobj" and token.head == verb.i
+    return "denied" if is_object and negated(sentence, verb.i) else None
+
+
+def _clause_stance(sentence: Sentence, child: Token, parent: Token, words: Triggers) -> Stance | None:
+    """Where the way up ends: under an intention, or at a clause that states things by itself."""
+    if _under_intention(sentence, child, parent, words):
+        return "planned"
+    if child.dep in _CLAUSE_LINKS and child.tag != "VBG":
+        return "asserted"
+    if child.dep in ("advcl", "relcl") and child.tag in ("VBD", "VBN", "VBZ", "VBP"):
+        return "asserted" if not _conditional(sentence, child.i) else "hypothetical"
+    return None
 
 
 def habitual(sentence: Sentence, i: int, words: Triggers) -> bool:

@@ -7,28 +7,11 @@ from sayso.extract.accounts import Writer, chars
 from sayso.extract.mentions import FigureMention
 from sayso.extract.roles import Found, can_act
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.record.claim import Claim
 from sayso.record.reading import OperationMention
 from sayso.record.value import Party
 
-_NAMING = frozenset({"dub", "codename", "code-name", "call", "name", "know", "title", "nickname"})
-_OWNERS = frozenset(
-    [
-        "operation",
-        "offensive",
-        "campaign",
-        "effort",
-        "strike",
-        "mission",
-        "push",
-        "assault",
-        "raid",
-        "drive",
-        "barrage",
-        "action",
-        "war",
-    ]
-)
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
 _QUOTES = "“”\"'‘’«»"
 
@@ -92,13 +75,13 @@ def _explicit(sentence: Sentence, i: int) -> OperationName | None:
 def _dubbed(sentence: Sentence, i: int) -> OperationName | None:
     """ "the campaign, dubbed Iron Dawn": a naming verb on a noun for a campaign."""
     tokens = sentence.tokens
-    if tokens[i].lemma not in _NAMING or tokens[i].tag not in ("VBN", "VBD"):
+    if tokens[i].lemma not in syntax().operations.naming or tokens[i].tag not in ("VBN", "VBD"):
         return None
     start = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower == "as")
     start = _skip_quotes(tokens, start)
     stop = _name_end(tokens, start)
     owner = tokens[tokens[i].head]
-    if stop == start or owner.lemma not in _OWNERS or tokens[start].text == "Operation":
+    if stop == start or owner.lemma not in syntax().operations.owners or tokens[start].text == "Operation":
         return None
     return _make(sentence, start, stop, sentence.words(start, stop), owner.i)
 
@@ -129,12 +112,12 @@ def _by(found: Found, name: OperationName) -> str | None:
 
 
 def _about(sentence: Sentence, names: Sequence[OperationName]) -> str | None:
-    """The operation that a figure's sentence speaks of: named in it, or "the operation" soon after its name."""
+    """The operation that a figure's sentence speaks of, by name or as "the operation" soon after it."""
     here = [n for n in names if n.sentence == sentence.index]
     if here:
         return here[-1].key
     near = [n for n in names if 0 < sentence.index - n.sentence <= 4]
-    points = any(t.lower in ("operation", "campaign", "offensive") for t in sentence.tokens)
+    points = any(t.lower in syntax().operations.pointing for t in sentence.tokens)
     return near[-1].key if near and points else None
 
 

@@ -4,102 +4,11 @@ import re
 from collections.abc import Iterator
 
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.syntax import syntax
 from sayso.record.document import Document
 
 # A stop, its closing quotes, and what follows. "Syria?A senior" has no space: a question mark needs none.
 _STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=(\s+)|[A-Z“\"‘]|$)")
-_ALWAYS_JOINS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "sgt",
-        "cpl",
-        "adm",
-        "brig",
-        "rev",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "hon",
-        "st",
-        "vs",
-        "no",
-        "nos",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "approx",
-        "fig",
-        "art",
-        "cf",
-        "al",
-    ]
-)
-# After "U.S." or "a.m." a new sentence begins only with a word that opens sentences.
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "in",
-        "on",
-        "at",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "but",
-        "and",
-        "however",
-        "after",
-        "before",
-        "since",
-        "as",
-        "while",
-        "when",
-        "if",
-        "no",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "i",
-        "you",
-        "some",
-        "many",
-        "two",
-        "three",
-        "one",
-        "according",
-        "also",
-        "for",
-        "from",
-    ]
-)
 _DOTTED = re.compile(r"(?:^|[\s(“\"‘])((?:[A-Za-z]\.)+)$")
 _WORD = re.compile(r"([^\s.]+)$")
 MAX_SENTENCE = 2_000  # code points; a longer run is cut at a space so that one line cannot stall a run
@@ -113,9 +22,9 @@ def _joins(before: str, after: str) -> bool:
     if dotted:
         if len(dotted.group(1)) == 2 and dotted.group(1)[0].isupper():
             return True  # an initial: "J. Smith"
-        return (bool(word) and word.lower() not in _OPENERS) or word.islower()
+        return (bool(word) and word.lower() not in syntax().sentences.openers) or word.islower()
     last = _WORD.search(before[:-1])
-    if last and last.group(1).lstrip('(“"‘').lower() in _ALWAYS_JOINS:
+    if last and last.group(1).lstrip('(“"‘').lower() in syntax().sentences.abbreviations:
         return not (last.group(1).lower() == "no" and word[:1].isalpha())
     return bool(word) and word[0].islower()
 
@@ -134,17 +43,9 @@ def _cuts(text: str) -> Iterator[int]:
         yield match.end()
 
 
-_DATELINE = re.compile(
-    r"date \d{4}-\d\d-\d\d\s+(?:\([^()\n]{2,60}\)\s+)?"  # a feed's stamp
-    r"|\((?:[A-Z][\w.&-]*[ -]*){1,6}\)\s*[-–—]*\s*(?:[A-Z][A-Z .'-]{2,30}, [^\n]{0,40}?\d{1,2}\.?\s+)?"  # (AGENCY) CITY, date.
-    r"|[A-Z][A-Z .'/-]{2,30}(?:, [^\n—–-]{1,40})?(?:\s*\([^()\n]{1,30}\))?\s*(?:[—–]|-{1,2}\s)\s*"  # CITY, Country (AGENCY) —
-    r"|[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w ]{1,30})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.?\s+"  # CITY, Country, May 4.
-)
-
-
 def dateline(text: str) -> int:
     """How many code points at the start of a paragraph say where and when it was filed, not what happened."""
-    match = _DATELINE.match(text)
+    match = syntax().dateline.match(text)
     return match.end() if match and match.end() < len(text) else 0
 
 

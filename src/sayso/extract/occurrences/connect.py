@@ -4,6 +4,7 @@ from sayso.extract.occurrences.effects import event_of_noun
 from sayso.extract.occurrences.groups import Groups
 from sayso.extract.occurrences.occurrence import Node, is_harm
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 
 _SAME_BY_PREP = frozenset(["in", "during", "by", "from", "with", "of", "at"])
 
@@ -18,16 +19,10 @@ _PASSED = frozenset({"pcomp", "conj", "xcomp", "prep"})
 
 
 def connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
-    """ "killed in the attack", "hit by a strike", "died when …", "…, killing five", "killed and wounded"."""
+    """Join what phrases join: "killed in the attack", "died when …", "…, killing five", "shot dead"."""
     for node in nodes.values():
         token = sentence.tokens[node.i]
-        harmful = node.form == "harm" or node.type == "killing"
-        for prep in sentence.children(node.i, "prep", "agent"):
-            if prep.lower in _SAME_BY_PREP and (harmful or node.form == "verb" or prep.lower == "of"):
-                for inner in sentence.children(prep.i, "pobj"):
-                    target = event_of_noun(sentence, inner, nodes)
-                    if target is not None and nodes[target].form != "back":
-                        groups.join(node.i, target)
+        _connect_prepositions(sentence, nodes, groups, node)
         for clause in [token, *(sentence.tokens[k] for k in sorted(groups.extra[node.i]))]:
             if clause.dep in _CLAUSES and clause.head != clause.i:
                 _connect_clause(sentence, nodes, groups, clause, node)
@@ -35,10 +30,22 @@ def connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: Groups) 
             _connect_outcome(sentence, nodes, groups, token)
             if token.dep in _COMPLEMENTS and token.head in nodes:
                 groups.join(node.i, token.head)  # "shot dead"
-        if token.dep == "acl" and node.form in ("harm", "verb"):
+        if token.dep == "acl" and node.form in ("harm", "verb") and is_harm(node):
             owner = sentence.tokens[token.head]
-            if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes and harmful:
+            if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes:
                 groups.join(owner.head, node.i)
+
+
+def _connect_prepositions(sentence: Sentence, nodes: dict[int, Node], groups: Groups, node: Node) -> None:
+    """Join "killed in the attack", "hit by a strike", "the killing of …" with the event behind the preposition."""
+    wide = is_harm(node) or node.form == "verb"
+    for prep in sentence.children(node.i, "prep", "agent"):
+        if prep.lower not in _SAME_BY_PREP or not (wide or prep.lower == "of"):
+            continue
+        for inner in sentence.children(prep.i, "pobj"):
+            target = event_of_noun(sentence, inner, nodes)
+            if target is not None and nodes[target].form != "back":
+                groups.join(node.i, target)
 
 
 def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: Groups, noun: Token) -> None:
@@ -46,7 +53,7 @@ def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: Groups,
     verb = next((a for a in sentence.ancestors(noun.i) if a.is_verb), None)
     if (
         verb is None
-        or verb.lemma not in ("lead", "result", "cause", "leave", "bring")
+        or verb.lemma not in syntax().occurrences.resulting
         or verb.dep not in ("advcl", "acl", "xcomp", "conj")
     ):
         return
@@ -76,21 +83,27 @@ def _connect_clause(
     owner = groups.owner(parent.i)
     if owner is None or owner == node.i or _other_voice(sentence, token, parent):
         return
-    harmful, other = is_harm(node), is_harm(nodes[owner])
-    if token.dep == "advcl":
-        marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
-        going = token.tag == "VBG" and harmful
-        began = parent.lemma in ("begin", "start", "happen", "occur", "come")
-        when = bool(marks & {"when", "as", "where", "after"}) and began
-        when = when or (bool(marks & {"when", "as", "where"}) and (harmful or other))
-        if going or when or ("after" in marks and other and not harmful):
-            groups.join(owner, node.i)
-    elif token.dep == "appos":
+    if _is_one_event(sentence, token, parent, node, nodes[owner]):
         groups.join(owner, node.i)
-    elif token.dep in ("conj", "parataxis", "dep"):
-        both = node.form == "harm" and (nodes[owner].form == "harm" or token.tag == "VBN")
-        if both or (harmful and token.is_verb and (other or parent.is_verb)):
-            groups.join(owner, node.i)
+
+
+def _is_one_event(sentence: Sentence, token: Token, parent: Token, node: Node, owner: Node) -> bool:
+    """Whether a clause headed by `token` tells of the event of the clause above it."""
+    harmful, other = is_harm(node), is_harm(owner)
+    if token.dep == "advcl":
+        return _is_one_time(sentence, token, parent, harmful=harmful, other=other)
+    if token.dep in ("conj", "parataxis", "dep"):
+        both = node.form == "harm" and (owner.form == "harm" or token.tag == "VBN")
+        return both or (harmful and token.is_verb and (other or parent.is_verb))
+    return token.dep == "appos"
+
+
+def _is_one_time(sentence: Sentence, token: Token, parent: Token, *, harmful: bool, other: bool) -> bool:
+    """Whether "…, killing five", "died when …", "began after …" tell of one moment."""
+    marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
+    began = parent.lemma in syntax().occurrences.beginning and bool(marks & {"when", "as", "where", "after"})
+    when = began or (bool(marks & {"when", "as", "where"}) and (harmful or other))
+    return (token.tag == "VBG" and harmful) or when or ("after" in marks and other and not harmful)
 
 
 def join_harm(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:

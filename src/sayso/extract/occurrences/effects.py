@@ -4,9 +4,8 @@ from sayso.extract.occurrences.groups import Groups
 from sayso.extract.occurrences.occurrence import Node
 from sayso.extract.occurrences.phrases import objects_of, subject_of
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
-
-_ALSO = frozenset({"be", "use", "injure", "wound", "kill", "die", "target", "carry", "conduct", "launch"})
 
 
 def take_verb(sentence: Sentence, verb: Token, target: int, nodes: dict[int, Node], groups: Groups) -> None:
@@ -17,7 +16,7 @@ def take_verb(sentence: Sentence, verb: Token, target: int, nodes: dict[int, Nod
             groups.join(target, verb.i)
         return
     lives = verb.lemma != "claim" or any(t.lemma == "life" for t in sentence.children(verb.i, "dobj"))
-    if not lives or verb.lemma not in words.effects | words.light | _ALSO:
+    if not lives or verb.lemma not in words.effects | words.light | syntax().occurrences.telling:
         return
     groups.add(target, verb.i)
     below = sentence.children(verb.i, "dobj", "attr", "oprd", "acomp", "ccomp", "xcomp")
@@ -33,20 +32,7 @@ def event_of_noun(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> in
     """The node that a noun stands for: itself, or the event in "series of attacks", "site of the blast"."""
     if noun.i in nodes and nodes[noun.i].form != "harm":
         return noun.i
-    if noun.lemma in (
-        "series",
-        "wave",
-        "string",
-        "spate",
-        "campaign",
-        "barrage",
-        "part",
-        "number",
-        "site",
-        "pair",
-        "scene",
-        "target",
-    ):
+    if noun.lemma in syntax().occurrences.standing_for:
         for prep in sentence.children(noun.i, "prep"):
             for inner in sentence.children(prep.i, "pobj"):
                 if inner.i in nodes and prep.lower == "of":

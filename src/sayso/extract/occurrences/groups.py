@@ -13,11 +13,13 @@ class Groups:
         self.extra: dict[int, set[int]] = {n.i: set() for n in nodes}
 
     def root(self, i: int) -> int:
+        """The first node of the group that node `i` is in."""
         while self.parent[i] != i:
             i = self.parent[i]
         return i
 
     def join(self, a: int, b: int) -> None:
+        """Make the groups of two nodes one."""
         a, b = sorted((self.root(a), self.root(b)))
         self.parent[b] = a
 
@@ -28,4 +30,5 @@ class Groups:
         return next((n for n in sorted(self.extra) if token in self.extra[n]), None)
 
     def add(self, node: int, predicate: int) -> None:
+        """Give a verb to the event of a node."""
         self.extra[node].add(predicate)

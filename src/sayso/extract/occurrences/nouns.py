@@ -5,41 +5,27 @@ from sayso.extract.occurrences.occurrence import Node
 from sayso.extract.occurrences.phrases import is_definite
 from sayso.extract.occurrences.senses import is_idiom, likened
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import EventType
 
-_DOERS = frozenset(
-    {"attacker", "bomber", "shooter", "ambusher", "assailant", "hijacker", "gunman", "kidnapper"}
+# Types wide enough for the means beside the noun to narrow them.
+_WIDE = frozenset(
+    ["strike", "attack", "raid", "explosion", "killing", "attack_series", "bombing", "ground_attack"]
 )
 
 
 def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> EventType:
     """A noun of a wide type made narrower by its means: "drone" + "strike"."""
-    if kind in (
-        "strike",
-        "attack",
-        "raid",
-        "explosion",
-        "killing",
-        "attack_series",
-        "bombing",
-        "ground_attack",
-    ):
-        means = means_near(sentence, i, words)
-        if (
-            means
-            and not (kind == "bombing" and means != "suicide_bombing")
-            and not (kind == "raid" and means == "ground_attack")
-        ):
-            return means
-    return kind
+    means = means_near(sentence, i, words) if kind in _WIDE else None
+    wider = kind == "bombing" and means != "suicide_bombing"
+    return kind if means is None or wider or (kind, means) == ("raid", "ground_attack") else means
 
 
 def another(sentence: Sentence, token: Token) -> bool:
     """ "a similar one had killed 11": another event of the kind told before."""
     return token.lower == "one" and any(
-        c.lower in ("similar", "another", "earlier", "previous", "second", "separate")
-        for c in sentence.children(token.i, "amod", "det")
+        c.lower in syntax().occurrences.another for c in sentence.children(token.i, "amod", "det")
     )
 
 
@@ -55,45 +41,50 @@ def _kind_of_series(sentence: Sentence, token: Token, words: Triggers) -> EventT
 
 
 def noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
-    forms = lemmas(sentence, token.i)
-    found = next((words.nouns[f] for f in forms if f in words.nouns), None)
-    head = sentence.tokens[token.head]
+    """The event that a noun tells of, by itself or as a pointer to one that is told elsewhere."""
+    found = next((words.nouns[f] for f in lemmas(sentence, token.i) if f in words.nouns), None)
     if likened(sentence, token):
         return None
-    if token.lower in ("fire", "gunfire") and head.lower == "under":
-        return Node(token.i, "attack", "verb")  # "came under fire from X"
-    if token.lemma == "exchange" and any(
-        o.lower in ("fire", "gunfire", "shots")
-        for p in sentence.children(token.i, "prep")
-        for o in sentence.children(p.i, "pobj")
-    ):
-        return Node(token.i, "clash", "noun")
+    if node := _of_fire(sentence, token):
+        return node
     if found is None or is_idiom(sentence, token.i, words):
-        if forms[-1] in _DOERS and _held(sentence, token) and _named(sentence, token.i):
-            return Node(token.i, "attack", "back")
-        if (
-            forms[-1] in words.pointers
-            and token.dep not in ("compound", "amod")
-            and _points(sentence, token, words)
-        ):
-            series = _kind_of_series(sentence, token, words)
-            return Node(token.i, means_near(sentence, token.i, words) or series or "attack", "pointer")
-        return None
+        return _doer_node(sentence, token) or _pointer_node(sentence, token, words)
+    head = sentence.tokens[token.head]
     if token.dep in ("compound", "amod", "nmod") and head.is_noun and head.i > token.i:
         if any(f in words.nouns or f in words.pointers for f in lemmas(sentence, head.i)):
             return None  # "strike" in "strike operation": the head tells it
-        backwards = head.lemma in (
-            "victim",
-            "site",
-            "scene",
-            "survivor",
-            "toll",
-            "suspect",
-            "aftermath",
-            "claim",
-        )
-        return Node(token.i, _refine(sentence, token.i, found.type, words), "back") if backwards else None
+        if head.lemma not in syntax().occurrences.behind:
+            return None
+        return Node(token.i, _refine(sentence, token.i, found.type, words), "back")
     return Node(token.i, _refine(sentence, token.i, found.type, words), "noun")
+
+
+def _of_fire(sentence: Sentence, token: Token) -> Node | None:
+    """What "came under fire from X" and "an exchange of fire" tell of."""
+    fire = syntax().occurrences.fire
+    if token.lower in fire - {"shots"} and sentence.tokens[token.head].lower == "under":
+        return Node(token.i, "attack", "verb")
+    below = (o for p in sentence.children(token.i, "prep") for o in sentence.children(p.i, "pobj"))
+    if token.lemma == "exchange" and any(o.lower in fire for o in below):
+        return Node(token.i, "clash", "noun")
+    return None
+
+
+def _doer_node(sentence: Sentence, token: Token) -> Node | None:
+    """The attack behind "the bombers were arrested"."""
+    doer = lemmas(sentence, token.i)[-1] in syntax().occurrences.doers
+    caught = doer and _held(sentence, token) and _named(sentence, token.i)
+    return Node(token.i, "attack", "back") if caught else None
+
+
+def _pointer_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
+    """What "the operation" points at, with the type that its means or its series give it."""
+    if lemmas(sentence, token.i)[-1] not in words.pointers or token.dep in ("compound", "amod"):
+        return None
+    if not _points(sentence, token, words):
+        return None
+    series = _kind_of_series(sentence, token, words)
+    return Node(token.i, means_near(sentence, token.i, words) or series or "attack", "pointer")
 
 
 def _points(sentence: Sentence, token: Token, words: Triggers) -> bool:
@@ -105,8 +96,8 @@ def _points(sentence: Sentence, token: Token, words: Triggers) -> bool:
 
 def _held(sentence: Sentence, token: Token) -> bool:
     """ "the bombers were arrested": those who did it, told of as caught."""
-    caught = ("arrest", "detain", "capture", "apprehend", "hold", "seize")
-    return token.dep in ("nsubjpass", "dobj") and sentence.tokens[token.head].lemma in caught
+    catching = syntax().occurrences.catching
+    return token.dep in ("nsubjpass", "dobj") and sentence.tokens[token.head].lemma in catching
 
 
 def _named(sentence: Sentence, i: int) -> bool:

@@ -9,7 +9,10 @@ from sayso.record.terms import EventType, Stance
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One word that evokes an event. `form`: noun, verb, pointer ("the operation"), harm ("died"), back ("attackers")."""
+    """One word that evokes an event.
+
+    `form` is noun, verb, pointer ("the operation"), harm ("died") or back ("attackers").
+    """
 
     i: int
     type: EventType
@@ -58,4 +61,5 @@ def evidence_of(
 
 
 def is_harm(node: Node) -> bool:
+    """Whether a word tells that somebody came to harm rather than how."""
     return node.form == "harm" or node.type == "killing"

@@ -17,8 +17,9 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def is_definite(sentence: Sentence, i: int) -> bool:
+    """Whether a noun has a definite article, a demonstrative or an owner."""
     for child in sentence.children(i, "det", "poss", "amod", "compound", "nmod"):
-        if child.dep in ("det",) and child.lower in _DETERMINERS:
+        if child.dep == "det" and child.lower in _DETERMINERS:
             return True
         if child.dep == "poss":
             return True
@@ -34,6 +35,7 @@ def is_passive(sentence: Sentence, token: Token) -> bool:
 
 
 def objects_of(sentence: Sentence, verb: Token, preps: tuple[str, ...]) -> list[Token]:
+    """The nouns behind these prepositions of a verb."""
     return [
         t
         for p in sentence.children(verb.i, "prep")

@@ -4,18 +4,17 @@ from sayso.extract.occurrences.means import means_at
 from sayso.extract.occurrences.occurrence import Evidence
 from sayso.extract.occurrences.phrases import subject_of
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
 
 
 def is_idiom(sentence: Sentence, i: int, words: Triggers) -> bool:
+    """Whether a word like "strike" is part of a phrase that means no violence."""
     if i and sentence.tokens[i - 1].lower in words.idiom_before:
         return True
     token = sentence.tokens[i]
     if token.lower == "shooting":
-        below = [o.lemma for p in sentence.children(i, "prep") for o in sentence.children(p.i, "pobj")]
-        return any(
-            o in words.works for o in [*below, *(t.lemma for t in sentence.children(i, "dobj", "compound"))]
-        )
+        return _of_work(sentence, i, words)
     if token.is_verb:
         objects = [t.lemma for t in sentence.children(i, "dobj", "nsubjpass")]
         return any(o in words.idiom_objects for o in objects)
@@ -25,6 +24,13 @@ def is_idiom(sentence: Sentence, i: int, words: Triggers) -> bool:
         and sentence.tokens[token.head].lower == "on"
         and not list(sentence.children(i, "det", "amod", "compound"))
     )
+
+
+def _of_work(sentence: Sentence, i: int, words: Triggers) -> bool:
+    """Whether what is shot is a film."""
+    below = [o.lemma for p in sentence.children(i, "prep") for o in sentence.children(p.i, "pobj")]
+    beside = [t.lemma for t in sentence.children(i, "dobj", "compound")]
+    return any(o in words.works for o in [*below, *beside])
 
 
 def _arguments(sentence: Sentence, i: int) -> list[int]:
@@ -47,6 +53,7 @@ def _reaches(sentence: Sentence, i: int, marked: frozenset[int]) -> bool:
 
 
 def is_guarded(sentence: Sentence, i: int, evidence: Evidence, words: Triggers) -> bool:
+    """Whether a party, place, weapon or harm beside a word makes it violence."""
     harmed = frozenset(h.victim for h in evidence.harm if h.victim is not None)
     marked = evidence.parties | evidence.places | harmed
     if any(h.trigger == i for h in evidence.harm):
@@ -67,11 +74,7 @@ def likened(sentence: Sentence, token: Token) -> bool:
     """ "described the raid as an attack on us all": a description of an event, no event of its own."""
     head = sentence.tokens[token.head]
     above = sentence.tokens[head.head]
-    return (
-        token.dep == "pobj"
-        and head.lower == "as"
-        and above.lemma in ("describe", "view", "see", "condemn", "treat", "regard", "denounce", "call")
-    )
+    return token.dep == "pobj" and head.lower == "as" and above.lemma in syntax().occurrences.describing
 
 
 def remembered(sentence: Sentence, i: int) -> bool:
@@ -79,9 +82,6 @@ def remembered(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.dep == "amod" and token.head > i:
         return True
-    return token.is_noun and any(a.lemma in _MEMORY for a in list(sentence.ancestors(i))[:3])
-
-
-_MEMORY = frozenset(
-    {"anniversary", "commemoration", "memory", "mourning", "funeral", "ceremony", "trial", "memorial"}
-)
+    return token.is_noun and any(
+        a.lemma in syntax().occurrences.memory for a in list(sentence.ancestors(i))[:3]
+    )

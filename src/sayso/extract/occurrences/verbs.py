@@ -6,16 +6,17 @@ from sayso.extract.occurrences.phrases import is_passive
 from sayso.extract.occurrences.senses import hits_back, is_guarded, is_idiom
 from sayso.extract.occurrences.weapons import blown_up, by_weapon, firing, landing, opened_fire
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
-
-_MANNED = frozenset({"plane", "aircraft", "jet", "helicopter", "bomber", "airliner", "fighter"})
+from sayso.record.terms import EventType
 
 
 def _shot_down(sentence: Sentence, token: Token) -> bool:
     """ "shot the drones down": the end of somebody's weapon, no attack of its own."""
-    if token.lemma not in ("shoot", "bring", "take", "down", "intercept"):
+    words = syntax().occurrences
+    if token.lemma not in words.downing:
         return False
-    return token.lemma in ("down", "intercept") or any(
+    return token.lemma in words.downing_alone or any(
         t.lower == "down" for t in sentence.children(token.i, "prt", "advmod", "prep")
     )
 
@@ -41,26 +42,38 @@ def pronoun_node(sentence: Sentence, token: Token, evidence: Evidence, words: Tr
 
 
 def verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
+    """The event that a verb tells of: by its weapon, or by itself where it means violence here."""
     if is_idiom(sentence, token.i, words):
         return None
     if _shot_down(sentence, token):
-        targets = [*sentence.children(token.i, "dobj", "nsubjpass")]
-        manned = any(
-            lemmas(sentence, t.i)[-1] in _MANNED or means_at(sentence, t.i, words) == "airstrike"
-            for t in targets
-        )
-        return Node(token.i, "attack", "verb") if manned else None
-    if token.lemma in ("hit", "strike", "fire", "punch") and hits_back(sentence, token):
+        return Node(token.i, "attack", "verb") if _manned(sentence, token, words) else None
+    if token.lemma in syntax().occurrences.hitting_back and hits_back(sentence, token):
         return None
-    kind = (
+    if kind := _type_by_weapon(sentence, token, words):
+        return Node(token.i, kind, "verb")
+    return _by_itself(sentence, token, evidence, words)
+
+
+def _manned(sentence: Sentence, token: Token, words: Triggers) -> bool:
+    """Whether people sit in what was shot down."""
+    craft = syntax().occurrences.manned
+    return any(
+        lemmas(sentence, t.i)[-1] in craft or means_at(sentence, t.i, words) == "airstrike"
+        for t in sentence.children(token.i, "dobj", "nsubjpass")
+    )
+
+
+def _type_by_weapon(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
+    return (
         opened_fire(sentence, token)
         or by_weapon(sentence, token, words)
         or blown_up(sentence, token)
         or firing(sentence, token, words)
         or landing(sentence, token, words)
     )
-    if kind:
-        return Node(token.i, kind, "verb")
+
+
+def _by_itself(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
     found = words.verbs.get(token.lemma)
     if found is None or not (found.sure or is_guarded(sentence, token.i, evidence, words)):
         return None

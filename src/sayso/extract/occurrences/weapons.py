@@ -2,6 +2,7 @@
 
 from sayso.extract.occurrences.means import means_at
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import EventType
 
@@ -33,14 +34,11 @@ def by_weapon(sentence: Sentence, token: Token, words: Triggers) -> EventType | 
 
 
 def opened_fire(sentence: Sentence, token: Token) -> EventType | None:
-    """ "opened fire on the crowd", "came under fire", "exchanged fire"."""
-    if token.lemma not in ("open", "exchange", "trade"):
+    """Whether shots are fired: "opened fire on the crowd", "exchanged fire"."""
+    words = syntax().occurrences
+    if token.lemma not in words.opening:
         return None
-    return (
-        "shooting"
-        if any(t.lower in ("fire", "gunfire", "shots") for t in sentence.children(token.i, "dobj"))
-        else None
-    )
+    return "shooting" if any(t.lower in words.fire for t in sentence.children(token.i, "dobj")) else None
 
 
 def firing(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
@@ -60,4 +58,4 @@ def landing(sentence: Sentence, token: Token, words: Triggers) -> EventType | No
         return None
     subjects = (means_at(sentence, t.i, words) for t in sentence.children(token.i, "nsubj"))
     found = next((m for m in subjects if m), None)
-    return "shelling" if found == "bombing" and token.lemma in ("fall", "rain", "land") else found
+    return "shelling" if found == "bombing" and token.lemma in syntax().occurrences.falling else found

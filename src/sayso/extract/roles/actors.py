@@ -6,12 +6,10 @@ from sayso.extract.roles.found import Found, party_at
 from sayso.extract.roles.parties import can_act, parties_at, parties_beside, parties_by, weapon_owner
 from sayso.extract.roles.pronouns import antecedent_of
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that"])
-
-
-_ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "acquit", "clear"})
 
 
 def _subject(sentence: Sentence, verb: Token, *deps: str) -> Token | None:
@@ -22,7 +20,10 @@ def _subject(sentence: Sentence, verb: Token, *deps: str) -> Token | None:
         return None
     if verb.dep in ("conj", "xcomp") or (verb.dep == "advcl" and verb.tag == "VBG"):
         return _subject(sentence, sentence.tokens[verb.head], *deps) if verb.head != verb.i else None
-    if verb.dep == "pcomp" and sentence.tokens[sentence.tokens[verb.head].head].lemma in _ACCUSING:
+    if (
+        verb.dep == "pcomp"
+        and sentence.tokens[sentence.tokens[verb.head].head].lemma in syntax().roles.accusing
+    ):
         accused = sentence.tokens[sentence.tokens[verb.head].head]
         return next(sentence.children(accused.i, "dobj", "nsubjpass"), None)  # "accused X of having shelled"
     if verb.dep == "pcomp":
@@ -74,6 +75,7 @@ def _claimants(found: Found, noun: Token) -> list[ActorMention]:
 
 
 def actors_of(found: Found, occurrence: Occurrence) -> list[ActorMention]:
+    """Who did what an occurrence tells of, each once."""
     hits: list[ActorMention] = []
     forms = {n.i: n.form for n in occurrence.nodes}
     for i in sorted(occurrence.predicates):

@@ -1,5 +1,6 @@
 """Who did it to whom, where, when and with what?"""
 
+from sayso.extract.mentions import PlaceMention, TimeMention
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.actors import actors_of
 from sayso.extract.roles.arms import arms_of
@@ -9,50 +10,57 @@ from sayso.extract.roles.scene import dated_by_speech, home_of_actor, is_no_scen
 from sayso.extract.roles.targets import recipients_of
 
 
+def _place_owner(found: Found, occurrences: tuple[Occurrence, ...], place: PlaceMention) -> Occurrence | None:
+    """The occurrence that a place is the scene of, or None."""
+    if place.demonym or is_no_scene(found, place, occurrences):
+        return None
+    at = head_of(found.sentence, place.first, place.stop)
+    owner, ended = owner_of(found, occurrences, at, origin_ends=True)
+    owner = owner and nearer_noun(found.sentence, owner, occurrences, place.first)
+    owner = owner or (None if ended else only_candidate(found, occurrences, at))
+    return None if owner and home_of_actor(found, owner, at) and len(found.places) > 1 else owner
+
+
+def _dates_nothing(found: Found, occurrences: tuple[Occurrence, ...], time: TimeMention) -> bool:
+    """Whether a time is of a habit, of the saying, or open ("the heaviest night since May")."""
+    since = (time.date.edtf or "").endswith("/..") and not any(o.plural for o in occurrences)
+    return since or bool(time.frequency) or dated_by_speech(found, time, occurrences)
+
+
+def _time_owner(found: Found, occurrences: tuple[Occurrence, ...], time: TimeMention) -> Occurrence | None:
+    """The occurrence that a time dates, or None."""
+    if _dates_nothing(found, occurrences, time):
+        return None
+    if time.days is not None and time.days < 0:
+        behind = [o for o in occurrences if o.head >= time.stop]
+        if behind:  # "a day after the raid" dates the raid
+            return behind[0]
+    at = head_of(found.sentence, time.first, time.stop)
+    owner, crossed = owner_of(found, occurrences, at)
+    if owner:
+        return nearer_noun(found.sentence, owner, occurrences, time.first)
+    return just_before(found, time, occurrences) if crossed else only_candidate(found, occurrences, at)
+
+
+def _roles_of(found: Found, occurrences: tuple[Occurrence, ...], occurrence: Occurrence) -> Roles:
+    """Parties, targets and weapons, which the grammar of the occurrence itself gives."""
+    actors, recipients = actors_of(found, occurrence), recipients_of(found, occurrence)
+    return Roles(actors=actors, recipients=recipients, arms=arms_of(found, occurrence, occurrences))
+
+
 def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles]:
     """Roles by the head of each occurrence of a sentence; mentions that belong to none are left out."""
-    sentence = found.sentence
-    given = {o.head: Roles() for o in occurrences}
-    for o in occurrences:
-        given[o.head].actors = actors_of(found, o)
-        given[o.head].recipients = recipients_of(found, o)
-        given[o.head].arms = arms_of(found, o, occurrences)
+    given = {o.head: _roles_of(found, occurrences, o) for o in occurrences}
     for place in found.places:
-        if place.demonym or is_no_scene(found, place, occurrences):
-            continue
-        at = head_of(sentence, place.first, place.stop)
-        owner, ended = owner_of(found, occurrences, at, origin_ends=True)
-        owner = owner and nearer_noun(sentence, owner, occurrences, place.first)
-        owner = owner or (None if ended else only_candidate(found, occurrences, at))
-        if owner and not (home_of_actor(found, owner, at) and len(found.places) > 1):
+        if owner := _place_owner(found, occurrences, place):
             given[owner.head].places.append(place)
     for time in found.times:
-        if (time.date.edtf or "").endswith("/..") and not any(o.plural for o in occurrences):
-            continue  # "the heaviest night since May" dates no single event
-        if time.frequency or dated_by_speech(found, time, occurrences):
-            continue
-        if time.days is not None and time.days < 0:
-            behind = [o for o in occurrences if o.head >= time.stop]
-            if behind:  # "a day after the raid" dates the raid
-                given[behind[0].head].times.append(time)
-                continue
-        at = head_of(sentence, time.first, time.stop)
-        owner, crossed = owner_of(found, occurrences, at)
-        owner = owner and nearer_noun(sentence, owner, occurrences, time.first)
-        if owner is None:
-            owner = (
-                just_before(found, time, occurrences) if crossed else only_candidate(found, occurrences, at)
-            )
-        if owner:
+        if owner := _time_owner(found, occurrences, time):
             given[owner.head].times.append(time)
     for harm in found.harm:
-        owner = next((o for o in occurrences if harm.trigger in o.predicates), None)
-        if owner:
+        if owner := next((o for o in occurrences if harm.trigger in o.predicates), None):
             given[owner.head].harm.append(harm)
     for used in found.used:
-        if used.count.scope == "total":
-            continue
-        owner = nearest(found, occurrences, used.trigger)
-        if owner:
+        if used.count.scope != "total" and (owner := nearest(found, occurrences, used.trigger)):
             given[owner.head].used.append(used)
     return given

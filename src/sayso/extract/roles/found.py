@@ -58,6 +58,7 @@ class Found:
 
 
 def party_at(found: Found, token: int) -> ActorMention | None:
+    """The party whose mention has its head at a token, or else holds it."""
     return next((a for a in found.actors if a.head == token), None) or next(
         (a for a in found.actors if a.first <= token < a.stop), None
     )
@@ -79,6 +80,7 @@ def noun_span(sentence: Sentence, head: int) -> tuple[int, int]:
 
 
 def with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """A noun and those that "and" adds to it."""
     yield token
     for other in sentence.children(token.i, "conj"):
         yield from with_conjuncts(sentence, other)

@@ -39,6 +39,7 @@ def only_candidate(found: Found, occurrences: tuple[Occurrence, ...], token: int
 
 
 def nearest(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> Occurrence | None:
+    """The occurrence that a token belongs to by grammar, or else the only one that it can mean."""
     owner, crossed = owner_of(found, occurrences, token)
     return owner or (None if crossed else only_candidate(found, occurrences, token))
 

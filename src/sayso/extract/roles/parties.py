@@ -4,43 +4,16 @@ from sayso.extract.mentions import ActorMention
 from sayso.extract.occurrences import lemmas, means_at
 from sayso.extract.roles.found import Found, party_at, with_conjuncts
 from sayso.extract.syntax import Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
-
-_NO_ACTOR = frozenset(
-    {
-        "media",
-        "monitor",
-        "un_or_ngo",
-        "civilians",
-        "victims",
-        "official",
-        "officials",
-        "people",
-        "place",
-        "witness",
-        "medic",
-        "expert",
-        "children",
-        "family",
-        "unnamed_official",
-        "medics",
-        "witnesses",
-        "source",
-        "sources",
-        "family_people",
-        "civilian",
-    }
-)
 
 
 def can_act(mention: ActorMention) -> bool:
     """Whether a party can be the one who attacks: informants and victims cannot."""
-    if mention.party.entity is None and mention.party.name.casefold().split()[-1:] in (
-        ["bomber"],
-        ["bombers"],
-    ):
-        return False  # a suicide bomber is the means; who sent him is the actor
-    return (mention.party.kind or "") not in _NO_ACTOR
+    words, party = syntax().roles, mention.party
+    if party.entity is None and party.name.casefold().split()[-1:] in [[w] for w in words.means_of_others]:
+        return False
+    return (party.kind or "") not in words.no_actor
 
 
 def parties_beside(found: Found, noun: int) -> list[ActorMention]:
@@ -62,6 +35,7 @@ def _is_place_only(found: Found, token: int, mention: ActorMention) -> bool:
 
 
 def parties_by(found: Found, noun: int) -> list[ActorMention]:
+    """The parties behind "by" and "from"."""
     sentence, hits = found.sentence, []
     for prep in sentence.children(noun, "prep", "agent"):
         if prep.lower in ("by", "from"):
@@ -85,6 +59,7 @@ def parties_at(found: Found, token: Token) -> list[ActorMention]:
 
 
 def parties_of(found: Found, noun: int) -> list[ActorMention]:
+    """The parties behind "of" that can act."""
     sentence = found.sentence
     objects = [
         o for p in sentence.children(noun, "prep") if p.lower == "of" for o in sentence.children(p.i, "pobj")

@@ -6,8 +6,7 @@ from sayso.extract.roles.found import Found, party_at
 from sayso.extract.roles.owners import head_of
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.places import place_words
-
-_REVISING = frozenset({"raise", "revise", "lower", "update", "correct", "put", "give"})
+from sayso.knowledge.syntax import syntax
 
 
 def dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurrence, ...]) -> bool:
@@ -16,7 +15,7 @@ def dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurren
     for at in [head, *found.sentence.ancestors(head.i)]:
         if any(at.i in o.predicates for o in occurrences):
             return False
-        if at.i in found.cues() or at.lemma in _REVISING:
+        if at.i in found.cues() or at.lemma in syntax().roles.revising:
             low, high = sorted((at.i, time.first))
             return not any(low < o.head < high for o in occurrences)
     return False
@@ -29,10 +28,10 @@ def just_before(found: Found, time: TimeMention, occurrences: tuple[Occurrence, 
 
 
 def _is_site(sentence: Sentence, noun: Token, occurrences: tuple[Occurrence, ...]) -> bool:
-    """Whether a noun that a place's name describes is itself a place or an event: "X base", "the X ambush"."""
+    """Whether a noun that a place's name describes is a place or an event: "X base", "the X ambush"."""
     words = place_words()
     area = noun.lemma in words.areas or noun.lower in words.areas or noun.lemma in words.compass
-    if noun.lemma in ("border", "frontier"):
+    if noun.lemma in syntax().roles.edges:
         return False  # near the border of a country is not yet in it
     return area or noun.lemma in words.site | words.part or any(noun.i in o.predicates for o in occurrences)
 
@@ -47,7 +46,7 @@ def is_no_scene(found: Found, place: PlaceMention, occurrences: tuple[Occurrence
     if head.dep in ("compound", "nmod", "poss", "amod") and not _is_site(s, s.tokens[head.head], occurrences):
         return True
     metonym = place.place.precision == "town" and any(a.party.kind in ("state", "government") for a in over)
-    short = s.words(place.first, place.stop).replace(".", "") in ("US", "UK", "UN", "EU")
+    short = s.words(place.first, place.stop).replace(".", "") in syntax().roles.short_states
     return (metonym and head.dep in ("poss", "nsubj")) or (
         short and head.dep in ("compound", "amod", "nmod") and head.head > head.i
     )

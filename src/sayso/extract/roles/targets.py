@@ -3,6 +3,7 @@
 from sayso.extract.occurrences import Occurrence, lemmas, means_at
 from sayso.extract.roles.found import Found, Target, noun_span, party_at, with_conjuncts
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 from sayso.record.value import Party
 
@@ -10,41 +11,6 @@ _ON = frozenset({"on", "against", "upon", "targeting"})
 
 
 _AT = frozenset({"at", "toward", "towards", "into"})
-
-
-_STRIKING = frozenset(
-    {
-        "kill",
-        "target",
-        "hit",
-        "strike",
-        "wound",
-        "injure",
-        "destroy",
-        "damage",
-        "rock",
-        "shake",
-        "eliminate",
-        "devastate",
-        "flatten",
-        "level",
-    }
-)
-
-
-_OF_VICTIM = frozenset(
-    {
-        "killing",
-        "assassination",
-        "murder",
-        "bombing",
-        "shelling",
-        "abduction",
-        "kidnapping",
-        "arrest",
-        "execution",
-    }
-)
 
 
 def _recipient(found: Found, noun: Token) -> Target | None:
@@ -83,15 +49,16 @@ def _aims(sentence: Sentence, token: Token, prep: Token) -> bool:
         return True
     if prep.lower in _AT:
         return token.is_verb and token.lemma in triggers().firing | triggers().landing
-    return prep.lower == "of" and token.is_noun and token.lemma in _OF_VICTIM
+    return prep.lower == "of" and token.is_noun and token.lemma in syntax().roles.of_victim
 
 
 def recipients_of(found: Found, occurrence: Occurrence) -> list[Target]:
+    """Whom or what an occurrence struck, each once."""
     sentence, nouns = found.sentence, []
     own = {n.i for n in occurrence.nodes}
     for i in sorted(occurrence.predicates):
         token = sentence.tokens[i]
-        if token.is_verb and (i in own or token.lemma in _STRIKING):
+        if token.is_verb and (i in own or token.lemma in syntax().roles.striking):
             nouns += list(sentence.children(i, "nsubjpass", "dobj"))
         for prep in sentence.children(i, "prep"):
             if _aims(sentence, token, prep):
