@@ -19,6 +19,7 @@ test: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/reading.py --distinct
 
 clean:
 	rm -rf $(VENV) build dist
