@@ -9,35 +9,13 @@ from sayso.extract.mentions import SpeechFrame
 from sayso.extract.occurrences import Node
 from sayso.extract.roles import Found, speaker_party
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.coreference import kinds
 from sayso.record.claim import Claim
 from sayso.record.document import Document, Quote
 from sayso.record.reading import Account, account_id
 from sayso.record.terms import MAX_QUOTE, EventType, Field, Stance
 from sayso.record.value import Count, Term, Value
 
-_RANK: dict[str, int] = {
-    "suicide_bombing": 9,
-    "drone_strike": 8,
-    "missile_strike": 8,
-    "ambush": 8,
-    "airstrike": 7,
-    "shelling": 7,
-    "execution": 7,
-    "abduction": 8,
-    "naval_attack": 7,
-    "bombing": 6,
-    "raid": 6,
-    "shooting": 6,
-    "ground_attack": 5,
-    "clash": 5,
-    "arrest": 5,
-    "explosion": 4,
-    "strike": 3,
-    "killing": 2,
-    "attack": 1,
-    "attack_series": 0,
-}
-_OPEN = frozenset({"attack", "strike", "explosion", "killing", "attack_series"})
 _CUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "ccomp"})
 _MADE_BY = "rules/1"
 
@@ -113,10 +91,10 @@ def type_of(draft: Draft) -> EventType:
     """The most specific type that the words of a draft support, most often said first."""
     own = [t.occurrence.type for t in draft.told if t.occurrence.form in ("noun", "verb")] or draft.types
     arms = Counter(a.weapon.kind for t in draft.told for a in t.roles.arms if a.weapon.kind)
-    votes = Counter(own)
-    best = max(votes, key=lambda k: (_RANK.get(k, 1), votes[k], k))
-    if best in _OPEN and arms:
-        kind = max(arms, key=lambda k: (arms[k], _RANK.get(k, 1), k))
+    votes, rank = Counter(own), kinds().rank
+    best = max(votes, key=lambda k: (rank.get(k, 1), votes[k], k))
+    if best in kinds().open and arms:
+        kind = max(arms, key=lambda k: (arms[k], rank.get(k, 1), k))
         best = cast(EventType, kind) if kind != "shooting" or best in ("attack", "killing") else best
     acted = any(t.roles.actors for t in draft.told)
     return cast(EventType, "bombing" if best == "explosion" and acted else best)

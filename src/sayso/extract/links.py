@@ -96,7 +96,7 @@ class _Finder:
         return []
 
     def _group(self, sentence: Sentence) -> list[Draft]:
-        """ "These actions": every event of the sentence before that stands on its own."""
+        """What "these actions" are: every event of the sentence before that stands on its own."""
         found: dict[int, Draft] = {}
         for _, draft in self.focus.here(sentence.index - 1):
             if worth_keeping(draft, linked=False):
@@ -201,7 +201,7 @@ class _Finder:
         yield _Cue(tuple(responses), tuple(answered), cue.i, last)
 
     def _and_for(self, sentence: Sentence, cue: Token) -> list[Token]:
-        """ "revenge for A … and for B": the second "for", wherever the parser hung it."""
+        """The second "for", wherever the parser hung it, as in "revenge for A … and for B"."""
         found = []
         for token in sentence.tokens[cue.i + 2 :]:
             if token.lower in ("for", "to") and sentence.tokens[token.i - 1].lower == "and":
@@ -209,7 +209,7 @@ class _Finder:
         return found
 
     def _spelled_out(self, sentence: Sentence, after: Token) -> list[Draft | str]:
-        """ "a response to recent crimes: the bombing of A and a raid on B": what stands behind the colon."""
+        """What stands behind the colon in "a response to recent crimes: the bombing of A and a raid on B"."""
         colon = next((t.i for t in sentence.tokens[after.i :] if t.text in (":", "—", "–")), None)
         if colon is None:
             return []
@@ -252,7 +252,7 @@ class _Finder:
             yield _Cue(tuple(responses), tuple(o for o in others if o not in by), cue.i, last)
 
     def parts(self, sentence: Sentence) -> Iterator[_Cue]:
-        """ "falls under Operation X", "part of Operation X", "the strikes, dubbed X"."""
+        """Every event that is part of a campaign: "falls under Operation X", "the strikes, dubbed X"."""
         for name in (n for n in self.names if n.sentence == sentence.index):
             if name.owner is not None:
                 owners = self.focus.at(sentence.index, name.owner)
@@ -278,7 +278,7 @@ class _Finder:
                 return
 
     def befores(self, sentence: Sentence) -> Iterator[_Cue]:
-        """ "the strikes came two days after the raid": from the earlier to the later, of different sides."""
+        """Which came before which: "the strikes came two days after the raid"."""
         for token in sentence.tokens:
             if token.lower not in _AFTER or token.dep not in ("prep", "mark"):
                 continue
@@ -295,7 +295,7 @@ class _Finder:
             )
 
     def arrests(self, sentence: Sentence) -> Iterator[_Cue]:
-        """ "the bombers were arrested": what they did came before."""
+        """What they did came before, as in "the bombers were arrested"."""
         for told, draft in self.focus.here(sentence.index):
             backs = [n for n in told.occurrence.nodes if n.form == "back"]
             if backs and told.occurrence.type == "arrest":

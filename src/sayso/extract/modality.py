@@ -63,7 +63,7 @@ def _under_intention(sentence: Sentence, child: Token, parent: Token, words: Tri
 
 
 def _postponed(sentence: Sentence, verb: Token, words: Triggers) -> bool:
-    """ "the demolition was put off", "the strike was cancelled"."""
+    """Whether something "was put off" or "cancelled"."""
     off = verb.lemma in ("put", "call") and any(
         t.lower == "off" for t in sentence.children(verb.i, "prt", "advmod")
     )

@@ -60,7 +60,7 @@ def _make(sentence: Sentence, first: int, stop: int, words: str, owner: int | No
 
 
 def _explicit(sentence: Sentence, i: int) -> OperationName | None:
-    """ "Operation Iron Dawn", "Operation “Iron Dawn”"."""
+    """The name in "Operation Iron Dawn", quoted or not."""
     tokens = sentence.tokens
     if tokens[i].text not in ("Operation", "OPERATION"):
         return None
@@ -73,7 +73,7 @@ def _explicit(sentence: Sentence, i: int) -> OperationName | None:
 
 
 def _dubbed(sentence: Sentence, i: int) -> OperationName | None:
-    """ "the campaign, dubbed Iron Dawn": a naming verb on a noun for a campaign."""
+    """A naming verb on a noun for a campaign, as in "the campaign, dubbed Iron Dawn"."""
     tokens = sentence.tokens
     if tokens[i].lemma not in syntax().operations.naming or tokens[i].tag not in ("VBN", "VBD"):
         return None

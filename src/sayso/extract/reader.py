@@ -23,7 +23,7 @@ from sayso.record.reading import Reading
 
 
 def violent(text: str) -> bool:
-    """Whether a text can tell of an attack at all: it names violence, and is not about a walkout, a match, a film."""
+    """Whether a text can tell of an attack: it names violence, and is about no walkout, match or film."""
     words, lower = triggers(), text.casefold()
     if not any(stem in lower for stem in words.violence):
         return False
@@ -56,14 +56,14 @@ def _found(document: Document, sentences: Sequence[Sentence]) -> list[Found]:
 
 
 def boasted(found: Found, occurrence: Occurrence, roles: Roles) -> bool:
-    """ "we hunted and killed many of them": a speech in the first person tells no event of its own."""
+    """Whether it is a speech in the first person: "we hunted and killed many" tells no event of its own."""
     first = any(found.sentence.tokens[a.first].lower in ("we", "i") for a in roles.actors)
     subjects = [t for i in occurrence.predicates for t in found.sentence.children(i, "nsubj")]
     return not roles.places and (first or any(t.lower in ("we", "i") for t in subjects))
 
 
 def _with_names(found: Found, earlier: Sequence[Found]) -> Found:
-    """ "… in which he died": the harmed by the name of the person told last."""
+    """Name the harmed as the person told last was named, as in "… in which he died"."""
     harm = []
     for h in found.harm:
         if (h.count.who or "").casefold() in ("he", "she", "him", "her", "himself", "herself"):
@@ -141,7 +141,7 @@ def _drafts(found: Sequence[Found], hidden: dict[int, frozenset[int]]) -> list[D
 
 
 def read(document: Document) -> Reading:
-    """Everything that `document` says, every value on its quote. Pure: the same text gives the same reading."""
+    """Everything that `document` says, every value on its quote; the same text gives the same reading."""
     if document.language != "en" or not violent(document.text):
         return Reading(document)
     sentences = parse(split(document))

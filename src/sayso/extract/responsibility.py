@@ -100,43 +100,53 @@ class _Blame:
 
     def sentence(self, found: Found) -> None:
         """All statements of responsibility in one sentence."""
-        s = found.sentence
-        for token in s.tokens:
-            if token.is_verb and token.lemma == "claim":
-                self._claimed(found, token)
-            elif token.is_verb and token.lemma in self.words.blame:
-                self._blamed(found, token)
-            elif token.is_verb and token.lemma == "deny":
-                self._denied(found, token)
+        for token in found.sentence.tokens:
+            if token.is_verb and token.lemma in self.words.blame | {"claim", "deny"}:
+                self._verb(found, token)
             elif token.lower in self.words.behind:
                 self._behind(found, token)
-            elif token.is_noun and token.lemma in self.words.culprits:
-                self._culprit(found, token)
-            elif token.is_noun and token.lemma in self.words.doers:
-                self._affiliated(found, token)
+            elif token.is_noun:
+                self._noun(found, token)
         self._own_words(found)
+        self._wordings(found)
+
+    def _verb(self, found: Found, verb: Token) -> None:
+        if verb.lemma == "claim":
+            self._claimed(found, verb)
+        elif verb.lemma == "deny":
+            self._denied(found, verb)
+        else:
+            self._blamed(found, verb)
+
+    def _noun(self, found: Found, noun: Token) -> None:
+        if noun.lemma in self.words.culprits:
+            self._culprit(found, noun)
+        elif noun.lemma in self.words.doers:
+            self._affiliated(found, noun)
+
+    def _wordings(self, found: Found) -> None:
+        """The fixed wordings of `responsibility.toml`: not claimed, not verified, under investigation."""
+        s = found.sentence
         lower = s.text.lower().replace("’", "'")
         for cue in self.words.statuses:
-            if match := cue.pattern.search(lower):
-                end = max(min(s.end, s.start + MAX_QUOTE), min(s.start + match.end(), s.start + MAX_QUOTE))
-                for draft in self._status_event(found, s.start + match.end()):
-                    self.status(draft, cue.kind, None, (s.start, end))
-                    if cue.kind == "perpetrator_unknown":
-                        self._unnamed(found, draft, s.start + match.start(), s.start + match.end())
+            match = cue.pattern.search(lower)
+            if match is None:
+                continue
+            end = max(min(s.end, s.start + MAX_QUOTE), min(s.start + match.end(), s.start + MAX_QUOTE))
+            for draft in self._status_event(found, s.start + match.end()):
+                self.status(draft, cue.kind, None, (s.start, end))
+                if cue.kind == "perpetrator_unknown":
+                    self._unnamed(found, draft, s.start + match.start(), s.start + match.end())
 
     def _unnamed(self, found: Found, draft: Draft, start: int, end: int) -> None:
-        """ "the identity of the gunman": all that is known of the actor."""
+        """Keep "the identity of the gunman" as all that is known of the actor."""
         for mention in found.actors:
             at = found.sentence.tokens[mention.head]
-            if start <= at.start < end and at.lemma in self.words.doers - {
-                "attacker",
-                "perpetrator",
-                "assailant",
-            }:
+            if start <= at.start < end and at.lemma in self.words.told_doers:
                 self.actor(draft, found, mention, None)
 
     def _status_event(self, found: Found, end: int) -> list[Draft]:
-        """The event that a status speaks of: the first told behind its words, else in its sentence, else before."""
+        """The event of a status: the first told behind its words, else in its sentence, else before."""
         here = self.focus.here(found.sentence.index)
         behind = [d for t, d in here if found.sentence.tokens[t.occurrence.head].end >= end]
         return (behind or [d for _, d in here])[:1] or self.focus.before(found.sentence.index, within=60)[:1]
@@ -197,30 +207,15 @@ class _Blame:
         s = found.sentence
         objects = [o.lemma for o in s.children(verb.i, "dobj", "xcomp", "ccomp")]
         subject = self._subject(found, verb, "nsubj")
-        about = {
-            "involvement",
-            "responsibility",
-            "role",
-            "carry",
-            "be",
-            "attack",
-            "target",
-            "strike",
-            "accusation",
-            "hit",
-            "behind",
-            "claim",
-            "report",
-        }
         mention = self._mention(found, subject) if subject is not None else None
-        if mention and any(o in about for o in objects):
+        if mention and any(o in self.words.denied for o in objects):
             for draft in self._or_focus(
                 found, self._events(found, list(s.children(verb.i, "dobj", "xcomp", "ccomp")))
             ):
                 self.status(draft, "denied_by", mention.party.name, (s.tokens[mention.first].start, verb.end))
 
     def _behind(self, found: Found, cue: Token) -> None:
-        """ "X was behind the attack", "a gunman responsible for the ambush", "those responsible" left out."""
+        """Whoever "was behind the attack" or is "responsible for the ambush"; not "those responsible"."""
         s = found.sentence
         objects = (
             list(s.children(cue.i, "pobj")) if cue.lower == "behind" else self._objects(found, cue.i, "for")
@@ -245,7 +240,7 @@ class _Blame:
                 self.actor(draft, found, mention, None)
 
     def _culprit(self, found: Found, noun: Token) -> None:
-        """ "the likely culprit behind the attack": whoever the clause points to."""
+        """Whoever the clause points to, as in "the likely culprit behind the attack"."""
         s = found.sentence
         events = self._events(found, self._objects(found, noun.i, "behind", "of"))
         verb = next((a for a in s.ancestors(noun.i) if a.is_verb), None)
@@ -257,7 +252,7 @@ class _Blame:
                 self.actor(draft, found, mention, "alleged")
 
     def _affiliated(self, found: Found, noun: Token) -> None:
-        """ "the attacker's affiliation with X", "a gunman linked to X": whose man it is, as a possibility."""
+        """Whose man it may be: "the attacker's affiliation with X", "a gunman linked to X"."""
         s = found.sentence
         cue = s.tokens[noun.head] if noun.dep == "poss" else next(s.children(noun.i, "acl", "amod"), None)
         if cue is None or cue.lemma not in self.words.affiliation:
@@ -279,7 +274,7 @@ class _Blame:
         return told[-1:] or self.focus.current(found.sentence.index)[:1]
 
     def _own_words(self, found: Found) -> None:
-        """ "The group said it had attacked the barracks": a claim by the one who did it."""
+        """Note a claim by the one who did it, as in "The group said it had attacked the barracks"."""
         for told, draft in self.focus.here(found.sentence.index):
             frame = told.frame
             if frame is None or frame.stance in ("planned", "denied"):

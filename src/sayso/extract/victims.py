@@ -54,7 +54,7 @@ def _roles(told: Told) -> Iterator[tuple[int, int]]:
 
 
 def _copular(found: Found) -> Iterator[tuple[int, tuple[int, int]]]:
-    """ "One of those killed was a commander": the verb's victim token and the role's span."""
+    """The verb's victim token and the role's span, as in "One of those killed was a commander"."""
     sentence = found.sentence
     triggers = {h.trigger for h in found.harm}
     for verb in sentence.tokens:

@@ -27,6 +27,8 @@ class Responsibility:
     culprits: frozenset[str]
     credit: frozenset[str]
     doers: frozenset[str]
+    told_doers: frozenset[str]
+    denied: frozenset[str]
     affiliation: frozenset[str]
     statuses: tuple[StatusCue, ...]
     role_nouns: frozenset[str]
@@ -40,13 +42,9 @@ def responsibility() -> Responsibility:
     cues = tuple(
         StatusCue(s["kind"], re.compile(s["pattern"]), s["example"], s["not"]) for s in data["status"]
     )
+    sets = ("behind", "blame", "culprits", "credit", "doers", "told_doers", "denied", "affiliation")
     return Responsibility(
-        frozenset(data["behind"]),
-        frozenset(data["blame"]),
-        frozenset(data["culprits"]),
-        frozenset(data["credit"]),
-        frozenset(data["doers"]),
-        frozenset(data["affiliation"]),
-        cues,
-        frozenset(data["roles"]["nouns"]),
+        **{name: frozenset(data[name]) for name in sets},
+        statuses=cues,
+        role_nouns=frozenset(data["roles"]["nouns"]),
     )

@@ -86,7 +86,7 @@ class LinkWords:
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """The lists of `syntax.toml`, by the step that asks for them; `dateline` matches at a paragraph's start."""
+    """The lists of `syntax.toml` by the step that asks; `dateline` matches at a paragraph's start."""
 
     sentences: SentenceWords
     occurrences: OccurrenceWords

@@ -30,7 +30,7 @@ def places_apart(told: Told) -> list[list[PlaceMention]]:
 
 
 def _exact(used: TargetsMention) -> bool:
-    """ "85 sites across A and B" is told as one; "several targets in A and B" is not."""
+    """Whether a number makes it one: "85 sites across A and B" is told as one, "several targets" is not."""
     return used.field == "targets_hit" and (used.count.high is not None or (used.count.low or 0) > 3)
 
 

@@ -24,7 +24,7 @@ def dates_exclude(a: Date, b: Date) -> bool:
 
 
 def vetoed(draft: Draft, told: Told) -> bool:
-    """Whether an occurrence cannot be of a draft: type, place, date, parties or victims exclude each other."""
+    """Whether an occurrence cannot be of a draft: type, place, date or victims exclude each other."""
     here = [p.place for p in told.roles.places]
     if not any(compatible(t, told.occurrence.type) for t in draft.types):
         return True
@@ -43,7 +43,7 @@ def vetoed(draft: Draft, told: Told) -> bool:
 
 
 def same_answered(left: Draft, right: Draft) -> bool:
-    """Whether two drafts that one response answers are one: one of them is told without place, day or harm."""
+    """Whether drafts that one response answers are one: one is told without place, day or harm."""
     vague = [
         d
         for d in (left, right)

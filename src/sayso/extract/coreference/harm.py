@@ -5,29 +5,9 @@ from collections.abc import Iterable, Iterator
 from sayso.extract.coreference.names import fold
 from sayso.extract.coreference.told import Draft, Told
 from sayso.extract.mentions import HarmMention
+from sayso.knowledge.coreference import same_words
 
 _TELLING = 8  # a figure from which on it does not recur by chance
-
-
-PLAIN = frozenset(
-    [
-        "people",
-        "person",
-        "others",
-        "civilians",
-        "men",
-        "women",
-        "children",
-        "soldiers",
-        "the",
-        "of",
-        "and",
-        "a",
-        "an",
-        "two",
-        "three",
-    ]
-)
 
 
 def victims_of(told: Iterable[Told]) -> set[str]:
@@ -39,6 +19,7 @@ def victims_of(told: Iterable[Told]) -> set[str]:
 
 
 def share_name(one: set[str], two: set[str]) -> bool:
+    """Whether some name holds another, or is it."""
     return any(a in b or b in a for a in one for b in two)
 
 
@@ -54,17 +35,14 @@ def harm_keys(harm: Iterable[HarmMention]) -> set[tuple[str, str, int | None, in
 
 
 def recipient_words(told: Iterable[Told]) -> set[str]:
+    """Base forms of the words that name what was struck, those of every report apart."""
     words: set[str] = set()
     for t in told:
         for r in t.roles.recipients:
             words |= {
                 w for w in (t.sentence.tokens[k].lemma.lower() for k in range(r.first, r.stop)) if len(w) > 2
             }
-    return (
-        words
-        - PLAIN
-        - {"military", "several", "force", "target", "group", "child", "civilian", "woman", "man"}
-    )
+    return words - same_words().plain - same_words().plain_targets
 
 
 def harm_words(told: Iterable[Told]) -> set[str]:
@@ -75,7 +53,7 @@ def harm_words(told: Iterable[Told]) -> set[str]:
             said |= set((h.count.who or "").casefold().split())
             verbs = [v for v in t.sentence.ancestors(h.trigger) if v.lemma == "be"]
             said |= {a.lemma for v in verbs for a in t.sentence.children(v.i, "attr")}
-    return said - PLAIN
+    return said - same_words().plain
 
 
 def _harm_rows(items: Iterable[Told]) -> Iterator[tuple[str, str, str | None, int]]:
@@ -84,7 +62,7 @@ def _harm_rows(items: Iterable[Told]) -> Iterator[tuple[str, str, str | None, in
         by = t.frame.speaker.name if t.frame else None
         for h in t.roles.harm:
             low, high, who = h.count.low, h.count.high, h.count.who
-            if h.count.scope == "whole" and low is not None and low == high < _TELLING and who:
+            if h.count.scope == "whole" and low is not None and low == high and low < _TELLING and who:
                 yield h.measure, who.split(" ")[-1], by, low
 
 

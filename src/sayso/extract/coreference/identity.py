@@ -8,13 +8,14 @@ from sayso.extract.coreference.harm import (
     share_name,
     victims_of,
 )
-from sayso.extract.coreference.kinds import ANY, same_kind
+from sayso.extract.coreference.kinds import same_kind
 from sayso.extract.coreference.names import actor_keys, countries, fold, party_keys, related, towns_of
 from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
-from sayso.knowledge.coreference import weights
+from sayso.knowledge.coreference import kinds, weights
 
 
 def place_score(draft: Draft, told: Told) -> float:
+    """What shared places say; nothing where one of the two is told without any."""
     here, w = [p.place for p in told.roles.places], weights()
     there = places_of(draft)
     if not here or not there:
@@ -25,7 +26,7 @@ def place_score(draft: Draft, told: Told) -> float:
         return 0.0
     if towns_of(here) and towns_of(there):
         return w["towns_of_one_country"]
-    kind = told.occurrence.type not in ANY and same_kind(draft, told.occurrence.type)
+    kind = told.occurrence.type not in kinds().any and same_kind(draft, told.occurrence.type)
     return w["place_within_same_kind"] if kind else w["place_within"]
 
 

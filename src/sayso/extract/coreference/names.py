@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from sayso.extract.coreference.told import Draft
 from sayso.extract.mentions import ActorMention
+from sayso.knowledge.actors import registry
 from sayso.record.value import Place
 
+_BESIDE = 0.4  # degrees of latitude and longitude, added up
 SMALL = frozenset({"town", "neighbourhood", "exact", "district"})
 
 
@@ -20,10 +22,12 @@ def countries(places: Iterable[Place]) -> set[str]:
 
 
 def towns_of(places: Iterable[Place]) -> set[str]:
+    """The folded names of places no larger than a town or district."""
     return {fold(p.name) for p in places if p.precision in SMALL}
 
 
 def place_clash(a: list[Place], b: list[Place]) -> bool:
+    """Whether places exclude each other: other countries, or towns apart from each other."""
     one, two = countries(a), countries(b)
     if one and two and not one & two:
         return True
@@ -35,24 +39,26 @@ def place_clash(a: list[Place], b: list[Place]) -> bool:
 
 def _nested(a: list[Place], b: list[Place]) -> bool:
     """A neighbourhood and its town, or two names within a few kilometres."""
-    for p in a:
-        for q in b:
-            if None not in (p.lat, p.lon, q.lat, q.lon) and abs(p.lat - q.lat) + abs(p.lon - q.lon) < 0.4:  # type: ignore[operator]
-                return True
-    return False
+    return any(_near(p, q) for p in a for q in b)
+
+
+def _near(p: Place, q: Place) -> bool:
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return False
+    return abs(p.lat - q.lat) + abs(p.lon - q.lon) < _BESIDE
 
 
 def party_keys(actors: Iterable[ActorMention]) -> set[str]:
+    """The registry's keys of parties, without their divisions."""
     return {(a.party.entity or "").split(":")[0] for a in actors if a.party.entity}
 
 
 def actor_keys(draft: Draft) -> set[str]:
+    """The registry's keys of all who acted."""
     return party_keys(a for t in draft.told for a in t.roles.actors)
 
 
 def related(left: set[str], right: set[str]) -> bool:
     """Whether two sets of parties share one, or a force and its state."""
-    from sayso.knowledge.actors import registry
-
     known = registry()
     return bool(left & right) or any(known.kin(a, b) for a in left for b in right)

@@ -1,8 +1,8 @@
 """How near was an event told that a phrase may point back to?"""
 
-from sayso.extract.coreference.kinds import ANY, same_kind
+from sayso.extract.coreference.kinds import same_kind
 from sayso.extract.coreference.told import Draft, Told, dates_of, is_bare, places_of
-from sayso.knowledge.coreference import weights
+from sayso.knowledge.coreference import kinds, weights
 
 _POINTING = frozenset({"this", "that", "these", "those"})
 
@@ -21,7 +21,7 @@ def nearness(draft: Draft, told: Told) -> float:
     clash = (told.roles.places and places_of(draft)) or (
         any(t.date.edtf for t in told.roles.times) and dates_of(draft)
     )
-    family = told.occurrence.type not in ANY and bool(set(draft.types) - ANY)
+    family = told.occurrence.type not in kinds().any and bool(set(draft.types) - kinds().any)
     if not clash:
         total += w["open_family"] if family else w["open_near"] * (here - draft.last <= 2)
     total += w["main_event"] * (draft.told[0].sentence.index <= 3 and len(draft.told) > 1)
@@ -30,7 +30,7 @@ def nearness(draft: Draft, told: Told) -> float:
 
 
 def _pointing(draft: Draft, told: Told) -> float:
-    """ "this strike", "those attacks": what was told just before, one or several."""
+    """What was told just before, one or several, as in "this strike", "those attacks"."""
     here, w = told.sentence.index, weights()
     several = any(t.occurrence.plural for t in draft.told)
     total = w["number_agrees"] if several == told.occurrence.plural else -w["number_agrees"]

@@ -61,10 +61,12 @@ class Draft:
 
 
 def places_of(draft: Draft) -> list[Place]:
+    """The places that its tellings give."""
     return [p.place for t in draft.told for p in t.roles.places]
 
 
 def dates_of(draft: Draft) -> list[Date]:
+    """The known dates that its tellings give."""
     return [t.date for told in draft.told for t in told.roles.times if t.date.edtf]
 
 

@@ -1,14 +1,10 @@
 """What do the words of a phrase say for its pointing at an event told before?"""
 
-from sayso.extract.coreference.harm import PLAIN, recipient_words, victims_of
+from sayso.extract.coreference.harm import recipient_words, victims_of
 from sayso.extract.coreference.identity import place_score
-from sayso.extract.coreference.kinds import ANY, REMOTE, same_kind
+from sayso.extract.coreference.kinds import same_kind
 from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
-from sayso.knowledge.coreference import weights
-
-_NEW = frozenset(
-    ["another", "separate", "similar", "other", "new", "fresh", "second", "third", "further", "subsequent"]
-)
+from sayso.knowledge.coreference import kinds, same_words, weights
 
 
 def _lemmas(draft: Draft) -> set[str]:
@@ -21,24 +17,10 @@ def _lemmas(draft: Draft) -> set[str]:
 
 
 def operation_fit(draft: Draft, told: Told) -> float:
-    """ "The operation" is what forces do: a strike or raid rather than an ambush or a bombing."""
-    if told.sentence.tokens[told.occurrence.head].lemma not in (
-        "operation",
-        "action",
-        "mission",
-        "offensive",
-    ):
+    """What speaks for "the operation": forces do it, a strike or raid rather than a bombing."""
+    if told.sentence.tokens[told.occurrence.head].lemma not in same_words().operation:
         return 0.0
-    forces = {
-        "airstrike",
-        "drone_strike",
-        "missile_strike",
-        "strike",
-        "raid",
-        "arrest",
-        "shelling",
-        "ground_attack",
-    }
+    forces = kinds().of_forces
     return weights()["operation_of_forces" if forces & set(draft.types) else "operation_of_others"]
 
 
@@ -51,18 +33,20 @@ def _another_time(draft: Draft, told: Told) -> bool:
 
 
 def _says_which(draft: Draft, told: Told) -> bool:
-    """Whether a definite mention means another event than the draft by what it adds: place, day, victim, target."""
+    """Whether a definite mention says that it means another event: by a place, day, victim or target."""
     roles = told.roles
     elsewhere = bool(roles.places) and bool(places_of(draft)) and not place_score(draft, told)
     another_day = any(w.date.edtf for w in roles.times) and bool(dates_of(draft))
-    another_target = told.occurrence.form == "noun" and bool(roles.recipients) and told.occurrence.type in ANY
+    another_target = (
+        told.occurrence.form == "noun" and bool(roles.recipients) and told.occurrence.type in kinds().any
+    )
     return elsewhere or another_day or another_target or bool(victims_of([told]))
 
 
 def _described_alike(draft: Draft, told: Told) -> bool:
     """Whether "the mosque attack" says what the draft was done to."""
     s, head = told.sentence, told.occurrence.head
-    said = {t.lemma.lower() for t in s.children(head, "compound", "nmod")} - PLAIN
+    said = {t.lemma.lower() for t in s.children(head, "compound", "nmod")} - same_words().plain
     known = recipient_words(draft.told) | {w.lower() for p in places_of(draft) for w in p.name.split()}
     for t in draft.told:
         known |= {c.lemma.lower() for c in t.sentence.children(t.occurrence.head, "compound", "nmod")}
@@ -72,7 +56,7 @@ def _described_alike(draft: Draft, told: Told) -> bool:
 def wording(draft: Draft, told: Told) -> float:
     """Type and noun alike, a definite or pointing phrase, number."""
     occurrence, mine, w = told.occurrence, told.sentence.tokens[told.occurrence.head], weights()
-    near = occurrence.type in REMOTE and bool(set(draft.types) & REMOTE)
+    near = occurrence.type in kinds().remote and bool(set(draft.types) & kinds().remote)
     total = w["same_kind"] if same_kind(draft, occurrence.type) else w["near_kind" if near else "other_kind"]
     total += w["same_noun"] * (mine.lemma in _lemmas(draft))
     total += w["described_alike"] * _described_alike(draft, told)
@@ -80,6 +64,8 @@ def wording(draft: Draft, told: Told) -> float:
         total += w["weak_at_another_time" if _another_time(draft, told) else "weak"]
     elif occurrence.definite:
         total += w["definite_restrictive" if _says_which(draft, told) else "definite"]
-    total += w["new"] * any(t.lower in _NEW for t in told.sentence.children(mine.i, "amod", "det"))
+    total += w["new"] * any(
+        t.lower in same_words().new for t in told.sentence.children(mine.i, "amod", "det")
+    )
     singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
     return total + w["plural_of_singular"] * (occurrence.plural and occurrence.definite and singular)

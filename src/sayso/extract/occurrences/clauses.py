@@ -14,7 +14,7 @@ def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
-    """ "attack that killed", "strike targeting", "ambush carried out by", "raid in which …", "…, where …"."""
+    """Whether a clause tells of its noun: "attack that killed", "strike targeting", "raid in which …"."""
     if verb.dep == "acl":
         return verb.tag in ("VBG", "VBN")
     if verb.dep == "ccomp":
@@ -29,7 +29,7 @@ def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
 
 
 def _locative_clause(sentence: Sentence, verb: Token) -> bool:
-    """ "… in Palmyra, where two were killed": the clause hangs on the place and tells of the event."""
+    """Whether a clause on a place tells of the event, as in "in Palmyra, where two were killed"."""
     inside = [sentence.tokens[k] for k in sentence.subtree(verb.i)[:4]]
     return any(t.lower in ("where", "when") or (t.lower == "which" and t.dep == "pobj") for t in inside)
 
@@ -47,7 +47,7 @@ def _told_by_clause(sentence: Sentence, owner: Token, verb: Token, nodes: dict[i
 
 
 def _does_harm(sentence: Sentence, verb: Token, nodes: dict[int, Node]) -> bool:
-    """ "… that left three dead", "… that killed five": what no base, town or group is the subject of alone."""
+    """Whether a clause does harm: "… that left three dead", of which no base or town is the subject."""
     below = [verb.i, *(t.i for t in sentence.children(verb.i, "oprd", "acomp", "dobj", "ccomp", "xcomp"))]
     return any(k in nodes and is_harm(nodes[k]) for b in below for k in [b, *sentence.kids[b]])
 
@@ -69,7 +69,7 @@ def _about_person(sentence: Sentence, verb: Token) -> bool:
 
 
 def connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
-    """ "attack that killed", "raid in which …", "Palmyra, where …", "strike it says killed two"."""
+    """Join clauses with the noun that they tell of: "attack that killed", "Palmyra, where two died"."""
     for token in sentence.tokens:
         owner = _relative_owner(sentence, token)
         if owner is None or not _owner_is_subject(sentence, token):

@@ -37,7 +37,7 @@ def connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: Groups) 
 
 
 def _connect_prepositions(sentence: Sentence, nodes: dict[int, Node], groups: Groups, node: Node) -> None:
-    """Join "killed in the attack", "hit by a strike", "the killing of …" with the event behind the preposition."""
+    """Join "killed in the attack", "hit by a strike" with the event behind the preposition."""
     wide = is_harm(node) or node.form == "verb"
     for prep in sentence.children(node.i, "prep", "agent"):
         if prep.lower not in _SAME_BY_PREP or not (wide or prep.lower == "of"):
@@ -49,7 +49,7 @@ def _connect_prepositions(sentence: Sentence, nodes: dict[int, Node], groups: Gr
 
 
 def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: Groups, noun: Token) -> None:
-    """ "… were targets of the strikes, leading to the death of X": the outcome of the clause's event."""
+    """Join harm with the event that led to it: "the strikes …, leading to the death of X"."""
     verb = next((a for a in sentence.ancestors(noun.i) if a.is_verb), None)
     if (
         verb is None
@@ -68,7 +68,7 @@ def _connect_outcome(sentence: Sentence, nodes: dict[int, Node], groups: Groups,
 
 
 def _other_voice(sentence: Sentence, token: Token, parent: Token) -> bool:
-    """ "killed many and hurt X, killed by a drone in 2020": a passive with its agent beside an active verb."""
+    """Whether a passive with its agent stands beside an active verb: "hurt X, killed by a drone in 2020"."""
     agent = any(True for _ in sentence.children(token.i, "agent"))
     return agent and not any(True for _ in sentence.children(parent.i, "auxpass", "agent"))
 
@@ -107,7 +107,7 @@ def _is_one_time(sentence: Sentence, token: Token, parent: Token, *, harmful: bo
 
 
 def join_harm(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
-    """ "two dead and five injured": harm of one sentence that no event of it claims is of one event."""
+    """Join harm that no event of its sentence claims: "two dead and five injured" is of one event."""
     told = {groups.root(n.i) for n in nodes.values() if n.form != "harm"}
     loose = [n.i for n in nodes.values() if n.form == "harm" and groups.root(n.i) not in told]
     for other in loose[1:]:

@@ -41,7 +41,7 @@ def event_of_noun(sentence: Sentence, noun: Token, nodes: dict[int, Node]) -> in
 
 
 def connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
-    """ "The strike killed …", "the blast left …", "the ambush occurred …", "the attack was a bombing"."""
+    """Join verbs with the event that is their subject: "the strike killed …", "the attack was a bombing"."""
     for token in sentence.tokens:
         if not token.is_verb:
             continue
@@ -54,7 +54,7 @@ def connect_subjects(sentence: Sentence, nodes: dict[int, Node], groups: Groups)
 
 
 def connect_light(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
-    """ "carried out an attack", "launched strikes": the verb belongs to its object, or passive subject."""
+    """Give "carried out" and "launched" to the attack that is their object, or passive subject."""
     words = triggers()
     for token in sentence.tokens:
         if token.i in nodes and token.lemma in words.firing:

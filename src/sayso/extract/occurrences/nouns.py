@@ -23,14 +23,14 @@ def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> Eve
 
 
 def another(sentence: Sentence, token: Token) -> bool:
-    """ "a similar one had killed 11": another event of the kind told before."""
+    """Whether it is another event of the kind told before, as in "a similar one had killed 11"."""
     return token.lower == "one" and any(
         c.lower in syntax().occurrences.another for c in sentence.children(token.i, "amod", "det")
     )
 
 
 def _kind_of_series(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
-    """ "a series of airstrikes, including an operation in which …": the operation is one of them."""
+    """The type of a series that "including an operation in which …" is one of."""
     head = sentence.tokens[token.head]
     if token.dep not in ("pobj", "dobj") or head.lower != "including":
         return None
@@ -88,14 +88,14 @@ def _pointer_node(sentence: Sentence, token: Token, words: Triggers) -> Node | N
 
 
 def _points(sentence: Sentence, token: Token, words: Triggers) -> bool:
-    """ "the operation", "this incident", "a barrage of missiles"; not "military operations" at large."""
+    """Whether it points: "the operation", "a barrage of missiles"; not "military operations" at large."""
     if is_definite(sentence, token.i):
         return True
     return token.lemma in words.strong_pointers and token.tag == "NN"
 
 
 def _held(sentence: Sentence, token: Token) -> bool:
-    """ "the bombers were arrested": those who did it, told of as caught."""
+    """Whether those who did it are told of as caught, as in "the bombers were arrested"."""
     catching = syntax().occurrences.catching
     return token.dep in ("nsubjpass", "dobj") and sentence.tokens[token.head].lemma in catching
 

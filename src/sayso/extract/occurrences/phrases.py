@@ -27,7 +27,7 @@ def is_definite(sentence: Sentence, i: int) -> bool:
 
 
 def is_passive(sentence: Sentence, token: Token) -> bool:
-    """ "four people were killed", "the civilians killed": who or what did it is left out."""
+    """Whether who did it is left out, as in "four people were killed", "the civilians killed"."""
     participle = token.tag == "VBN" and token.dep == "acl"
     if not participle and not any(True for _ in sentence.children(token.i, "nsubjpass", "auxpass")):
         return False

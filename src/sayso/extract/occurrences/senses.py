@@ -65,20 +65,20 @@ def is_guarded(sentence: Sentence, i: int, evidence: Evidence, words: Triggers) 
 
 
 def hits_back(sentence: Sentence, token: Token) -> bool:
-    """ "the minister hit back": an answer in words."""
+    """Whether it is an answer in words, as in "the minister hit back"."""
     back = any(t.lower == "back" for t in sentence.children(token.i, "prt", "advmod"))
     return back and not any(True for _ in sentence.children(token.i, "dobj"))
 
 
 def likened(sentence: Sentence, token: Token) -> bool:
-    """ "described the raid as an attack on us all": a description of an event, no event of its own."""
+    """Whether it only describes an event, as in "described the raid as an attack on us all"."""
     head = sentence.tokens[token.head]
     above = sentence.tokens[head.head]
     return token.dep == "pobj" and head.lower == "as" and above.lemma in syntax().occurrences.describing
 
 
 def remembered(sentence: Sentence, i: int) -> bool:
-    """ "the anniversary of his death", "the slain commander": harm that is only remembered here."""
+    """Whether harm is only remembered here, as in "the anniversary of his death", "the slain commander"."""
     token = sentence.tokens[i]
     if token.dep == "amod" and token.head > i:
         return True

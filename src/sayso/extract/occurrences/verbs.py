@@ -12,7 +12,7 @@ from sayso.record.terms import EventType
 
 
 def _shot_down(sentence: Sentence, token: Token) -> bool:
-    """ "shot the drones down": the end of somebody's weapon, no attack of its own."""
+    """Whether it tells of the end of somebody's weapon, as in "shot the drones down"."""
     words = syntax().occurrences
     if token.lemma not in words.downing:
         return False
@@ -29,7 +29,7 @@ def _light(sentence: Sentence, token: Token, words: Triggers) -> bool:
 
 
 def pronoun_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
-    """ "They happened at …", "It came two days after …": a pronoun that points at what was just told."""
+    """A pronoun that points at what was just told, as in "They happened at …", "It came two days after …"."""
     subject = next(sentence.children(token.i, "nsubj", "nsubjpass"), None)
     if (
         token.lemma not in words.placing

@@ -8,7 +8,7 @@ from sayso.record.terms import EventType
 
 
 def blown_up(sentence: Sentence, token: Token) -> EventType | None:
-    """ "blew himself up" is a suicide bombing, "blew up the bridge" a bombing."""
+    """A suicide bombing in "blew himself up", a bombing in "blew up the bridge"."""
     if token.lemma != "blow" or not any(
         t.lower == "up" for t in sentence.children(token.i, "prt", "advmod", "prep")
     ):
@@ -26,7 +26,7 @@ def _before_passive(sentence: Sentence, token: Token) -> list[Token]:
 
 
 def by_weapon(sentence: Sentence, token: Token, words: Triggers) -> EventType | None:
-    """ "crippled by a missile", "set ablaze by drones": a passive whose agent is a weapon."""
+    """The type of a passive whose agent is a weapon, as in "crippled by a missile"."""
     if token.tag != "VBN":
         return None
     agents = [o for p in sentence.children(token.i, "agent") for o in sentence.children(p.i, "pobj")]

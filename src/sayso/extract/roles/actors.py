@@ -64,7 +64,7 @@ def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
 
 
 def _claimants(found: Found, noun: Token) -> list[ActorMention]:
-    """ "X claimed two blasts", "the blasts were claimed by X": whoever says that it was theirs."""
+    """Whoever says that it was theirs, as in "X claimed two blasts", "the blasts were claimed by X"."""
     verb = found.sentence.tokens[noun.head]
     if verb.lemma not in triggers().claiming or noun.dep not in ("dobj", "nsubjpass"):
         return []

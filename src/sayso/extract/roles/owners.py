@@ -47,7 +47,7 @@ def nearest(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> Oc
 def nearer_noun(
     sentence: Sentence, owner: Occurrence, occurrences: tuple[Occurrence, ...], before: int
 ) -> Occurrence:
-    """ "… in retaliation for the shooting at two mosques in X": the event noun right before a phrase owns it.
+    """The event noun right before a phrase, which owns it: "in answer to the shooting at a mosque in X".
 
     Parsers like to hang the phrase on the verb; only prepositions and nouns may stand between.
     """

@@ -17,7 +17,7 @@ def can_act(mention: ActorMention) -> bool:
 
 
 def parties_beside(found: Found, noun: int) -> list[ActorMention]:
-    """ "US" in "US drone strike", "Iran" in "Iran's attack", "by X" and "of X" behind the noun."""
+    """The parties before a noun: "US" in "US drone strike", "Iran" in "Iran's attack"."""
     sentence, hits = found.sentence, []
     for child in sentence.children(noun, "amod", "compound", "nmod", "poss", "npadvmod"):
         mention = party_at(found, child.i)
@@ -28,7 +28,7 @@ def parties_beside(found: Found, noun: int) -> list[ActorMention]:
 
 
 def _is_place_only(found: Found, token: int, mention: ActorMention) -> bool:
-    """ "the Baghdad strike", "Jordan base": a name read as a place in this spot is no party."""
+    """Whether a name is read as a place in this spot, as in "the Baghdad strike", "Jordan base"."""
     return any(p.first <= token < p.stop and not p.demonym for p in found.places) and (
         found.sentence.tokens[token].dep in ("compound", "nmod")
     )
@@ -68,7 +68,7 @@ def parties_of(found: Found, noun: int) -> list[ActorMention]:
 
 
 def weapon_owner(found: Found, noun: Token) -> list[ActorMention]:
-    """ "Iranian missiles were fired": whose weapon it is."""
+    """Whose weapon it is, as in "Iranian missiles were fired"."""
     if means_at(found.sentence, noun.i, triggers()):
         return parties_beside(found, noun.i) + parties_of(found, noun.i)
     return []

@@ -10,7 +10,7 @@ from sayso.knowledge.syntax import syntax
 
 
 def dated_by_speech(found: Found, time: TimeMention, occurrences: tuple[Occurrence, ...]) -> bool:
-    """ "state media said Tuesday": the day of the saying, where no event stands between the two."""
+    """Whether it is the day of the saying: "state media said Tuesday", with no event between the two."""
     head = found.sentence.tokens[time.stop - 1]
     for at in [head, *found.sentence.ancestors(head.i)]:
         if any(at.i in o.predicates for o in occurrences):
@@ -53,7 +53,7 @@ def is_no_scene(found: Found, place: PlaceMention, occurrences: tuple[Occurrence
 
 
 def home_of_actor(found: Found, owner: Occurrence, token: int) -> bool:
-    """ "Forces in X fired at Y": where the subject of a verb is at home, told beside where it struck."""
+    """Whether the subject of a verb is at home there: X in "Forces in X fired at Y"."""
     s = found.sentence
     if owner.form != "verb":
         return False
