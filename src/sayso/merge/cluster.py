@@ -1,28 +1,14 @@
 """Which accounts are one event? The best pair first, inside a component, keeping apart what excludes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from itertools import takewhile
 
 from sayso.knowledge.merging import scores
 from sayso.merge.judge import Judge
+from sayso.merge.node import Crossing, Node
+from sayso.merge.rules import Pair, Rules
 from sayso.merge.union import Union
 from sayso.record.event import Merge
-
-Pair = tuple[str, str]
-
-
-def pair(a: str, b: str) -> Pair:
-    """Two ids in order."""
-    return (a, b) if a < b else (b, a)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Pairs that must be one event and pairs that must not, each with its reason or decision's id."""
-
-    together: Mapping[Pair, str]
-    apart: Mapping[Pair, str]
-    decided: frozenset[Pair] = frozenset()
 
 
 def cluster(names: Iterable[str], pairs: Iterable[Pair], judge: Judge, rules: Rules) -> list[tuple[str, ...]]:
@@ -31,11 +17,12 @@ def cluster(names: Iterable[str], pairs: Iterable[Pair], judge: Judge, rules: Ru
     reach = Union(names)
     for a, b in (*rules.together, *likely):
         reach.join(a, b)
-    inside: dict[str, dict[Pair, float]] = {}
+    parts = {part[0]: _Component(part, judge, rules) for part in reach.groups()}
+    for p in sorted(rules.together):
+        parts[reach.find(p[0])].join(*p)
     for p, score in likely.items():
-        inside.setdefault(reach.find(p[0]), {})[p] = score
-    parts = ((part, inside.get(part[0], {})) for part in reach.groups())
-    return sorted(g for part, mine in parts for g in _Component(part, mine, judge, rules).groups())
+        parts[reach.find(p[0])].add(p, score)
+    return sorted(g for name in sorted(parts) for g in parts[name].groups())
 
 
 def _likely(pairs: Iterable[Pair], judge: Judge, rules: Rules) -> dict[Pair, float]:
@@ -47,84 +34,96 @@ def _likely(pairs: Iterable[Pair], judge: Judge, rules: Rules) -> dict[Pair, flo
 class _Component:
     """One component: clusters grow by the best pair, then the thin join the only event they can be."""
 
-    def __init__(
-        self, part: tuple[str, ...], likely: Mapping[Pair, float], judge: Judge, rules: Rules
-    ) -> None:
-        self._judge, self._rules, self._likely = judge, rules, likely
-        self._groups: dict[str, tuple[str, ...]] = {name: (name,) for name in part}
-        self._near: dict[str, list[tuple[str, float]]] = {name: [] for name in part}
-        for (a, b), score in likely.items():
-            self._near[a].append((b, score))
-            self._near[b].append((a, score))
+    def __init__(self, part: tuple[str, ...], judge: Judge, rules: Rules) -> None:
+        self._crossing = Crossing(judge, rules)
+        self._nodes = {name: Node(i, (name,)) for i, name in enumerate(part)}
+        self._count = len(part)
+        self._ranked: list[tuple[float, Pair]] = []
+        self._near: dict[str, list[tuple[float, str]]] = {name: [] for name in part}
+
+    def add(self, p: Pair, score: float) -> None:
+        """A pair that may be one event, with its sum."""
+        self._ranked.append((-score, p))
+        self._near[p[0]].append((-score, p[1]))
+        self._near[p[1]].append((-score, p[0]))
+
+    def join(self, a: str, b: str) -> None:
+        """Make the clusters of two accounts one."""
+        left, right = self._nodes[a], self._nodes[b]
+        if left is right:
+            return
+        whole = Node(self._count, tuple(sorted((*left.members, *right.members))), (left, right))
+        self._count += 1
+        for name in whole.members:
+            self._nodes[name] = whole
 
     def groups(self) -> list[tuple[str, ...]]:
         """The clusters of the component, sorted."""
-        for a, b in sorted(p for p in self._rules.together if p[0] in self._groups):
-            self._join(a, b)
-        ranked = sorted((-score, p) for p, score in self._likely.items() if score >= scores().join)
-        for _, (a, b) in ranked:
-            if self._groups[a] is not self._groups[b] and not self._exclude(a, b):
-                self._join(a, b)
+        self._ranked.sort()
+        for near in self._near.values():
+            near.sort()
+        for score, (a, b) in self._ranked:
+            if -score >= scores().join and self._may(a, b):
+                self.join(a, b)
         while self._settle():
             pass
-        return sorted(set(self._groups.values()))
+        return sorted({node.members for node in self._nodes.values()})
 
-    def _join(self, a: str, b: str) -> None:
-        whole = tuple(sorted({*self._groups[a], *self._groups[b]}))
-        for name in whole:
-            self._groups[name] = whole
-
-    def _exclude(self, a: str, b: str) -> bool:
-        """Whether the clusters of two accounts cannot be one: a veto, or too much against it on the whole."""
-        against = total = pairs = 0.0
-        for p in (pair(x, y) for x in self._groups[a] for y in self._groups[b]):
-            found = self._judge.full(*p)
-            if p in self._rules.apart or (found.veto and p not in self._rules.together):
-                return True
-            if p not in self._rules.together:
-                against, total, pairs = against + found.against, total + found.total, pairs + 1
-        return against < scores().against * pairs and total < scores().join
+    def _may(self, a: str, b: str) -> bool:
+        left, right = self._nodes[a], self._nodes[b]
+        return left is not right and not self._crossing.exclude(left, right)
 
     def _settle(self) -> bool:
         """Join, best first, what may be one event where neither side could as well be another."""
         joined = False
-        for _, (a, b) in sorted((-score, p) for p, score in self._likely.items()):
-            apart = self._groups[a] is not self._groups[b] and not self._exclude(a, b)
-            if apart and not self._is_ambiguous(a, b) and not self._is_ambiguous(b, a):
-                self._join(a, b)
+        for score, (a, b) in self._ranked:
+            if self._may(a, b) and not (self._is_torn(a, b, -score) or self._is_torn(b, a, -score)):
+                self.join(a, b)
                 joined = True
         return joined
 
-    def _is_ambiguous(self, a: str, b: str) -> bool:
+    def _is_torn(self, a: str, b: str, score: float) -> bool:
         """Whether the cluster of `a` fits a third about as well as that of `b`, and these two are not one."""
-        least = self._likely[pair(a, b)] - scores().margin
-        near = sorted(y for x in self._groups[a] for y, s in self._near[x] if s > least)
-        thirds = {self._groups[y][0]: y for y in near if y not in {*self._groups[a], *self._groups[b]}}
-        return any(not self._exclude(y, a) and self._exclude(y, b) for y in thirds.values())
+        mine, other = self._nodes[a], self._nodes[b]
+        seen = {mine.number, other.number}
+        for third in self._fitting(mine, score - scores().margin):
+            node = self._nodes[third]
+            if node.number not in seen:
+                seen.add(node.number)
+                if self._crossing.exclude(node, other) and not self._crossing.exclude(node, mine):
+                    return True
+        return False
+
+    def _fitting(self, node: Node, least: float) -> Iterable[str]:
+        """Accounts that fit one of a cluster better than `least`."""
+        for name in node.members:
+            yield from (y for _, y in takewhile(lambda x: -x[0] > least, self._near[name]))
 
 
 def merges(group: tuple[str, ...], judge: Judge, rules: Rules) -> tuple[Merge, ...]:
     """Why a group is one: the best pairs that hold it together, as a tree, sorted."""
-    ranked = sorted(
-        _edges(group, judge, rules), key=lambda m: (m.decision is None, -m.score, m.left, m.right)
-    )
     tree, found = Union(group), []
-    for edge in ranked:
-        if tree.find(edge.left) != tree.find(edge.right):
-            tree.join(edge.left, edge.right)
-            found.append(edge)
+    for _, _, a, b in sorted(_edges(group, judge, rules)):
+        if tree.find(a) != tree.find(b):
+            tree.join(a, b)
+            found.append(_merge(a, b, judge, rules))
     return tuple(sorted(found, key=lambda m: (m.left, m.right)))
 
 
-def _edges(group: tuple[str, ...], judge: Judge, rules: Rules) -> Iterable[Merge]:
+def _edges(group: tuple[str, ...], judge: Judge, rules: Rules) -> Iterable[tuple[bool, float, str, str]]:
+    """Pairs of a group: whether no person decided, less the score."""
     for i, a in enumerate(group):
         for b in group[i + 1 :]:
-            said = rules.together.get((a, b))
-            if said and (a, b) in rules.decided:
-                yield Merge(a, b, 1.0, ("a person decided so",), said)
-            elif said:
-                yield Merge(a, b, 1.0, (said,))
-            else:
-                found = judge.full(a, b)
-                thin = () if found.total >= scores().join else ("no other event fits",)
-                yield Merge(a, b, found.probability, (*(r.text for r in found.reasons), *thin))
+            score = 1.0 if (a, b) in rules.together else judge.full(a, b).probability
+            yield (a, b) not in rules.decided, -score, a, b
+
+
+def _merge(a: str, b: str, judge: Judge, rules: Rules) -> Merge:
+    said = rules.together.get((a, b))
+    if said and (a, b) in rules.decided:
+        return Merge(a, b, 1.0, ("a person decided so",), said)
+    if said:
+        return Merge(a, b, 1.0, (said,))
+    found = judge.full(a, b)
+    thin = () if found.total >= scores().join else ("no other event fits",)
+    return Merge(a, b, found.probability, (*(r.text for r in found.reasons), *thin))

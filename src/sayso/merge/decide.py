@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sayso.merge.cluster import Pair, Rules, pair
+from sayso.merge.rules import Pair, Rules, pair
 from sayso.record.event import Decision
 
 Clusters = Callable[[Rules], list[tuple[str, ...]]]

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.merge.blocks import candidates
-from sayso.merge.cluster import Rules, cluster, merges, pair
+from sayso.merge.cluster import cluster, merges
 from sayso.merge.decide import Decided, decided
 from sayso.merge.judge import Judge
 from sayso.merge.profile import profiles
+from sayso.merge.rules import Rules, pair
 from sayso.record.event import Decision, Merge
 from sayso.record.reading import Account, Reading
 
