@@ -1,6 +1,6 @@
 """Which accounts are one event? The best pair first, inside a component, keeping apart what excludes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import takewhile
 
 from sayso.knowledge.merging import scores
