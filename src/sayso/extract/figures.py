@@ -13,7 +13,7 @@ from sayso.extract.harm.habits import period
 from sayso.extract.harm.hits import said_unreal, subject
 from sayso.extract.harm.scene import Scene, scene_of
 from sayso.extract.mentions import CountMention, FigureMention
-from sayso.extract.once import once
+from sayso.extract.once import recalled
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.harm import harm
 from sayso.record.value import Count, Figure
@@ -182,7 +182,7 @@ def _span(scene: Scene, count: CountMention, verb: int) -> tuple[int, int]:
     return (first, stop) if stop - first <= 20 else (count.first, end)
 
 
-@once
+@recalled
 def find_figures(sentence: Sentence) -> tuple[FigureMention, ...]:
     """Strengths of forces and totals of periods and operations in a parsed sentence, in order of the text.
 

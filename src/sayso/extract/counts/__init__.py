@@ -6,7 +6,7 @@ The bounds are those of the contract: "more than 100" is 101 and open, "nearly 2
 from sayso.extract.counts.company import Company
 from sayso.extract.counts.numerals import Bounded, bound_by, bounded_after, bounded_before, candidates
 from sayso.extract.mentions import CountMention
-from sayso.extract.once import once
+from sayso.extract.once import recalled
 from sayso.extract.syntax import Sentence
 
 __all__ = ["bound_by", "find_counts"]
@@ -29,7 +29,7 @@ def _wants_plural(sentence: Sentence, number: Bounded, noun: int | None) -> bool
     )
 
 
-@once
+@recalled
 def find_counts(sentence: Sentence) -> tuple[CountMention, ...]:
     """The numbers of a parsed sentence that count somebody or something, with the contract's bounds.
 

@@ -10,7 +10,7 @@ from sayso.extract.harm.parts import fatal_hits, listed_hits, part_hits
 from sayso.extract.harm.phrases import phrase_hits
 from sayso.extract.harm.scene import Scene, scene_of
 from sayso.extract.mentions import HarmMention
-from sayso.extract.once import once
+from sayso.extract.once import recalled
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.harm import harm
 from sayso.record.terms import MAX_QUOTE, Scope
@@ -21,7 +21,7 @@ __all__ = ["find_harm"]
 _PAIRS = (("killed", "captured"), ("killed", "injured"), ("killed", "missing"), ("captured", "injured"))
 
 
-@once
+@recalled
 def find_harm(sentence: Sentence) -> tuple[HarmMention, ...]:
     """The harm that a parsed sentence tells of: one mention per measure and group, in order of the text.
 

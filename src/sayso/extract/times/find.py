@@ -1,5 +1,6 @@
 """When, says a report? Mentions of time with the dates that they mean, as far as the report settles them."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,11 +56,18 @@ def parse_time(words: str, published: str | None = None) -> Date | None:
     return next((s.date for s in read_times(words, anchor)), None)
 
 
+@functools.lru_cache(maxsize=4_096)
+def _scanned(text: str) -> tuple[Words, tuple[Found, ...]]:
+    """The words of a sentence and the expressions in it; standing phrases of news recur."""
+    words = words_of(text)
+    return words, tuple(scan(words))
+
+
 def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
     """Every expression of time of one sentence in order, lengths and habits among them."""
-    words, spans = words_of(text), list[TimeSpan]()
+    spans = list[TimeSpan]()
+    words, founds = _scanned(text)
     told, year = anchor.told, anchor.year
-    founds = tuple(scan(words))
     for found, following in zip(founds, (*founds[1:], None), strict=False):
         here = replace(anchor, told=told, ahead=anchor.ahead or looks_ahead(words, found), year=year)
         shape, here = _around(words, found, following, here)
