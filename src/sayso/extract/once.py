@@ -1,4 +1,4 @@
-"""Was this asked of the same sentence, or of the same words, before? Then the answer of a pure step is known."""
+"""Was this asked of the same sentence or words before? Then the answer of a pure step is known."""
 
 import functools
 from collections import OrderedDict
