@@ -1,0 +1,97 @@
+"""Which events does a report tell of, before claims are made of them?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.extract.accounts import hints
+from sayso.extract.coreference import Draft, Told, joins, place, places_apart
+from sayso.extract.figures import find_figures
+from sayso.extract.mentions import PlaceMention
+from sayso.extract.occurrences import Occurrence, evidence_of, find_occurrences
+from sayso.extract.roles import Found, Roles, assign, speaker_party
+
+
+def boasted(found: Found, occurrence: Occurrence, roles: Roles) -> bool:
+    """Whether it is a speech in the first person: "we hunted and killed many" tells no event of its own."""
+    first = any(found.sentence.tokens[a.first].lower in ("we", "i") for a in roles.actors)
+    subjects = [t for i in occurrence.predicates for t in found.sentence.children(i, "nsubj")]
+    return not roles.places and (first or any(t.lower in ("we", "i") for t in subjects))
+
+
+def _with_names(found: Found, earlier: Sequence[Found]) -> Found:
+    """Name the harmed as the person told last was named, as in "… in which he died"."""
+    harm = []
+    for h in found.harm:
+        if (h.count.who or "").casefold() in ("he", "she", "him", "her", "himself", "herself"):
+            name = _last_person(found, h.first, earlier)
+            h = replace(h, count=replace(h.count, who=name)) if name else h
+        harm.append(h)
+    return replace(found, harm=tuple(harm))
+
+
+def _last_person(found: Found, before: int, earlier: Sequence[Found]) -> str | None:
+    here = [
+        a
+        for a in found.actors
+        if a.stop <= before and a.party.kind in ("person", "official", "party_official")
+    ]
+    past = [a for f in earlier[-2:] for a in f.actors if a.party.kind in ("person", "official")]
+    named = [a for a in [*past, *here] if any(c.isupper() for c in a.party.name)]
+    return (named[-1].party.label or named[-1].party.name) if named else None
+
+
+def _depth(found: Found, occurrence: Occurrence) -> int:
+    return min(sum(1 for _ in found.sentence.ancestors(n.i)) for n in occurrence.nodes)
+
+
+def dated_to_a_day(found: Found) -> bool:
+    """Whether a sentence names a day: then its numbers are of that day, not of a period."""
+    return any(len(t.date.edtf or "") == 10 and not t.frequency for t in found.times)
+
+
+def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
+    """The occurrences of one sentence that are told as facts, with their roles.
+
+    Sums over a period are figures: their words ("have killed 300 since May") tell no occurrence.
+    """
+    if not dated_to_a_day(found):
+        hidden |= {h.trigger for h in found.harm if h.habitual}
+        hidden |= {k for f in find_figures(found.sentence) if not f.strength for k in range(f.first, f.stop)}
+        found = replace(found, harm=tuple(h for h in found.harm if not h.habitual))
+    sentence = found.sentence
+    seen = evidence_of(sentence.index, found.actors, found.places, found.harm)
+    occurrences = find_occurrences(sentence, seen, hidden)
+    given = assign(found, occurrences)
+    facts = [o for o in occurrences if o.stance == "asserted" and not o.habitual]
+    facts = [o for o in facts if not boasted(found, o, given[o.head])]
+    top = min((_depth(found, o) for o in facts), default=0)
+    near = hints(found)
+    done: list[Told] = []
+    for o in facts:
+        frame = speaker_party(found.frames, sentence.tokens[o.head].start)
+        whole = Told(sentence, o, given[o.head], frame, _depth(found, o) <= top + 1, near)
+        done.append(whole)
+    return done
+
+
+def _apart(told: Told, drafts: list[Draft]) -> list[Told]:
+    groups = places_apart(told)
+    one_country = len({p.place.country for g in groups for p in g}) == 1
+    if len(groups) < 2 or (one_country and joins(drafts, told)):
+        return [told]
+    return [replace(told, roles=_with_places(told.roles, group), part=k) for k, group in enumerate(groups)]
+
+
+def _with_places(roles: Roles, group: Iterable[PlaceMention]) -> Roles:
+    return replace(roles, places=list(group))
+
+
+def find_drafts(found: Sequence[Found], hidden: dict[int, frozenset[int]]) -> list[Draft]:
+    """The drafts of a report in the order of its text; `hidden` are tokens inside names, by sentence."""
+    drafts: list[Draft] = []
+    for at, one in enumerate(found):
+        one = _with_names(one, found[:at])
+        for whole in _told(one, hidden.get(one.sentence.index, frozenset())):
+            for told in _apart(whole, drafts):
+                place(drafts, told)
+    return drafts
