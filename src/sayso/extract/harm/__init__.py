@@ -133,7 +133,7 @@ def _count(scene: Scene, hit: Hit, group: Group, habitual: bool) -> Count:
 
 
 def _some_of(scene: Scene, group: Group) -> bool:
-    """"one of the men killed", "three of those who died": a part of a group that is counted elsewhere."""
+    """ "one of the men killed", "three of those who died": a part of a group that is counted elsewhere."""
     at = group.first + 1
     return scene.word(at) == "of" and scene.word(at + 1) in ("the", "those", "these", "them")
 

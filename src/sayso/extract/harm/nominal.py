@@ -20,6 +20,8 @@ def _number(count: CountMention, who: str | None) -> Group:
 def noun_hits(scene: Scene) -> Iterator[Hit]:
     """Harm by nouns, each read by what it is: an event, a sum, lives, bodies."""
     for i, token in enumerate(scene.tokens):
+        if token.lower == "number" and scene.word(i + 1) == "of":
+            yield from _numbered(scene, i)
         kind = harm().nouns.get(token.lemma.lower()) or harm().nouns.get(token.lower)
         if kind is None or token.tag[:2] != "NN" or (token.dep == "compound" and kind != "casualty"):
             continue
@@ -124,6 +126,15 @@ def _done_to(scene: Scene, verb: int) -> tuple[Group, ...]:
     return groups_at(scene, head, True) if head is not None else ()
 
 
+def _numbered(scene: Scene, i: int) -> Iterator[Hit]:
+    """A number spelled out before its figure: "the number of people killed has gone up to 21"."""
+    said = dict.fromkeys(("killed", "dead", "deaths", "fatalities", "victims"), "killed")
+    said |= dict.fromkeys(("wounded", "injured", "injuries"), "injured") | {"missing": "missing"}
+    at = next((k for k in range(i + 2, i + 7) if scene.word(k) in said), None)
+    if at is not None:
+        yield from (replace(hit, measure=said[scene.word(at)]) for hit in _toll(scene, at))
+
+
 def _toll(scene: Scene, i: int) -> Iterator[Hit]:
     """A toll and its number: "a toll of 95", "the death toll rose from 115 to 143"."""
     ahead = [
@@ -136,6 +147,14 @@ def _toll(scene: Scene, i: int) -> Iterator[Hit]:
     risen = [c for c in ahead if scene.word(c.first - 1) == "to"]
     old = {c.first for c in ahead if scene.word(c.first - 1) == "from"}
     count = (risen or [c for c in ahead if c.first not in old] or ahead)[0]
+    if scene.word(count.first) == "up" and scene.word(count.first - 1) in (
+        "gone",
+        "went",
+        "go",
+        "goes",
+        "going",
+    ):
+        count = replace(count, low=count.high)  # "has gone up to 21" is 21, no bound
     measure = "injured" if scene.word(i - 1) in ("injury", "injured", "casualty") else "killed"
     yield Hit(i, i, i + 1, measure, (_number(count, None),))
 
