@@ -4,6 +4,11 @@ from sayso.extract.syntax import Sentence
 from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import EventType
 
+# Types wide enough for the means beside the noun to narrow them.
+_WIDE = frozenset(
+    ["strike", "attack", "raid", "explosion", "killing", "attack_series", "bombing", "ground_attack"]
+)
+
 
 def lemmas(sentence: Sentence, i: int) -> tuple[str, ...]:
     """The base form of token `i`, and of it with the word before, longest first."""
@@ -50,3 +55,10 @@ def means_near(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
     near += [c.i for k in list(near) for c in sentence.children(k, "conj", "compound")]
     found = [m for m in (means_at(sentence, k, words) for k in near) if m]
     return found[0] if found else None
+
+
+def refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> EventType:
+    """A wide type made narrower by the means beside its word: "drone" + "strike"."""
+    means = means_near(sentence, i, words) if kind in _WIDE else None
+    wider = kind == "bombing" and means != "suicide_bombing"
+    return kind if means is None or wider or (kind, means) == ("raid", "ground_attack") else means

@@ -1,6 +1,6 @@
 """Does a noun tell of an event, or point at one?"""
 
-from sayso.extract.occurrences.means import lemmas, means_near
+from sayso.extract.occurrences.means import lemmas, means_near, refine
 from sayso.extract.occurrences.occurrence import Node
 from sayso.extract.occurrences.phrases import is_definite
 from sayso.extract.occurrences.senses import is_idiom, likened
@@ -8,18 +8,6 @@ from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import EventType
-
-# Types wide enough for the means beside the noun to narrow them.
-_WIDE = frozenset(
-    ["strike", "attack", "raid", "explosion", "killing", "attack_series", "bombing", "ground_attack"]
-)
-
-
-def _refine(sentence: Sentence, i: int, kind: EventType, words: Triggers) -> EventType:
-    """A noun of a wide type made narrower by its means: "drone" + "strike"."""
-    means = means_near(sentence, i, words) if kind in _WIDE else None
-    wider = kind == "bombing" and means != "suicide_bombing"
-    return kind if means is None or wider or (kind, means) == ("raid", "ground_attack") else means
 
 
 def another(sentence: Sentence, token: Token) -> bool:
@@ -55,8 +43,8 @@ def noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
             return None  # "strike" in "strike operation": the head tells it
         if head.lemma not in syntax().occurrences.behind:
             return None
-        return Node(token.i, _refine(sentence, token.i, found.type, words), "back")
-    return Node(token.i, _refine(sentence, token.i, found.type, words), "noun")
+        return Node(token.i, refine(sentence, token.i, found.type, words), "back")
+    return Node(token.i, refine(sentence, token.i, found.type, words), "noun")
 
 
 def _of_fire(sentence: Sentence, token: Token) -> Node | None:

@@ -10,6 +10,9 @@ from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import EventType
 
+# What gunmen do in these is told by the verb; their guns add nothing.
+_PRECISE = frozenset({"ambush", "abduction", "arrest", "execution"})
+
 
 def _shot_down(sentence: Sentence, token: Token) -> bool:
     """Whether it tells of the end of somebody's weapon, as in "shot the drones down"."""
@@ -79,5 +82,7 @@ def _by_itself(sentence: Sentence, token: Token, evidence: Evidence, words: Trig
         return None
     if token.dep in ("amod", "compound") or _light(sentence, token, words):
         return None  # "the targeted vehicle", "executed a strike"
-    kind = means_near(sentence, token.i, words) or found.type
+    kind = found.type
+    if kind not in _PRECISE:
+        kind = means_near(sentence, token.i, words) or kind
     return Node(token.i, kind, "harm" if kind == "killing" and is_passive(sentence, token) else "verb")
