@@ -39,13 +39,19 @@ def _name_end(tokens: Sequence[Token], first: int) -> int:
     at = first
     while at < len(tokens):
         word = tokens[at].text
-        small = (
-            word in _SMALL_WORDS and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and at > first
-        )
+        small = at > first and _before_capital(tokens, at)
         if not (word[:1].isupper() or small or (word.isdigit() and at > first)):
             break
         at += 1
     return at
+
+
+def _before_capital(tokens: Sequence[Token], at: int) -> bool:
+    """Whether small words at `at` lead on to a capital: "of the" in "Wind of the North"."""
+    stop = at
+    while stop < len(tokens) and tokens[stop].text in _SMALL_WORDS:
+        stop += 1
+    return stop > at and stop < len(tokens) and tokens[stop].text[:1].isupper()
 
 
 def _skip_quotes(tokens: Sequence[Token], at: int) -> int:

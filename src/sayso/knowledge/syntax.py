@@ -33,6 +33,7 @@ class OccurrenceWords:
     manned: Words
     hitting_back: Words
     falling: Words
+    no_instrument: Words
     memory: Words
     describing: Words
     another: Words
@@ -64,6 +65,7 @@ class RoleWords:
     accusing: Words
     revising: Words
     no_weapon: Words
+    no_target: Words
     edges: Words
     short_states: Words
 

@@ -27,7 +27,6 @@ def threshold(told: Told) -> float:
         return w["threshold_weak"]
     if told.occurrence.definite:
         return w["threshold_definite"]
-    # "the group killed an officer" is a story of its own
-    own_story = told.occurrence.type == "killing" and bool(told.roles.actors) and bool(told.roles.harm)
+    own_story = bool(told.roles.actors) and bool(told.roles.harm)  # "the group killed an officer"
     verb = told.occurrence.form == "verb" and not own_story
     return w["threshold_verb" if verb else "threshold"]

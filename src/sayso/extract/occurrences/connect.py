@@ -42,7 +42,8 @@ def _connect_prepositions(sentence: Sentence, nodes: dict[int, Node], groups: Gr
     for prep in sentence.children(node.i, "prep", "agent"):
         if prep.lower not in _SAME_BY_PREP or not (wide or prep.lower == "of"):
             continue
-        for inner in sentence.children(prep.i, "pobj"):
+        behind = ("pobj", "pcomp") if prep.dep == "agent" else ("pobj",)  # "killed by shelling"
+        for inner in sentence.children(prep.i, *behind):
             target = event_of_noun(sentence, inner, nodes)
             if target is not None and nodes[target].form != "back":
                 groups.join(node.i, target)

@@ -1,6 +1,7 @@
 """With what was it done, by the words beside the one that tells of it?"""
 
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers
 from sayso.record.terms import EventType
 
@@ -43,12 +44,12 @@ def means_at(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
 
 def means_near(sentence: Sentence, i: int, words: Triggers) -> EventType | None:
     """The most specific means among the modifiers and instruments of token `i`."""
-    token = sentence.tokens[i]
+    token, never = sentence.tokens[i], syntax().occurrences.no_instrument
     deps = ("compound", "amod", "nmod", "npadvmod") if token.is_noun else ("dobj", "nsubj", "nsubjpass")
     near = [t.i for t in sentence.children(i, *deps)]
     for prep in sentence.children(i, "prep", "agent"):
         if prep.lower in ("with", "using", "by", "from", "of"):
-            near += [t.i for t in sentence.children(prep.i, "pobj")]
+            near += [t.i for t in sentence.children(prep.i, "pobj") if t.lower not in never]
     for using in sentence.children(i, "advcl", "acl"):
         if using.lower in ("using", "involving", "employing"):
             near += [t.i for t in sentence.children(using.i, "dobj")]

@@ -19,7 +19,7 @@ def _recipient(found: Found, noun: Token) -> Target | None:
         f in triggers().nouns for f in lemmas(sentence, noun.i)
     ):
         return None
-    if means_at(sentence, noun.i, triggers()):
+    if means_at(sentence, noun.i, triggers()) or noun.lower in syntax().roles.no_target:
         return None
     mention = party_at(found, noun.i)
     if mention is not None and mention.stop > noun.i:
