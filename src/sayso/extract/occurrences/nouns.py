@@ -30,9 +30,8 @@ def _kind_of_series(sentence: Sentence, token: Token, words: Triggers) -> EventT
 
 def noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
     """The event that a noun tells of, by itself or as a pointer to one that is told elsewhere."""
-    found = next((words.nouns[f] for f in lemmas(sentence, token.i) if f in words.nouns), None)
-    if likened(sentence, token):
-        return None
+    forms = [*_series(sentence, token), *lemmas(sentence, token.i)]
+    found = next((words.nouns[f] for f in forms if f in words.nouns), None)
     if node := _of_fire(sentence, token):
         return node
     if found is None or is_idiom(sentence, token.i, words):
@@ -45,6 +44,14 @@ def noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
             return None
         return Node(token.i, refine(sentence, token.i, found.type, words), "back")
     return Node(token.i, refine(sentence, token.i, found.type, words), "noun")
+
+
+def _series(sentence: Sentence, token: Token) -> list[str]:
+    """The whole phrase of "wave of attacks", in base forms."""
+    head = sentence.tokens[token.head]
+    if token.dep != "pobj" or head.lower != "of":
+        return []
+    return [f"{sentence.tokens[head.head].lemma} of {token.lemma}"]
 
 
 def _of_fire(sentence: Sentence, token: Token) -> Node | None:
