@@ -30,6 +30,8 @@ def _kind_of_series(sentence: Sentence, token: Token, words: Triggers) -> EventT
 
 def noun_node(sentence: Sentence, token: Token, words: Triggers) -> Node | None:
     """The event that a noun tells of, by itself or as a pointer to one that is told elsewhere."""
+    if likened(sentence, token):
+        return None
     forms = [*_series(sentence, token), *lemmas(sentence, token.i)]
     found = next((words.nouns[f] for f in forms if f in words.nouns), None)
     if node := _of_fire(sentence, token):
