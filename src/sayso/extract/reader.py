@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.extract import links, operations, responsibility, scenes, victims
-from sayso.extract.accounts import Writer, account, draft_key, worth_keeping
+from sayso.extract.accounts import Writer, account, draft_key
 from sayso.extract.coreference import Draft
 from sayso.extract.drafts import dated_to_a_day, find_drafts
 from sayso.extract.figures import find_figures
@@ -15,6 +15,7 @@ from sayso.extract.roles import Found
 from sayso.extract.sentences import split
 from sayso.extract.speakers import statements
 from sayso.extract.topics import violent
+from sayso.extract.worth import worth_keeping
 from sayso.record.document import Document
 from sayso.record.reading import Account, Reading
 

@@ -1,63 +1,22 @@
-"""Which event answered which, belongs to which operation, came before which — in the report's own words?"""
+"""Where does a report state that one event answers another, is part of a campaign, or came after?"""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from sayso.extract.accounts import Writer, draft_key, worth_keeping
-from sayso.extract.coreference import Draft, countries, related, same_answered
+from sayso.extract.coreference import Draft, countries, related
 from sayso.extract.focus import Focus
+from sayso.extract.links.cue import Cue, objects_of
 from sayso.extract.modality import stance_of
 from sayso.extract.operations import OperationName
 from sayso.extract.roles import Found
 from sayso.extract.syntax import Sentence, Token
+from sayso.extract.worth import worth_keeping
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
-from sayso.record.claim import Claim
-from sayso.record.reading import AccountLink
-from sayso.record.terms import MAX_QUOTE, Field, Relation
-from sayso.record.value import Party
 
 _AFTER = frozenset({"after", "following"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A relation that a sentence states. An end is a draft or an operation's key; `claim` quotes the cue."""
-
-    start: Draft | str
-    end: Draft | str
-    relation: Relation
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """Where an answer is stated: responses and what they answer, and the words that say so."""
-
-    responses: tuple[Draft | str, ...]
-    answered: tuple[Draft | str, ...]
-    first: int
-    last: int
-
-
-def _objects(sentence: Sentence, i: int, preps: Iterable[str]) -> Iterator[Token]:
-    """Objects of the prepositions on token `i`, their conjuncts and "and for …" included."""
-    wanted = frozenset(preps)
-    for prep in sentence.children(i, "prep", "dative", "agent"):
-        for one in [prep, *sentence.children(prep.i, "conj")]:
-            if one.lower in wanted or (one is not prep and one.dep == "conj"):
-                for obj in sentence.children(one.i, "pobj", "pcomp"):
-                    yield obj
-                    yield from _conjuncts(sentence, obj)
-
-
-def _conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
-    for other in sentence.children(token.i, "conj"):
-        yield other
-        yield from _conjuncts(sentence, other)
-
-
-class _Finder:
+class Finder:
     """Looks for links sentence by sentence; keeps what the patterns share."""
 
     def __init__(
@@ -166,7 +125,7 @@ class _Finder:
 
     # --- the patterns ---
 
-    def answers(self, sentence: Sentence) -> Iterator[_Cue]:
+    def answers(self, sentence: Sentence) -> Iterator[Cue]:
         """Every statement of an answer in a sentence."""
         cues = self.words.answers
         for token in sentence.tokens:
@@ -181,13 +140,13 @@ class _Finder:
             elif token.is_verb and token.lemma in self.words.answer_verbs:
                 yield from self._verb(sentence, token)
 
-    def _noun(self, sentence: Sentence, cue: Token) -> Iterator[_Cue]:
-        objects = list(_objects(sentence, cue.i, ("to", "for", "against", "over", "after")))
+    def _noun(self, sentence: Sentence, cue: Token) -> Iterator[Cue]:
+        objects = list(objects_of(sentence, cue.i, ("to", "for", "against", "over", "after")))
         more = self._and_for(sentence, cue)
         if not objects:
             above = sentence.tokens[cue.head]
             objects = (
-                list(_objects(sentence, above.i, ("for", "to")))
+                list(objects_of(sentence, above.i, ("for", "to")))
                 if above.is_verb or above.dep == "prep"
                 else []
             )
@@ -198,7 +157,7 @@ class _Finder:
         if not answered and sentence.tokens[cue.head].lower in ("in", "as"):
             answered = self._opposite(sentence, responses)
         last = next((o.i for o in [*objects, *more] if o.i > cue.i), cue.i)
-        yield _Cue(tuple(responses), tuple(answered), cue.i, last)
+        yield Cue(tuple(responses), tuple(answered), cue.i, last)
 
     def _and_for(self, sentence: Sentence, cue: Token) -> list[Token]:
         """The second "for", wherever the parser hung it, as in "revenge for A … and for B"."""
@@ -215,7 +174,7 @@ class _Finder:
             return []
         return [d for t, d in self.focus.here(sentence.index) if t.occurrence.head > colon]
 
-    def _adjective(self, sentence: Sentence, cue: Token) -> Iterator[_Cue]:
+    def _adjective(self, sentence: Sentence, cue: Token) -> Iterator[Cue]:
         noun = sentence.tokens[cue.head]
         responses: list[Draft | str] = self._event(sentence, noun) or list(
             self.focus.above(sentence.index, list(sentence.ancestors(noun.i)))
@@ -223,7 +182,7 @@ class _Finder:
         objects = [
             o
             for at in (noun.i, noun.head)
-            for o in _objects(sentence, at, ("following", "after", "for", "to"))
+            for o in objects_of(sentence, at, ("following", "after", "for", "to"))
         ]
         objects += [
             o
@@ -232,36 +191,36 @@ class _Finder:
             for o in sentence.children(a.i, "dobj", "pobj")
         ]
         answered = [e for o in objects for e in self._event(sentence, o)]
-        yield _Cue(tuple(responses), tuple(answered), cue.i, max([noun.i, *(o.i for o in objects)]))
+        yield Cue(tuple(responses), tuple(answered), cue.i, max([noun.i, *(o.i for o in objects)]))
 
-    def _verb(self, sentence: Sentence, cue: Token) -> Iterator[_Cue]:
+    def _verb(self, sentence: Sentence, cue: Token) -> Iterator[Cue]:
         subject = self._subject_event(sentence, cue)
         objects = [
             *sentence.children(cue.i, "dobj"),
-            *_objects(sentence, cue.i, ("to", "for", "by", "against")),
+            *objects_of(sentence, cue.i, ("to", "for", "by", "against")),
         ]
         others = [e for o in objects for e in self._event(sentence, o)]
         passive = any(True for _ in sentence.children(cue.i, "auxpass"))
         last = max([cue.i, *(o.i for o in objects)])
         if cue.lemma in self.words.answer_inverse:
             pair = (subject, others) if passive else (others, subject)
-            yield _Cue(tuple(pair[0]), tuple(pair[1]), cue.i, last)
+            yield Cue(tuple(pair[0]), tuple(pair[1]), cue.i, last)
         elif others:
-            by = [e for o in _objects(sentence, cue.i, ("with", "by")) for e in self._event(sentence, o)]
+            by = [e for o in objects_of(sentence, cue.i, ("with", "by")) for e in self._event(sentence, o)]
             responses = by or subject or list(self._response_of(sentence, cue, others))
-            yield _Cue(tuple(responses), tuple(o for o in others if o not in by), cue.i, last)
+            yield Cue(tuple(responses), tuple(o for o in others if o not in by), cue.i, last)
 
-    def parts(self, sentence: Sentence) -> Iterator[_Cue]:
+    def parts(self, sentence: Sentence) -> Iterator[Cue]:
         """Every event that is part of a campaign: "falls under Operation X", "the strikes, dubbed X"."""
         for name in (n for n in self.names if n.sentence == sentence.index):
             if name.owner is not None:
                 owners = self.focus.at(sentence.index, name.owner)
                 if owners:
-                    yield _Cue(tuple(owners), (name.key,), name.owner, name.stop - 1)
+                    yield Cue(tuple(owners), (name.key,), name.owner, name.stop - 1)
                     continue
             yield from self._under(sentence, name)
 
-    def _under(self, sentence: Sentence, name: OperationName) -> Iterator[_Cue]:
+    def _under(self, sentence: Sentence, name: OperationName) -> Iterator[Cue]:
         head = sentence.tokens[name.stop - 1]
         path = list(sentence.ancestors(head.i))
         linking = any(t.lower in ("under", "in", "within", "during", "of") and t.dep == "prep" for t in path)
@@ -274,10 +233,10 @@ class _Finder:
             )
             found = [d for d in [*subject, *direct] if isinstance(d, Draft)]
             if linking and found:
-                yield _Cue(tuple(found[:1]), (name.key,), min(token.i, name.first), name.stop - 1)
+                yield Cue(tuple(found[:1]), (name.key,), min(token.i, name.first), name.stop - 1)
                 return
 
-    def befores(self, sentence: Sentence) -> Iterator[_Cue]:
+    def befores(self, sentence: Sentence) -> Iterator[Cue]:
         """Which came before which: "the strikes came two days after the raid"."""
         for token in sentence.tokens:
             if token.lower not in _AFTER or token.dep not in ("prep", "mark"):
@@ -287,114 +246,17 @@ class _Finder:
             above = next((a for a in sentence.ancestors(token.i) if a.is_verb and a not in objects), None)
             later = self._subject_event(sentence, above) if above is not None else []
             later = later or (list(self.focus.at(sentence.index, above.i)) if above is not None else [])
-            yield _Cue(
+            yield Cue(
                 tuple(d for d in later if d not in earlier),
                 tuple(earlier),
                 token.i,
                 max(o.i for o in objects),
             )
 
-    def arrests(self, sentence: Sentence) -> Iterator[_Cue]:
+    def arrests(self, sentence: Sentence) -> Iterator[Cue]:
         """What they did came before, as in "the bombers were arrested"."""
         for told, draft in self.focus.here(sentence.index):
             backs = [n for n in told.occurrence.nodes if n.form == "back"]
             if backs and told.occurrence.type == "arrest":
                 earlier = [d for d in self.focus.before(sentence.index) if d is not draft]
-                yield _Cue((draft,), tuple(earlier), backs[0].i, told.occurrence.head)
-
-
-def _sides_differ(left: Draft | str, right: Draft | str) -> bool:
-    if isinstance(left, str) or isinstance(right, str):
-        return True
-    one = {(a.party.entity or "").split(":")[0] for t in left.told for a in t.roles.actors if a.party.entity}
-    two = {(a.party.entity or "").split(":")[0] for t in right.told for a in t.roles.actors if a.party.entity}
-    return bool(one and two and not related(one, two))
-
-
-def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    start, end = sentence.tokens[first].start, sentence.tokens[max(first, last)].end
-    return start, min(end, start + MAX_QUOTE)
-
-
-def _stated(writer: Writer, sentence: Sentence, cue: _Cue, relation: Relation) -> Iterator[Stated]:
-    span = _span(sentence, min(cue.first, cue.last), max(cue.first, cue.last))
-    for response in cue.responses:
-        for answered in cue.answered:
-            if response is answered or (isinstance(response, str) and isinstance(answered, str)):
-                continue
-            start, end = (answered, response) if relation == "precedes" else (response, answered)
-            key = draft_key(writer.document, start) if isinstance(start, Draft) else None
-            field: Field = "operation" if relation == "part_of" else "cause"
-            claim = writer.claim(span, field, Party(writer.quote(*span).text), account=key)
-            yield Stated(start, end, relation, claim)
-
-
-def find(
-    writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]
-) -> list[Stated]:
-    """Every relation that the report states, each once; a stated answer makes "after" needless."""
-    finder = _Finder(found, drafts, names)
-    stated: list[Stated] = []
-    for one in found:
-        sentence = one.sentence
-        if not sentence.tokens or sentence.block.kind in ("question", "aside"):
-            continue
-        for cue in finder.answers(sentence):
-            stated += _stated(writer, sentence, cue, "in_response_to")
-        for cue in finder.parts(sentence):
-            stated += _stated(writer, sentence, cue, "part_of")
-        for cue in finder.befores(sentence):
-            stated += [s for s in _stated(writer, sentence, cue, "precedes") if _sides_differ(s.start, s.end)]
-        for cue in finder.arrests(sentence):
-            stated += _stated(writer, sentence, cue, "precedes")
-    return _without_repeats(stated)
-
-
-def unify(stated: Iterable[Stated], drafts: list[Draft]) -> bool:
-    """Join drafts that one response answers and that can be one event ("a recent attack", "the ambush")."""
-    answered: dict[int, list[Draft]] = {}
-    for s in stated:
-        if s.relation == "in_response_to" and isinstance(s.start, Draft) and isinstance(s.end, Draft):
-            answered.setdefault(id(s.start), []).append(s.end)
-    joined = False
-    for ends in answered.values():
-        for other in ends[1:]:
-            if other is not ends[0] and any(d is other for d in drafts) and any(d is ends[0] for d in drafts):
-                if not same_answered(ends[0], other):
-                    continue
-                ends[0].join(other)
-                drafts[:] = [d for d in drafts if d is not other]
-                joined = True
-    return joined
-
-
-def _without_repeats(stated: Iterable[Stated]) -> list[Stated]:
-    kept: dict[tuple[str | int, str | int, str], Stated] = {}
-    answered: set[tuple[str | int, str | int]] = set()
-    for s in stated:
-        first, last = (e if isinstance(e, str) else id(e) for e in (s.start, s.end))
-        if s.relation == "in_response_to":
-            answered |= {(first, last), (last, first)}
-        kept.setdefault((first, last, s.relation), s)
-    return [s for (a, b, relation), s in kept.items() if relation != "precedes" or (a, b) not in answered]
-
-
-def answers(stated: Iterable[Stated]) -> list[tuple[Draft, int, int]]:
-    """The events that are called an answer, with the words that call them so."""
-    found = [s for s in stated if s.relation == "in_response_to" and isinstance(s.start, Draft)]
-    return [(s.start, s.claim.quote.start, s.claim.quote.end) for s in found if isinstance(s.start, Draft)]
-
-
-def claims_of(stated: Iterable[Stated], draft: Draft) -> list[Claim]:
-    """The cue claims of links that start at a draft."""
-    return [s.claim for s in stated if s.start is draft]
-
-
-def account_links(stated: Iterable[Stated], keys: dict[int, str]) -> tuple[AccountLink, ...]:
-    """Links between accounts that were kept, and operations (`op:` and their key)."""
-    done = []
-    for s in stated:
-        ends = [f"op:{e}" if isinstance(e, str) else keys.get(id(e)) for e in (s.start, s.end)]
-        if ends[0] and ends[1] and ends[0] != ends[1]:
-            done.append(AccountLink(ends[0], ends[1], s.relation, (s.claim,)))
-    return tuple(done)
+                yield Cue((draft,), tuple(earlier), backs[0].i, told.occurrence.head)

@@ -1,0 +1,71 @@
+"""Which relations does a report state, each once?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.extract.accounts import Writer, draft_key
+from sayso.extract.coreference import Draft, related
+from sayso.extract.links.cue import Cue, Stated
+from sayso.extract.links.finder import Finder
+from sayso.extract.operations import OperationName
+from sayso.extract.roles import Found
+from sayso.extract.syntax import Sentence
+from sayso.record.terms import MAX_QUOTE, Field, Relation
+from sayso.record.value import Party
+
+
+def find(
+    writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]
+) -> list[Stated]:
+    """Every relation that the report states, each once; a stated answer makes "after" needless."""
+    finder = Finder(found, drafts, names)
+    stated: list[Stated] = []
+    for one in found:
+        sentence = one.sentence
+        if not sentence.tokens or sentence.block.kind in ("question", "aside"):
+            continue
+        for cue in finder.answers(sentence):
+            stated += _stated(writer, sentence, cue, "in_response_to")
+        for cue in finder.parts(sentence):
+            stated += _stated(writer, sentence, cue, "part_of")
+        for cue in finder.befores(sentence):
+            stated += [s for s in _stated(writer, sentence, cue, "precedes") if _sides_differ(s.start, s.end)]
+        for cue in finder.arrests(sentence):
+            stated += _stated(writer, sentence, cue, "precedes")
+    return _without_repeats(stated)
+
+
+def _stated(writer: Writer, sentence: Sentence, cue: Cue, relation: Relation) -> Iterator[Stated]:
+    span = _span(sentence, min(cue.first, cue.last), max(cue.first, cue.last))
+    for response in cue.responses:
+        for answered in cue.answered:
+            if response is answered or (isinstance(response, str) and isinstance(answered, str)):
+                continue
+            start, end = (answered, response) if relation == "precedes" else (response, answered)
+            key = draft_key(writer.document, start) if isinstance(start, Draft) else None
+            field: Field = "operation" if relation == "part_of" else "cause"
+            claim = writer.claim(span, field, Party(writer.quote(*span).text), account=key)
+            yield Stated(start, end, relation, claim)
+
+
+def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    start, end = sentence.tokens[first].start, sentence.tokens[max(first, last)].end
+    return start, min(end, start + MAX_QUOTE)
+
+
+def _sides_differ(left: Draft | str, right: Draft | str) -> bool:
+    if isinstance(left, str) or isinstance(right, str):
+        return True
+    one = {(a.party.entity or "").split(":")[0] for t in left.told for a in t.roles.actors if a.party.entity}
+    two = {(a.party.entity or "").split(":")[0] for t in right.told for a in t.roles.actors if a.party.entity}
+    return bool(one and two and not related(one, two))
+
+
+def _without_repeats(stated: Iterable[Stated]) -> list[Stated]:
+    kept: dict[tuple[str | int, str | int, str], Stated] = {}
+    answered: set[tuple[str | int, str | int]] = set()
+    for s in stated:
+        first, last = (e if isinstance(e, str) else id(e) for e in (s.start, s.end))
+        if s.relation == "in_response_to":
+            answered |= {(first, last), (last, first)}
+        kept.setdefault((first, last, s.relation), s)
+    return [s for (a, b, relation), s in kept.items() if relation != "precedes" or (a, b) not in answered]
