@@ -4,29 +4,17 @@ from sayso.extract.occurrences import Occurrence, means_at
 from sayso.extract.roles.found import Arm, Found, noun_span
 from sayso.extract.roles.owners import owner_of
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.numbers import numbers
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 from sayso.record.value import Weapon
 
 
 def _number(sentence: Sentence, head: int) -> int | None:
-    digits = {
-        "one": 1,
-        "a": 1,
-        "an": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-    }
+    """How many of a weapon, where a numeral says it."""
     for child in sentence.children(head, "nummod"):
         text = child.lower.replace(",", "")
-        return int(text) if text.isdigit() else digits.get(text)
+        return int(text) if text.isdigit() else numbers().words.get(text)
     return None
 
 
