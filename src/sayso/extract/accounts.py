@@ -198,9 +198,8 @@ def account(writer: Writer, draft: Draft, extra: Iterable[Claim] = ()) -> Accoun
     ordered = sorted(
         {c.id: c for c in _once(claims)}.values(), key=lambda c: (c.quote.start, c.quote.end, c.field, c.id)
     )
-    series = kind == "attack_series" or all(
-        t.occurrence.plural for t in draft.told if t.occurrence.form == "noun"
-    )
+    nouns = [t for t in draft.told if t.occurrence.form == "noun"]
+    series = kind == "attack_series" or (bool(nouns) and all(t.occurrence.plural for t in nouns))
     return Account(key, kind, anchor, tuple(ordered), words_of(draft), series)
 
 

@@ -114,7 +114,8 @@ def hidden(names: Iterable[OperationName]) -> dict[int, frozenset[int]]:
 def _by(found: Found, name: OperationName) -> str | None:
     """Who runs it: the party nearest before the name that can act."""
     before = [a for a in found.actors if a.stop <= name.first and can_act(a) and a.party.entity]
-    return (before[-1].party.label or before[-1].party.name) if before else None
+    bodies = [a for a in before if a.party.kind not in ("person", "official")]
+    return (bodies[-1].party.label or bodies[-1].party.name) if bodies else None
 
 
 def _about(sentence: Sentence, names: Sequence[OperationName]) -> str | None:

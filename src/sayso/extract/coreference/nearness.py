@@ -45,7 +45,8 @@ def _beside(draft: Draft, told: Told) -> float:
     beside = [t for t in draft.told if t.sentence.index == told.sentence.index and t.part == told.part]
     if not beside:
         return 0.0
-    if told.occurrence.weak and all(t.occurrence.weak for t in beside):
+    both_point = told.occurrence.weak and all(t.occurrence.weak for t in beside)
+    if both_point or told.occurrence.form == "harm":
         return w["beside_weak"]
     same = told.occurrence.definite and same_kind(draft, told.occurrence.type)
     return w["beside_definite" if same else "beside"]

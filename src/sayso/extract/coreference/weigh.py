@@ -27,6 +27,7 @@ def threshold(told: Told) -> float:
         return w["threshold_weak"]
     if told.occurrence.definite:
         return w["threshold_definite"]
-    own_story = bool(told.roles.actors) and bool(told.roles.harm)  # "the group killed an officer"
+    # "the group killed an officer" is a story of its own
+    own_story = told.occurrence.type == "killing" and bool(told.roles.actors) and bool(told.roles.harm)
     verb = told.occurrence.form == "verb" and not own_story
     return w["threshold_verb" if verb else "threshold"]

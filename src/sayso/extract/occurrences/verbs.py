@@ -44,6 +44,11 @@ def pronoun_node(sentence: Sentence, token: Token, evidence: Evidence, words: Tr
     return Node(token.i, "attack", "pointer") if below & evidence.places else None
 
 
+def _goes_along(sentence: Sentence, token: Token) -> bool:
+    """Whether a killing only goes along with what was told: "…, killing five"."""
+    return token.tag == "VBG" and not any(True for _ in sentence.children(token.i, "nsubj", "aux"))
+
+
 def verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> Node | None:
     """The event that a verb tells of: by its weapon, or by itself where it means violence here."""
     if is_idiom(sentence, token.i, words):
@@ -85,4 +90,5 @@ def _by_itself(sentence: Sentence, token: Token, evidence: Evidence, words: Trig
     kind = found.type
     if kind not in _PRECISE:
         kind = means_near(sentence, token.i, words) or kind
-    return Node(token.i, kind, "harm" if kind == "killing" and is_passive(sentence, token) else "verb")
+    told_apart = is_passive(sentence, token) or _goes_along(sentence, token)
+    return Node(token.i, kind, "harm" if kind == "killing" and told_apart else "verb")

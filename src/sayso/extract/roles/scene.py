@@ -36,12 +36,27 @@ def _is_site(sentence: Sentence, noun: Token, occurrences: tuple[Occurrence, ...
     return area or noun.lemma in words.site | words.part or any(noun.i in o.predicates for o in occurrences)
 
 
+_SEATED = frozenset({"government", "official", "office", "media", "monitor", "source", "state", "un_or_ngo"})
+
+
+def _seat_of_speaker(found: Found, name: Token) -> bool:
+    """Whether a place only says where those sit who speak or rule: "the junta in X", "officials in X"."""
+    s = found.sentence
+    if name.dep != "pobj":
+        return False
+    governor = s.tokens[s.tokens[name.head].head]
+    mention = party_at(found, governor.i) if governor.is_noun else None
+    return mention is not None and mention.party.kind in _SEATED
+
+
 def is_no_scene(found: Found, place: PlaceMention, occurrences: tuple[Occurrence, ...]) -> bool:
     """A name that is a person's, or a state's by its capital or adjective: no place of an event."""
     s = found.sentence
     head = s.tokens[head_of(s, place.first, place.stop)]
     over = [a for a in found.actors if a.first < place.stop and place.first < a.stop]
     if any(a.party.kind in ("person", "official") and a.stop - a.first <= 4 for a in over):
+        return True
+    if _seat_of_speaker(found, head):
         return True
     if head.dep in ("compound", "nmod", "poss", "amod") and not _is_site(s, s.tokens[head.head], occurrences):
         return True
