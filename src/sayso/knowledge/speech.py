@@ -64,6 +64,7 @@ class SpeakerWords:
     nobody: Words
     portfolios: Words
     groups: Words
+    anaphors: Words
     organisations: Words
     officials: Words
     outlets: Words
@@ -146,6 +147,7 @@ def speaker_words() -> SpeakerWords:
         nobody=frozenset(data["nobody"]),
         portfolios=frozenset(data["portfolios"]),
         groups=frozenset(data["groups"]),
+        anaphors=frozenset(data["anaphors"]),
         organisations=frozenset(data["organisations"]),
         officials=frozenset(data["officials"]["words"]),
         outlets=frozenset(data["outlets"]["names"]),

@@ -1,10 +1,13 @@
 """What do the words of a phrase say for its pointing at an event told before?"""
 
+import itertools
+
 from sayso.extract.coreference.harm import recipient_words, victims_of
 from sayso.extract.coreference.identity import place_score
 from sayso.extract.coreference.kinds import same_kind
 from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
 from sayso.knowledge.coreference import kinds, same_words, weights
+from sayso.knowledge.triggers import triggers
 
 
 def _lemmas(draft: Draft) -> set[str]:
@@ -53,11 +56,20 @@ def _described_alike(draft: Draft, told: Told) -> bool:
     return bool(told.occurrence.definite and said & known)
 
 
+def _answers(told: Told) -> bool:
+    """Whether its sentence tells it as an answer to another event: "In response, missiles were fired"."""
+    if not told.top or told.occurrence.definite or told.occurrence.form not in ("noun", "verb"):
+        return False
+    pairs, nouns = itertools.pairwise(told.sentence.tokens), triggers().answer_nouns
+    return any(b.is_noun and b.lemma in nouns and a.lower in ("in", "as") for a, b in pairs)
+
+
 def wording(draft: Draft, told: Told) -> float:
     """Type and noun alike, a definite or pointing phrase, number."""
     occurrence, mine, w = told.occurrence, told.sentence.tokens[told.occurrence.head], weights()
     near = occurrence.type in kinds().remote and bool(set(draft.types) & kinds().remote)
     total = w["same_kind"] if same_kind(draft, occurrence.type) else w["near_kind" if near else "other_kind"]
+    total += w["answering"] * _answers(told)
     total += w["same_noun"] * (mine.lemma in _lemmas(draft))
     total += w["described_alike"] * _described_alike(draft, told)
     if occurrence.weak:

@@ -29,6 +29,13 @@ class Cue:
     last: int
 
 
+def hands(draft: Draft) -> set[str]:
+    """The named parties that act in a draft, forces by their state."""
+    return {
+        (a.party.entity or "").split(":")[0] for t in draft.told for a in t.roles.actors if a.party.entity
+    }
+
+
 def objects_of(sentence: Sentence, i: int, preps: Iterable[str]) -> Iterator[Token]:
     """Objects of the prepositions on token `i`, their conjuncts and "and for …" included."""
     wanted = frozenset(preps)

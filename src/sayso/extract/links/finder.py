@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.extract.coreference import Draft, countries, related
 from sayso.extract.focus import Focus
-from sayso.extract.links.cue import Cue, objects_of
+from sayso.extract.links.cue import Cue, hands, objects_of
 from sayso.extract.modality import stance_of
 from sayso.extract.operations import OperationName
 from sayso.extract.roles import Found
@@ -123,6 +123,19 @@ class Finder:
                     return [draft]
         return []
 
+    def _just_told(self, sentence: Sentence, responses: list[Draft | str]) -> list[Draft | str]:
+        """What a sentence that opens with "In response," answers: the last event, if by other hands."""
+        before = [d for d in self.focus.before(sentence.index) if worth_keeping(d, linked=True)]
+        own = [r for r in responses if isinstance(r, Draft)]
+        return [d for d in before if not any(d is r or related(hands(d), hands(r)) for r in own)]
+
+    def _inside(self, sentence: Sentence, noun: Token) -> list[Draft | str]:
+        """The event that an object tells of below it: "avenge a commander killed in a raid"."""
+        for k in sentence.subtree(noun.i):
+            if k != noun.i and (found := self.focus.at(sentence.index, k)):
+                return list(found)
+        return []
+
     # --- the patterns ---
 
     def answers(self, sentence: Sentence) -> Iterator[Cue]:
@@ -150,13 +163,16 @@ class Finder:
                 if above.is_verb or above.dep == "prep"
                 else []
             )
-        answered = [e for o in [*objects, *more] for e in self._event(sentence, o)]
+        told = [*objects, *more]
+        answered = [e for o in told for e in self._event(sentence, o) or self._inside(sentence, o)]
         responses = self._response_of(sentence, cue, answered)
         if not answered and objects:
             answered = self._spelled_out(sentence, objects[-1])
         if not answered and sentence.tokens[cue.head].lower in ("in", "as"):
             answered = self._opposite(sentence, responses)
-        last = next((o.i for o in [*objects, *more] if o.i > cue.i), cue.i)
+        if not answered and not objects and cue.i <= 1:
+            answered = self._just_told(sentence, responses)
+        last = next((o.i for o in told if o.i > cue.i), cue.i)
         yield Cue(tuple(responses), tuple(answered), cue.i, last)
 
     def _and_for(self, sentence: Sentence, cue: Token) -> list[Token]:
@@ -199,7 +215,7 @@ class Finder:
             *sentence.children(cue.i, "dobj"),
             *objects_of(sentence, cue.i, ("to", "for", "by", "against")),
         ]
-        others = [e for o in objects for e in self._event(sentence, o)]
+        others = [e for o in objects for e in self._event(sentence, o) or self._inside(sentence, o)]
         passive = any(True for _ in sentence.children(cue.i, "auxpass"))
         last = max([cue.i, *(o.i for o in objects)])
         if cue.lemma in self.words.answer_inverse:

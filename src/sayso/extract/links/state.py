@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.extract.accounts import Writer, draft_key
 from sayso.extract.coreference import Draft, related
-from sayso.extract.links.cue import Cue, Stated
+from sayso.extract.links.cue import Cue, Stated, hands
 from sayso.extract.links.finder import Finder
 from sayso.extract.operations import OperationName
 from sayso.extract.roles import Found
@@ -55,8 +55,7 @@ def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 def _sides_differ(left: Draft | str, right: Draft | str) -> bool:
     if isinstance(left, str) or isinstance(right, str):
         return True
-    one = {(a.party.entity or "").split(":")[0] for t in left.told for a in t.roles.actors if a.party.entity}
-    two = {(a.party.entity or "").split(":")[0] for t in right.told for a in t.roles.actors if a.party.entity}
+    one, two = hands(left), hands(right)
     return bool(one and two and not related(one, two))
 
 

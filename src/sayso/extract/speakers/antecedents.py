@@ -93,7 +93,7 @@ class Discourse:
             same = other.noun == who.noun or other.words.lower().split()[-1] == who.noun
             if other.proper and other.words != who.words and same:
                 return other
-        if who.noun not in speaker_words().groups:
+        if who.noun not in speaker_words().anaphors:
             return None
         return self._recent_name("it", at, frozenset(), among=("party", "other"))
 
