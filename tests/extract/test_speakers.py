@@ -219,7 +219,7 @@ def test_experts_who_are_nobody_make_no_statement() -> None:
         ("The driver was reportedly shot twice.", "reportedly", "unverified"),
         ("Two boys are believed to have drowned.", "believed", "possible"),
         ("The alleged gunman fled.", "alleged", "alleged"),
-        ("Five others are said to be injured.", "said", "unverified"),
+        ("Six more are said to be hurt.", "said", "unverified"),
     ],
 )
 def test_a_hedge_names_its_stance(text: str, cue: str, stance: str) -> None:

@@ -1,6 +1,6 @@
 """Which groups does a noun phrase name, and how many are in each? One group, one count.
 
-"at least three women and four children" are two groups, and the bound reaches both.
+"at least three nurses and four pupils" are two groups, and the bound reaches both.
 """
 
 from collections.abc import Iterator

@@ -130,7 +130,7 @@ class Finder:
         return [d for d in before if not any(d is r or related(hands(d), hands(r)) for r in own)]
 
     def _inside(self, sentence: Sentence, noun: Token) -> list[Draft | str]:
-        """The event that an object tells of below it: "avenge a commander killed in a raid"."""
+        """The event that an object tells of below it: "avenge a brother shot in a raid"."""
         for k in sentence.subtree(noun.i):
             if k != noun.i and (found := self.focus.at(sentence.index, k)):
                 return list(found)
