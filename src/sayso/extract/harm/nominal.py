@@ -142,6 +142,7 @@ def _toll(scene: Scene, i: int) -> Iterator[Hit]:
     ]
     ahead = [c for c in ahead if not any(scene.word(k) in (";", "with", "while") for k in range(i, c.first))]
     ahead = [c for c in ahead if c.noun is None or scene.person(c.noun, True)]
+    ahead = [c for c in ahead if scene.word(c.first - 1) != "by"]  # "lowers the toll by about 100"
     if not ahead:
         return
     risen = [c for c in ahead if scene.word(c.first - 1) == "to"]
