@@ -67,6 +67,7 @@ class RoleWords:
     no_weapon: Words
     no_target: Words
     edges: Words
+    seated: Words
     short_states: Words
 
 

@@ -39,7 +39,6 @@ class Triggers:
     other_topics: dict[str, tuple[str, ...]]
     hard: tuple[str, ...]
     modals: frozenset[str]
-    planned: frozenset[str]
     postponed: frozenset[str]
     prevented: frozenset[str]
     unreal_nouns: frozenset[str]
@@ -94,7 +93,6 @@ def triggers() -> Triggers:
         other_topics={name: tuple(stems) for name, stems in data["other_topics"].items()},
         hard=tuple(data["violence"]["hard"]),
         modals=frozenset(unreal["modals"]),
-        planned=frozenset(unreal["planned"]),
         postponed=frozenset(unreal["postponed"]),
         intended=frozenset([*unreal["planned"], *unreal["prevented"]]),
         answers=frozenset([*response["nouns"], *response["adjectives"], *response["verbs"]]),

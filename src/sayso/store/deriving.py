@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from sayso.record.event import Event, Record
+from sayso.record.event import Record
 from sayso.record.ids import canonical
 from sayso.store import codec, meta
 from sayso.store.fetch import rows, table_rows
@@ -116,11 +116,6 @@ def event_seals(connection: Connection) -> dict[str, tuple[str, int]]:
     hashes = {row["id"]: row_hash(events, row) for row in table_rows(connection, events)}
     query = select(event_accounts.c.account, event_accounts.c.event).order_by(event_accounts.c.account)
     return {row.account: (row.event, hashes[row.event]) for row in connection.execute(query)}
-
-
-def seal_of_event(event: Event) -> int:
-    """The number that `event_seals` gives for this event."""
-    return row_hash(events, codec.event_row(event))
 
 
 def empty_seals() -> dict[str, str]:

@@ -36,9 +36,6 @@ def _is_site(sentence: Sentence, noun: Token, occurrences: tuple[Occurrence, ...
     return area or noun.lemma in words.site | words.part or any(noun.i in o.predicates for o in occurrences)
 
 
-_SEATED = frozenset({"government", "official", "office", "media", "monitor", "source", "state", "un_or_ngo"})
-
-
 def _seat_of_speaker(found: Found, name: Token) -> bool:
     """Whether a place only says where those sit who speak or rule: "the junta in X", "officials in X"."""
     s = found.sentence
@@ -46,7 +43,7 @@ def _seat_of_speaker(found: Found, name: Token) -> bool:
         return False
     governor = s.tokens[s.tokens[name.head].head]
     mention = party_at(found, governor.i) if governor.is_noun else None
-    return mention is not None and mention.party.kind in _SEATED
+    return mention is not None and mention.party.kind in syntax().roles.seated
 
 
 def is_no_scene(found: Found, place: PlaceMention, occurrences: tuple[Occurrence, ...]) -> bool:
