@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.extract.actors import find_actors
+from sayso.extract.encoder.seen import see
 from sayso.extract.figures import find_used
 from sayso.extract.harm import find_harm
 from sayso.extract.places import find_places
@@ -18,7 +19,8 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Fou
     actors = find_actors(sentences)
     places = find_places(document, sentences, actors)
     times = find_times(document, sentences)
-    frames = find_speech(document, sentences, actors)
+    seen = see(sentences)
+    frames = find_speech(document, sentences, actors, seen)
     found = []
     for s in sentences:
         at = s.index
@@ -31,6 +33,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Fou
                 find_harm(s) if s.tokens else (),
                 find_used(s) if s.tokens else (),
                 frames,
+                seen,
             )
         )
     return found

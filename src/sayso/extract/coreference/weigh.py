@@ -1,6 +1,7 @@
 """How much speaks for a telling being of a draft, and how much must?"""
 
 from sayso.extract.coreference.identity import identity
+from sayso.extract.coreference.learned import learned
 from sayso.extract.coreference.names import countries
 from sayso.extract.coreference.nearness import nearness
 from sayso.extract.coreference.told import Draft, Told, places_of
@@ -16,6 +17,7 @@ def score(draft: Draft, told: Told) -> float:
         + identity(draft, told)
         + nearness(draft, told)
         + operation_fit(draft, told)
+        + learned(draft, told)
         + weights()["near_home"] * near_home
     )
 

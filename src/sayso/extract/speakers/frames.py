@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sayso.extract.encoder.seen import Seen
 from sayso.extract.mentions import ActorMention, SpeechFrame
 from sayso.extract.speakers.antecedents import PRONOUNS, Discourse
 from sayso.extract.speakers.attribution import Attribution, Source, Span, token_span
 from sayso.extract.speakers.attributions import find_attributions
+from sayso.extract.speakers.learned import find_learned
 from sayso.extract.speakers.names import Named, named, party_kind, thing_kind
 from sayso.extract.speakers.quoted import Quoted, find_quoted, near
 from sayso.extract.syntax import Sentence, Token
@@ -222,9 +224,14 @@ def _frames(reader: _Reader, a: Attribution, asked: Source) -> Iterable[SpeechFr
 
 
 def find_speech(
-    document: Document, sentences: Sequence[Sentence], actors: Sequence[ActorMention] = ()
+    document: Document,
+    sentences: Sequence[Sentence],
+    actors: Sequence[ActorMention] = (),
+    seen: Seen | None = None,
 ) -> tuple[SpeechFrame, ...]:
     """The frames of speech of ONE document, by sentence and cue; nobody known speaks, no frame."""
     reader = _Reader(sentences, actors, find_quoted(document))
-    said = [a for a in find_attributions(document, sentences) if _speaks(reader, a)]
+    known = find_attributions(document, sentences)
+    said = [a for a in (*known, *find_learned(sentences, seen, known)) if _speaks(reader, a)]
+    said.sort(key=lambda a: (a.sentence, a.cue))
     return tuple(frame for a in said if a.source for frame in _frames(reader, a, a.source))
