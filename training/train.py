@@ -153,6 +153,7 @@ def main() -> None:
     ap.add_argument("--epochs", type=int, default=14)
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--layers", type=int, default=6)
+    ap.add_argument("--start", type=Path, help="state of an earlier run to go on from")
     ap.add_argument("--seed", type=int, default=7)
     ap.add_argument("--bench", type=Path, help="folder of public sets (cnc, muc4, ecb), to learn from them too")
     ap.add_argument("--share", type=float, default=0.3, help="of their windows in each epoch")
@@ -167,6 +168,8 @@ def main() -> None:
     more = others(tokenizer, a.bench) if a.bench else []
     print(f"windows {len(train)} + {len(more)} / held out {len(held)}; pieces {sum(len(e.window.ids) for e in train)}", flush=True)
     model = pretrained(a.weights, a.layers)
+    if a.start:
+        model.load_state_dict(torch.load(a.start, weights_only=True))
     model.encoder.word.weight.requires_grad_(False)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder") and p.requires_grad]
     body = [p for p in model.encoder.parameters() if p.requires_grad]

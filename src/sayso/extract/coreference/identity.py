@@ -14,6 +14,13 @@ from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
 from sayso.knowledge.coreference import kinds, weights
 
 
+def placed_alike(draft: Draft, told: Told) -> bool:
+    """Whether they share a place's name or at least a country."""
+    here, there = [p.place for p in told.roles.places], places_of(draft)
+    shared = {fold(p.name) for p in here} & {fold(p.name) for p in there}
+    return bool(shared or countries(here) & countries(there))
+
+
 def place_score(draft: Draft, told: Told) -> float:
     """What shared places say; nothing where one of the two is told without any."""
     here, w = [p.place for p in told.roles.places], weights()

@@ -2,7 +2,7 @@
 
 from sayso.extract.coreference.told import Draft, Told
 from sayso.extract.encoder.seen import Seen, Span
-from sayso.knowledge.encoder import trust
+from sayso.knowledge.coreference import weights
 
 
 def spans(told: Told) -> list[Span]:
@@ -29,5 +29,5 @@ def learned(draft: Draft, told: Told) -> float:
     found = [s for t in draft.told if (s := _same(t, told, told.seen)) is not None]
     if not found:
         return 0.0
-    bounds = trust()["same"]
-    return bounds["weight"] * (max(found) - bounds["even"])
+    w, best = weights(), max(found)
+    return w["encoder"] * best + w["encoder_sure"] * (best >= 0.8) + w["encoder_not"] * (best < 0.1)

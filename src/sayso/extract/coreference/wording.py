@@ -3,7 +3,7 @@
 import itertools
 
 from sayso.extract.coreference.harm import recipient_words, victims_of
-from sayso.extract.coreference.identity import place_score
+from sayso.extract.coreference.identity import placed_alike
 from sayso.extract.coreference.kinds import same_kind
 from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
 from sayso.knowledge.coreference import kinds, same_words, weights
@@ -38,7 +38,7 @@ def _another_time(draft: Draft, told: Told) -> bool:
 def _says_which(draft: Draft, told: Told) -> bool:
     """Whether a definite mention says that it means another event: by a place, day, victim or target."""
     roles = told.roles
-    elsewhere = bool(roles.places) and bool(places_of(draft)) and not place_score(draft, told)
+    elsewhere = bool(roles.places) and bool(places_of(draft)) and not placed_alike(draft, told)
     another_day = any(w.date.edtf for w in roles.times) and bool(dates_of(draft))
     another_target = (
         told.occurrence.form == "noun" and bool(roles.recipients) and told.occurrence.type in kinds().any
