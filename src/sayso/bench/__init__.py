@@ -1,0 +1,1 @@
+"""How well does Sayso read, measured on public data sets that a user has on disk?"""
