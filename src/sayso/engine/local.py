@@ -175,6 +175,11 @@ def _difference(before: dict[str, tuple[str, int]], after: dict[str, tuple[str, 
     return new, changed
 
 
+def read_or_reason(document: Document) -> Reading | Rejected:
+    """What is read in a report, or why that failed."""
+    return _attempt(_reader(), document)
+
+
 def _reader() -> Read:
     from sayso.extract.reader import read  # the parser takes a second to load: only who reads pays
 
