@@ -12,9 +12,10 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Connective:
-    """Words between two parts. `before`: the cause stands before them; `heads`: words one of which must precede.
+    """Words between two parts.
 
-    `clause`: a clause with a verb must follow.
+    `before`: the cause stands before them; `heads`: words one of which must precede; `clause`: a clause with
+    a verb must follow.
     """
 
     before: bool

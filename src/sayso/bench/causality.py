@@ -1,4 +1,4 @@
-"""Which part of a sentence causes which? Connectives, verbs that bring about, reasons and purposes, read on the parse."""
+"""Which part of a sentence causes which? By connectives, verbs that bring about, reasons and purposes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def relations(sentence: Sentence) -> list[Relation]:
 
 
 def _same(a: Relation, b: Relation) -> bool:
-    return a.cause == b.cause or a.effect == b.effect and _overlap(a.cause, b.cause)
+    return a.cause == b.cause or (a.effect == b.effect and _overlap(a.cause, b.cause))
 
 
 def _overlap(a: Run, b: Run) -> bool:
@@ -83,7 +83,9 @@ def _connected(sentence: Sentence) -> Iterator[Relation]:
     words, tokens = causal_words(), sentence.tokens
     at = 0
     while at < len(tokens):
-        size = next((n for n in range(words.longest, 0, -1) if _named(sentence, at, n) in words.connectives), 0)
+        size = next(
+            (n for n in range(words.longest, 0, -1) if _named(sentence, at, n) in words.connectives), 0
+        )
         if size:
             entry = words.connectives[_named(sentence, at, size)]
             if _fits(sentence, at, size, entry):
@@ -92,12 +94,16 @@ def _connected(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _named(sentence: Sentence, at: int, size: int) -> tuple[str, ...]:
-    return tuple(t.lower for t in sentence.tokens[at : at + size]) if at + size <= len(sentence.tokens) else ()
+    return (
+        tuple(t.lower for t in sentence.tokens[at : at + size]) if at + size <= len(sentence.tokens) else ()
+    )
 
 
 def _fits(sentence: Sentence, at: int, size: int, entry: Connective) -> bool:
     token = sentence.tokens[at]
-    if entry.heads and not any(t.lemma in entry.heads for t in (sentence.tokens[token.head], *sentence.tokens[max(0, at - 6) : at])):
+    if entry.heads and not any(
+        t.lemma in entry.heads for t in (sentence.tokens[token.head], *sentence.tokens[max(0, at - 6) : at])
+    ):
         return False
     if not entry.clause:
         return True
@@ -164,7 +170,28 @@ def _beside(sentence: Sentence, verb: Token, *, cause_first: bool) -> Iterator[R
 
 def _governed(sentence: Sentence, verb: Token) -> Iterator[Relation]:
     """Cause and effect as subject and object: "the raid sparked unrest"."""
-    if verb.lemma in ("make", "take", "bring", "send", "set", "hit", "draw", "claim", "leave", "drive", "raise", "block", "push", "throw", "kill", "injure", "wound", "hurt", "damage", "destroy"):
+    if verb.lemma in (
+        "make",
+        "take",
+        "bring",
+        "send",
+        "set",
+        "hit",
+        "draw",
+        "claim",
+        "leave",
+        "drive",
+        "raise",
+        "block",
+        "push",
+        "throw",
+        "kill",
+        "injure",
+        "wound",
+        "hurt",
+        "damage",
+        "destroy",
+    ):
         return
     subject = next(sentence.children(verb.i, *_SUBJECTS), None)
     objects = list(sentence.children(verb.i, "dobj", "prep", "ccomp", "xcomp"))
@@ -172,7 +199,11 @@ def _governed(sentence: Sentence, verb: Token) -> Iterator[Relation]:
         return
     head = sentence.tokens[verb.head] if verb.dep == "relcl" else subject
     cause = _trim(sentence, sentence.subtree(head.i)[0], min(_end_of(sentence, head.i), verb.i))
-    effect = _trim(sentence, objects[0].i if objects[0].dep == "prep" else sentence.subtree(objects[0].i)[0], _closing(sentence, verb.i))
+    effect = _trim(
+        sentence,
+        objects[0].i if objects[0].dep == "prep" else sentence.subtree(objects[0].i)[0],
+        _closing(sentence, verb.i),
+    )
     if cause and effect:
         yield Relation(cause, effect, (verb.i, verb.i + 1))
 
@@ -185,7 +216,11 @@ def _harmed(sentence: Sentence) -> Iterator[Relation]:
             continue
         for prep in sentence.children(token.i, "prep", "agent"):
             noun = next(sentence.children(prep.i, "pobj"), None)
-            if noun is not None and prep.lower in ("in", "during", "by", "when") and noun.lemma in words.events:
+            if (
+                noun is not None
+                and prep.lower in ("in", "during", "by", "when")
+                and noun.lemma in words.events
+            ):
                 effect = _trim(sentence, _opening(sentence, prep.i), prep.i)
                 cause = _trim(sentence, prep.i + 1, _end_of(sentence, noun.i))
                 if cause and effect:

@@ -1,4 +1,4 @@
-"""How well are causes and effects read in conflict news? Causal News Corpus: `text`, `causal`, `relations`."""
+"""How well are causes and effects read? Causal News Corpus: `text`, `causal`, `relations`."""
 
 from collections.abc import Iterable, Iterator
 

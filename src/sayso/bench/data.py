@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from sayso.bench.task import Row, Task
@@ -14,9 +15,11 @@ TENTH = "tenth"  # a field that every row has: which tenth of the texts, by a ha
 def load(task: Task, path: Path, *, part: str | None = None, limit: int | None = None) -> list[Row]:
     """The rows of a file, or of a folder's `dev.jsonl`; those of `part` (FIELD=VALUE[,VALUE]) alone.
 
+    A value may hold `*` and `[…]` as in names of files: `id=d-*`. Every row has the field `tenth`.
+
     Raises UsageError where there is nothing to read, a line is no JSON object, or no row is in the part.
     """
-    rows = task.load(path) if task.load else _read(path / "dev.jsonl" if path.is_dir() else path)
+    rows = task.load(path) if task.load else read_lines(path / "dev.jsonl" if path.is_dir() else path)
     kept = [row for row in rows if _in_part(row, part)] if part else rows
     if not kept:
         raise UsageError(f"no row of {path} is in the part {part}", advice="Write FIELD=VALUE.")
@@ -34,15 +37,11 @@ def _in_part(row: Row, part: str) -> bool:
     if not sign:
         raise UsageError(f"{part!r} is no part", advice="Write FIELD=VALUE, as split_official=dev.")
     own = tenth(row) if field == TENTH else str(row.get(field))
-    return own in values.split(",")
+    return any(fnmatchcase(own, value) for value in values.split(","))
 
 
 def read_lines(path: Path) -> list[Row]:
     """The rows of a file of JSON lines. Raises UsageError where it cannot be read."""
-    return _read(path)
-
-
-def _read(path: Path) -> list[Row]:
     try:
         with path.open(encoding="utf-8") as lines:
             return list(_rows(lines, path))

@@ -1,4 +1,4 @@
-"""Which mentions in several articles tell of one event? ECB+ with gold mentions: `topic`, `sentences`, `mentions`."""
+"""Which mentions in several articles tell of one event? ECB+: `topic`, `sentences`, `mentions`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -26,7 +26,10 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
     for topic in dict.fromkeys(str(row["topic"]) for row in told):
         chain |= _chains(topic, [row for row in told if str(row["topic"]) == topic])
     for row in told:
-        yield {"id": row["id"], "mentions": [{"id": m["id"], "chain": chain[m["id"]]} for m in row["mentions"]]}
+        yield {
+            "id": row["id"],
+            "mentions": [{"id": m["id"], "chain": chain[m["id"]]} for m in row["mentions"]],
+        }
 
 
 def _chains(topic: str, rows: Sequence[Row]) -> dict[str, str]:

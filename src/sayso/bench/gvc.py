@@ -1,4 +1,4 @@
-"""Which articles tell of the same shooting? Gun Violence Corpus, by document: `title`, `dct`, `text`, `mentions`."""
+"""Which articles tell of one shooting? Gun Violence Corpus: `title`, `dct`, `text`, `mentions`."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,8 +1,8 @@
-"""How likely do two mentions tell of one event? Weights per way in which their words are akin, learned on ECB+.
+"""How likely do two mentions tell of one event? Weights per way in which their words are akin.
 
-Each pair falls into one class by its head words (same, akin, family, other; verbs of saying apart) and each class
-has its own logistic weights over the same features. They are learned on the official training topics alone
-(`benchmarks/fit_events.py`) and stand in `data/likeness.toml`.
+Each pair falls into one class by its head words (same, akin, family, other; verbs of saying apart) and each
+class has its own logistic weights over the same features. They are learned on the official training topics of
+ECB+ alone (`benchmarks/fit_events.py`) and stand in `data/likeness.toml`.
 """
 
 import functools
@@ -19,6 +19,7 @@ FEATURES = (
     "one", "document", "sentence", "near", "arguments", "names", "numbers", "same text", "same sentence",
     "both nouns", "one noun", "document × sentence",
 )  # fmt: skip
+MOST_UNLIKELY = -5.0  # logit below which a pair counts as unlike
 Weights = Mapping[str, Sequence[float]]
 
 
@@ -70,6 +71,6 @@ def likeness(found: Sequence[Mention]) -> tuple[dict[tuple[int, int], float], fl
     for j, b in enumerate(found):
         for i, a in enumerate(found[:j]):
             value = sum(w * x for w, x in zip(weights[kind(a, b)], features(a, b), strict=True))
-            if value > -5:
+            if value > MOST_UNLIKELY:
                 alike[i, j] = 1 / (1 + math.exp(-value))
     return alike, least

@@ -1,4 +1,4 @@
-"""What does a mention of an event bring to be compared? Its head word, its sentence, who and where stand near it."""
+"""What does a mention of an event bring to be compared? Its head word and what stands near it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -117,7 +117,7 @@ def _head(sentence: Sentence, own: Sequence[Token]) -> Token | None:
     inside = {t.i for t in own}
     tops = [t for t in own if not any(a.i in inside for a in sentence.ancestors(t.i))]
     strong = [t for t in tops if t.is_verb or t.is_noun or t.tag.startswith("JJ")]
-    return (strong or tops or [None])[0]
+    return next(iter(strong or tops), None)
 
 
 def _arguments(sentence: Sentence, head: Token) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How well is the whole job done? Annotated reports: a folder of `reports.jsonl`, `gold.jsonl` and `cross.json`."""
+"""How well is the whole job done? A folder of `reports.jsonl`, `gold.jsonl` and `cross.json`."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -53,4 +53,6 @@ def answers(row: Row) -> Iterator[Answer]:
     yield from ()
 
 
-TASK = Task("reports", "the whole job on annotated reports", only("id", "text"), predict, score, answers, load)
+TASK = Task(
+    "reports", "the whole job on annotated reports", only("id", "text"), predict, score, answers, load
+)

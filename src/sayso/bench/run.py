@@ -17,6 +17,39 @@ class Case:
     found: str
 
 
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as a line of a table: numbers as words, "" where there is none."""
+
+    figure: str
+    value: str
+    unit: str
+    precision: str
+    recall: str
+    right: str
+    found: str
+    gold: str
+
+
+def table(figures: Sequence[Figure]) -> list[FigureRow]:
+    """The figures as lines, percent with two decimals."""
+    return [
+        FigureRow(
+            f.name, f"{f.value:.2f}", f.unit, *(_decimal(x) for x in (f.precision, f.recall)),
+            *(_whole(x) for x in (f.right, f.found, f.gold)),
+        )
+        for f in figures
+    ]  # fmt: skip
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def _whole(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
 def predict(task: Task, rows: Sequence[Row]) -> list[Row]:
     """The predictions for rows, made without their answers."""
     return list(task.predict(task.shown(row) for row in rows))

@@ -1,4 +1,4 @@
-"""How well are the killed and injured of an article's incident counted? GVDB and GVA: `text`, `killed`, `injured`."""
+"""How well are killed and injured counted? GVDB and GVA: `text`, `killed`, `injured`."""
 
 from collections.abc import Iterable, Iterator
 

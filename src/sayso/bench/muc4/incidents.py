@@ -13,7 +13,7 @@ _SUBJECT, _OBJECT = ("nsubj",), ("dobj", "nsubjpass", "dative")
 
 @dataclass(slots=True)
 class Incident:
-    """What one clause tells: the type and fillers in lower case; `military` counts targets that are fighters."""
+    """What one clause tells: type and fillers in lower case; `military` counts targets that are fighters."""
 
     kind: str
     sentence: int
@@ -44,7 +44,9 @@ def _in_sentence(sentence: Sentence) -> Iterator[Incident]:
         incident = Incident(kind, sentence.index)
         _roles(sentence, token, incident)
         incident.weapons += _weapons(sentence)
-        if kind == "attack" and any(w in words().weapons and words().weapons[w] in _BLASTS for w in incident.weapons):
+        if kind == "attack" and any(
+            w in words().weapons and words().weapons[w] in _BLASTS for w in incident.weapons
+        ):
             incident.kind = "bombing"
         yield incident
 
@@ -117,7 +119,9 @@ def _agent(sentence: Sentence, noun: Token, incident: Incident, *, intransitive:
         return
     for head in heads(sentence, noun):
         phrase = filler(sentence, head)
-        if name := organisation(line(" ".join(t.text for t in sentence.tokens[max(0, head.i - 6) : head.i + 4]))):
+        if name := organisation(
+            line(" ".join(t.text for t in sentence.tokens[max(0, head.i - 6) : head.i + 4]))
+        ):
             incident.organisations.append(name)
         if ends_in(phrase, words().attackers) and head.is_noun:
             incident.perpetrators.append(phrase)
@@ -135,16 +139,18 @@ def _patient(sentence: Sentence, noun: Token, incident: Incident) -> None:
             incident.victims.append(name or appositive or "")
         elif ends_in(phrase, words().combatants):
             incident.military += 1
-        elif ends_in(phrase, dict(words().targets)):
+        elif ends_in(phrase, words().targets):
             incident.targets.append(phrase)
-        elif ends_in(phrase, dict(words().people)):
+        elif ends_in(phrase, words().people):
             incident.described.append(phrase)
 
 
 def _weapons(sentence: Sentence) -> list[str]:
     """The weapons that a sentence names, the longest name at each place."""
     text = line(sentence.text)
-    found: Sequence[str] = sorted((w for w in words().weapons if f" {w} " in f" {text} "), key=len, reverse=True)
+    found: Sequence[str] = sorted(
+        (w for w in words().weapons if f" {w} " in f" {text} "), key=len, reverse=True
+    )
     kept: list[str] = []
     for name in found:
         if not any(name in longer for longer in kept):

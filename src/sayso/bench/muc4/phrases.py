@@ -1,7 +1,7 @@
-"""What is a noun phrase of a message: a person by name, a weapon, a building, fighters? And its words as a filler."""
+"""What is a noun phrase of a message: a person by name, a building, fighters?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sayso.bench.muc4.words import words
 from sayso.extract.roles.found import noun_span, with_conjuncts
@@ -31,7 +31,17 @@ def heads(sentence: Sentence, token: Token) -> Iterator[Token]:
 
 
 def _inner(sentence: Sentence, noun: Token) -> Token | None:
-    if noun.lower not in ("group", "groups", "number", "members", "member", "elements", "dozens", "hundreds", "lives"):
+    if noun.lower not in (
+        "group",
+        "groups",
+        "number",
+        "members",
+        "member",
+        "elements",
+        "dozens",
+        "hundreds",
+        "lives",
+    ):
         return None
     for prep in sentence.children(noun.i, "prep"):
         if prep.lower == "of":
@@ -54,7 +64,12 @@ def person(sentence: Sentence, head: Token) -> str | None:
     name = line(sentence.words(first, stop)) if first < stop else ""
     titled = first > 0 and tokens[first - 1].lower.strip(".") in words().titles
     size = len(name.split())
-    if not name or size > 5 or organisation(name) or any(w in words().organisation_nouns for w in name.split()):
+    if (
+        not name
+        or size > 5
+        or organisation(name)
+        or any(w in words().organisation_nouns for w in name.split())
+    ):
         return None
     return name if size > 1 or titled else None
 
@@ -64,7 +79,9 @@ def _capital(token: Token) -> bool:
 
 
 def _particle(sentence: Sentence, at: int) -> bool:
-    return sentence.tokens[at].lower in words().name_particles and at > 0 and _capital(sentence.tokens[at - 1])
+    return (
+        sentence.tokens[at].lower in words().name_particles and at > 0 and _capital(sentence.tokens[at - 1])
+    )
 
 
 def organisation(phrase: str) -> str | None:
@@ -74,7 +91,7 @@ def organisation(phrase: str) -> str | None:
     return max(found, key=len, default=None)
 
 
-def ends_in(phrase: str, listed: frozenset[str] | dict[str, str]) -> bool:
+def ends_in(phrase: str, listed: Container[str]) -> bool:
     """Whether the last word or the last two words of a phrase are in a list."""
     parts = phrase.split()
     return bool(parts) and (parts[-1] in listed or " ".join(parts[-2:]) in listed)

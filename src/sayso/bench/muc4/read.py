@@ -11,7 +11,9 @@ from sayso.extract.syntax import Sentence
 from sayso.record.document import Document
 
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})\b")
-_NOTES = re.compile(r"\[(?:TEXT|REPORT|WORDS INDISTINCT|PASSAGE OMITTED|BEGIN RECORDING|END RECORDING)[^\]]*\]")
+_NOTES = re.compile(
+    r"\[(?:TEXT|REPORT|WORDS INDISTINCT|PASSAGE OMITTED|BEGIN RECORDING|END RECORDING)[^\]]*\]"
+)
 _HEAD = 400  # code points in which the dateline stands
 
 

@@ -1,6 +1,6 @@
 """Which clauses make one template, and how is it written? One per type of incident, what repeats once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.bench.muc4.incidents import Incident
@@ -67,7 +67,9 @@ def full(draft: Draft, message: Message, places: Sequence[PlaceMention]) -> Row:
         "PERP: INCIDENT CATEGORY": [_category(draft)],
         "PERP: INDIVIDUAL ID": _strings(draft.all("perpetrators")),
         "PERP: ORGANIZATION ID": _strings(draft.all("organisations")),
-        "PERP: ORGANIZATION CONFIDENCE": [f'REPORTED AS FACT: "{n.upper()}"' for n in draft.all("organisations")],
+        "PERP: ORGANIZATION CONFIDENCE": [
+            f'REPORTED AS FACT: "{n.upper()}"' for n in draft.all("organisations")
+        ],
         "PHYS TGT: ID": _strings(draft.all("targets")),
         "PHYS TGT: TYPE": _typed(draft.all("targets"), words().targets),
         "HUM TGT: NAME": _strings(draft.all("victims")),
@@ -86,11 +88,11 @@ def _strings(names: Iterable[str]) -> list[str]:
     return [f'"{name.upper()}"' for name in names]
 
 
-def _typed(names: Iterable[str], kinds: object) -> list[str]:
+def _typed(names: Iterable[str], kinds: Mapping[str, str]) -> list[str]:
     found = []
     for name in names:
         parts = name.split()
-        kind = kinds.get(" ".join(parts[-2:])) or kinds.get(parts[-1])  # type: ignore[attr-defined]
+        kind = kinds.get(" ".join(parts[-2:])) or kinds.get(parts[-1])
         if kind:
             found.append(f'{kind}: "{name.upper()}"')
     return found

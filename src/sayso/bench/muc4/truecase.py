@@ -1,4 +1,4 @@
-"""How does a text in capitals read in ordinary letters? Names keep capitals; every position stays the same."""
+"""How does a text in capitals read in ordinary letters? Names keep capitals, all keeps its position."""
 
 import functools
 import re
@@ -40,7 +40,9 @@ def _capitals(found: Sequence[str]) -> list[str]:
     for match in registry().match([w.capitalize() for w in found]):
         marks[match.first : match.stop] = ["first"] * (match.stop - match.first)
     for k, word in enumerate(found):
-        if word in words().acronyms or (len(word) > 2 and not re.search("[AEIOUY]", word) and word.lower() not in words().never_names):
+        if word in words().acronyms or (
+            len(word) > 2 and not re.search("[AEIOUY]", word) and word.lower() not in words().never_names
+        ):
             marks[k] = "all"
         elif k and marks[k - 1] and word.lower() in words().name_particles:
             marks[k] = ""

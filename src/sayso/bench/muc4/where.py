@@ -10,7 +10,7 @@ from sayso.extract.actors import find_actors
 from sayso.extract.mentions import PlaceMention
 from sayso.extract.places import find_places
 from sayso.extract.times import Anchor, read_times
-from sayso.knowledge.gazetteer.fold import fold
+from sayso.knowledge.gazetteer.fold import words as plain_words
 
 _RECENT = 120  # days before the message in which an incident that is reported can lie
 _KINDS = {"town": "CITY", "province": "DEPARTMENT", "neighbourhood": "NEIGHBORHOOD", "district": "TOWN"}
@@ -23,7 +23,7 @@ def places(message: Message) -> tuple[PlaceMention, ...]:
 
 
 def location(found: Iterable[PlaceMention], sentences: set[int]) -> str | None:
-    """Country and town of an incident that these sentences tell of; the message's country where they name none."""
+    """Country and town of an incident told in these sentences; else the country of the message."""
     named = list(found)
     near = [p.place for p in named if p.sentence in sentences]
     countries = Counter(p.country for p in near or [p.place for p in named])
@@ -32,7 +32,9 @@ def location(found: Iterable[PlaceMention], sentences: set[int]) -> str | None:
     code = countries.most_common(1)[0][0]
     inner = next((p for p in near if p.country == code and p.precision in _KINDS), None)
     country = words().countries[code or ""]
-    return f"{country}: {fold(inner.name).upper()} ({_KINDS[inner.precision]})" if inner else country
+    if inner is None:
+        return country
+    return f"{country}: {' '.join(plain_words(inner.name)).upper()} ({_KINDS[inner.precision]})"
 
 
 def when(message: Message, sentences: set[int]) -> str | None:

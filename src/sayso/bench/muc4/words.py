@@ -5,8 +5,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 Words = frozenset[str]
+_TABLES = ("verbs", "nouns", "weapons", "organisations", "targets", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,6 @@ def _inverse(table: Mapping[str, list[str]]) -> dict[str, str]:
 def words() -> Muc4Words:
     """All lists."""
     data = tomllib.loads((files("sayso.bench") / "data" / "muc4.toml").read_text("utf-8"))
-    lists = {name: frozenset(group["words"]) for name, group in data["lists"].items()}
-    tables = {
-        name: _inverse(data[name])
-        for name in ("verbs", "nouns", "weapons", "organisations", "targets", "people")
-    }
-    return Muc4Words(**lists, **tables, countries=data["countries"], months=data["months"])
+    found: dict[str, Any] = {name: frozenset(group["words"]) for name, group in data["lists"].items()}
+    found |= {name: _inverse(data[name]) for name in _TABLES}
+    return Muc4Words(**found, countries=data["countries"], months=data["months"])

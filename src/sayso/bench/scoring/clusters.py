@@ -1,7 +1,7 @@
 """How well do clusters agree? MUC, B³, CEAF-e, LEA and their CoNLL mean, singletons counted.
 
-MUC: Vilain et al. 1995; B³: Bagga and Baldwin 1998; CEAF-e (φ4): Luo 2005; LEA: Moosavi and Strube 2016, with a
-singleton right where it is one on both sides; CoNLL: the mean of the first three F1, Pradhan et al. 2012.
+MUC: Vilain et al. 1995; B³: Bagga and Baldwin 1998; CEAF-e (φ4): Luo 2005; LEA: Moosavi and Strube 2016,
+with a singleton right where it is one on both sides; CoNLL: mean F1 of the first three (Pradhan et al. 2012).
 """
 
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""How are fillers of MUC-4 templates written so that they can be compared? Lower case, no articles, no marks."""
+"""How are fillers of MUC-4 templates compared? In lower case, without articles and marks."""
 
 import re
 import string

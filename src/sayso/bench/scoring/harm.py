@@ -20,7 +20,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Right figures, all that were given, all of the gold; and of the right ones those with the right speaker."""
+    """Right figures, all given, all of the gold; and the right ones that have the right speaker."""
 
     right: int
     found: int
@@ -60,7 +60,7 @@ def _bounds_of(figure: Row) -> Bounds:
 
 
 def _met(text: str, figure: Row, left: Sequence[Told]) -> Told | None:
-    """The claim that gives a figure, nearest to its quote; else the first of groups told apart that add up."""
+    """The claim that gives a figure, nearest its quote; else the first of groups that add up to it."""
     at = spans(text, [figure["quote"]])
     same = [t for t in left if t.bounds == _bounds_of(figure)]
     if same:
@@ -77,12 +77,16 @@ def _same_speaker(want: str | None, have: str | None) -> bool:
 
 
 def _repeated(text: str, want: Sequence[Row], given: Sequence[Told]) -> set[Bounds]:
-    """Figures that are no extra: those of the gold, sums of what one quote tells, and parts of its one figure."""
+    """Figures that are no extra: those of the gold, sums of one quote, and parts of its one figure."""
     known = {_bounds_of(h) for h in want}
     for quote in {h["quote"] for h in want}:
         here = [h for h in want if h["quote"] == quote]
         known.add((total(h["n_low"] for h in here), total(h["n_high"] for h in here)))
         if len(here) == 1 and (low := here[0]["n_low"]) is not None:
             at = spans(text, [quote])
-            known |= {t.bounds for t in given if t.bounds[0] is not None and t.bounds[0] < low and overlap(at, [t.span])}
+            known |= {
+                t.bounds
+                for t in given
+                if t.bounds[0] is not None and t.bounds[0] < low and overlap(at, [t.span])
+            }
     return known

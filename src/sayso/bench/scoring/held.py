@@ -1,4 +1,4 @@
-"""What does an exported record hold of annotated reports, and which of its events answers which annotated one?"""
+"""What does an export hold of annotated reports, and which of its events answers which?"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

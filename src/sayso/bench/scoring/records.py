@@ -1,7 +1,7 @@
-"""How right is a record of annotated reports? Events, counts, parties, places, dates, statements, links, disagreements.
+"""How right is a record of annotated reports? Its events and all that it says of them.
 
-Inside one report an event of the record and an annotated one match where claims of the one overlap quotes of the other,
-one to one. A report without annotated events is a negative: nothing may be found in it.
+Inside one report an event of the record and an annotated one match where claims of the one overlap quotes of
+the other, one to one. A report without annotated events is a negative: nothing may be found in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from sayso.bench.figures import Tally, share
 from sayso.bench.scoring import across
 from sayso.bench.scoring.harm import counted
 from sayso.bench.scoring.held import MEASURES, Held, names, values
-from sayso.bench.scoring.same import most, overlap, same_date, edtf, similar, spans, type_fits, words
+from sayso.bench.scoring.same import edtf, most, overlap, same_date, similar, spans, type_fits, words
 from sayso.bench.task import Figure, Row
 
 _STATEMENT = 700  # code points from which a statement is no quote any more
@@ -36,7 +36,11 @@ def score(gold: Sequence[Row], predicted: Sequence[Row]) -> list[Figure]:
             for name, right in _checked(held, row["id"], event):
                 shares[name].append(right)
         shares[SHARES[-1]] += _statements(held, row)
-    tallies = {"events": events, **{f"counts: {m}": t for m, t in harm.items()}, "named operations": operations}
+    tallies = {
+        "events": events,
+        **{f"counts: {m}": t for m, t in harm.items()},
+        "named operations": operations,
+    }
     return [
         *_faults(held, gold),
         *(tally.figure(name) for name, tally in tallies.items()),
@@ -117,7 +121,7 @@ def _operations(held: Held, row: Row) -> tuple[int, int, int]:
 
 def _same_operation(a: str, b: str) -> bool:
     x, y = (words(name) - {"operation"} for name in (a, b))
-    return bool(y) and (bool(x) and x <= y or y <= x)
+    return bool(y) and ((bool(x) and x <= y) or y <= x)
 
 
 def _statements(held: Held, row: Row) -> list[bool]:
@@ -129,7 +133,8 @@ def _statements(held: Held, row: Row) -> list[bool]:
     ]
     return [
         any(
-            similar(want["speaker"], _speaker(s)) and overlap(spans(text, [want["quote"]]), [(s["start"], s["end"])])
+            similar(want["speaker"], _speaker(s))
+            and overlap(spans(text, [want["quote"]]), [(s["start"], s["end"])])
             for s in own
         )
         for want in row.get("statements", [])

@@ -1,7 +1,7 @@
 """How right are all slots of MUC-4 templates? One to one by template, then fill by fill.
 
-In the spirit of the ALL-TEMPLATES score of 1992, whose scorer does not run any more. A fill is right where it equals an
-alternative of a gold fill not used yet. Optional gold (marked "?", or a whole template) is never missing.
+In the spirit of the ALL-TEMPLATES score of 1992, whose scorer does not run any more. A fill is right where it
+equals an alternative of a gold fill not used yet. Optional gold ("?", or a whole template) is never missing.
 """
 
 import re
@@ -16,16 +16,35 @@ from sayso.bench.task import Figure, Row, by_id
 DATE, LOCATION, TYPE = "INCIDENT: DATE", "INCIDENT: LOCATION", "INCIDENT: TYPE"
 COUNTRY = "country of location"
 STRINGS = (
-    "INCIDENT: INSTRUMENT ID", "PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID", "PHYS TGT: ID", "HUM TGT: NAME",
+    "INCIDENT: INSTRUMENT ID",
+    "PERP: INDIVIDUAL ID",
+    "PERP: ORGANIZATION ID",
+    "PHYS TGT: ID",
+    "HUM TGT: NAME",
     "HUM TGT: DESCRIPTION",
-)  # fmt: skip
+)
 SLOTS = (
-    DATE, LOCATION, TYPE, "INCIDENT: STAGE OF EXECUTION", "INCIDENT: INSTRUMENT TYPE", "INCIDENT: INSTRUMENT ID",
-    "PERP: INCIDENT CATEGORY", "PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID", "PERP: ORGANIZATION CONFIDENCE",
-    "PHYS TGT: ID", "PHYS TGT: TYPE", "PHYS TGT: NUMBER", "PHYS TGT: EFFECT OF INCIDENT", "HUM TGT: NAME",
-    "HUM TGT: DESCRIPTION", "HUM TGT: TYPE", "HUM TGT: NUMBER", "HUM TGT: FOREIGN NATION",
+    DATE,
+    LOCATION,
+    TYPE,
+    "INCIDENT: STAGE OF EXECUTION",
+    "INCIDENT: INSTRUMENT TYPE",
+    "INCIDENT: INSTRUMENT ID",
+    "PERP: INCIDENT CATEGORY",
+    "PERP: INDIVIDUAL ID",
+    "PERP: ORGANIZATION ID",
+    "PERP: ORGANIZATION CONFIDENCE",
+    "PHYS TGT: ID",
+    "PHYS TGT: TYPE",
+    "PHYS TGT: NUMBER",
+    "PHYS TGT: EFFECT OF INCIDENT",
+    "HUM TGT: NAME",
+    "HUM TGT: DESCRIPTION",
+    "HUM TGT: TYPE",
+    "HUM TGT: NUMBER",
+    "HUM TGT: FOREIGN NATION",
     "HUM TGT: EFFECT OF INCIDENT",
-)  # fmt: skip
+)
 _EMPTY = ("-", "*", "")
 _QUOTED = re.compile(r'"([^"]*)"')
 _REFERENCE = re.compile(r'":\s*".*$')

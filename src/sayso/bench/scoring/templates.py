@@ -38,7 +38,9 @@ def _counts(row: Row, own: Row) -> Iterator[tuple[str, tuple[float, float, float
         given, answered = row.get("role_fillers"), own.get("role_fillers")
         g = entities(given[role]) if given else _joined(want, role)
         p = entities(answered[role]) if answered else _joined(have, role)
-        right = len(best_pairs({(i, j): 1.0 for i, a in enumerate(g) for j, b in enumerate(p) if within(b, a)}))
+        right = len(
+            best_pairs({(i, j): 1.0 for i, a in enumerate(g) for j, b in enumerate(p) if within(b, a)})
+        )
         yield f"REE {role}", (right, len(p), len(g), right)
         yield "REE micro", (right, len(p), len(g), right)
     both = bool(want) and bool(have)
@@ -63,10 +65,7 @@ def _sizes(found: Sequence[Template]) -> dict[str, int]:
 def _by_template(have: Sequence[Template], want: Sequence[Template]) -> dict[str, tuple[int, int, int, int]]:
     n, of = _sizes(have), _sizes(want)
     fits = {
-        (i, j): _pair_counts(p, g)
-        for i, p in enumerate(have)
-        for j, g in enumerate(want)
-        if p.type in g.type
+        (i, j): _pair_counts(p, g) for i, p in enumerate(have) for j, g in enumerate(want) if p.type in g.type
     }
     best, least = _total(fits, ()), -1.0
     for pairing in _pairings(fits, len(have), len(want)):
@@ -100,7 +99,7 @@ def _pairings(fits: Mapping[tuple[int, int], Counts], n: int, of: int) -> Iterat
 def _by_filler(
     have: Sequence[Template], want: Sequence[Template], *, shared: bool
 ) -> tuple[float, float, float, float]:
-    """Counts of fillers (or with `shared` of names) after pairing templates; empty found ones do not count."""
+    """Counts of fillers (with `shared`: of names) after pairing templates; empty ones do not count."""
     own = [t for t in have if t.fillers]
     weights = {(i, j): _alike(p, g, shared=shared) for i, g in enumerate(want) for j, p in enumerate(own)}
     pairs = best_pairs({pair: w[0] for pair, w in weights.items()})

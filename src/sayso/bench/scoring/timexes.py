@@ -1,4 +1,4 @@
-"""How right are expressions of time? Spans strict and relaxed, values and types, as TempEval-3 counts them."""
+"""How right are expressions of time? Spans, values and types, as TempEval-3 counts them."""
 
 from collections.abc import Sequence
 

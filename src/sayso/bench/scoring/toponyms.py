@@ -1,11 +1,12 @@
 """How right are names of places and their coordinates? Spans, then distances on the names that were found.
 
-Measures as in Gritta et al. 2018 and 2020: accuracy within 161 km, mean and median error, area under the curve of
-ln(1 + error). A name that was found and not placed has the greatest error.
+Measures as in Gritta et al. 2018 and 2020: accuracy within 161 km, mean and median error, area under the
+curve of ln(1 + error). A name that was found and not placed has the greatest error.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from sayso.bench.figures import Tally, share
 from sayso.bench.task import Figure, Row, by_id
@@ -33,8 +34,8 @@ def score(gold: Sequence[Row], predicted: Sequence[Row], *, placed_only: bool = 
     return [exact.figure("toponym exact"), overlap.figure("toponym overlap"), *_distances(errors, placed)]
 
 
-def _by_span(toponyms: object) -> dict[Span, Row]:
-    return {(t["start"], t["end"]): t for t in toponyms}  # type: ignore[attr-defined]
+def _by_span(toponyms: Iterable[Row]) -> dict[Span, Row]:
+    return {(t["start"], t["end"]): t for t in toponyms}
 
 
 def _touching(own: Mapping[Span, Row], other: Mapping[Span, Row]) -> int:
@@ -66,10 +67,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     111
     """
     lat1, lon1, lat2, lon2 = (math.radians(x) for x in (*a, *b))
-    h = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
@@ -78,5 +76,5 @@ def area(errors: Sequence[float]) -> float:
     logs = sorted(math.log1p(e) for e in errors)
     if len(logs) == 1:
         return logs[0] / math.log1p(MAX_KM)
-    steps = sum((a + b) / 2 for a, b in zip(logs, logs[1:], strict=False))
+    steps = sum((a + b) / 2 for a, b in pairwise(logs))
     return steps / (math.log1p(MAX_KM) * (len(logs) - 1))
