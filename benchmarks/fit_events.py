@@ -2,8 +2,8 @@
 
 usage: python benchmarks/fit_events.py ECB_FOLDER      writes src/sayso/bench/data/likeness.toml
 
-Logistic weights per class of pair by Newton's method; the least mean at which groups join is the best of a few
-by five-fold cross-validation over topics. Development topics are never read.
+Logistic weights per class of pair by Newton's method; the least mean at which groups join is the best of a
+few by five-fold cross-validation over topics. Development topics are never read.
 """
 
 import sys
@@ -119,7 +119,7 @@ def main(folder: str) -> None:
     rows = load(ecb.TASK, Path(folder), part="split_official=train")
     topics = [topic([r for r in rows if r["topic"] == t]) for t in dict.fromkeys(r["topic"] for r in rows)]
     least, weights = best_least(topics), fit(topics)
-    head = "# Written by benchmarks/fit_events.py from the training topics of ECB+: weights alone, no words.\n"
+    head = "# Written by benchmarks/fit_events.py from the training topics of ECB+: weights, no words.\n"
     head += f"# In the order: {', '.join(FEATURES)}.\nleast = {least}\n\n[weights]\n"
     lines = (f'"{k}" = [{", ".join(f"{x:.3f}" for x in w)}]\n' for k, w in weights.items())
     OUT.write_text(head + "".join(lines), "utf-8")
