@@ -1,6 +1,6 @@
-"""What would a scorer of records want to know of each report? Events, harm, links and statements, from the marks.
+"""What would a scorer of records want to know of each report? Events, harm, links, statements.
 
-`python gold.py FOLDER [train|dev|heldout]` writes `gold.jsonl`, `cross.json`, `reports.jsonl` and a text file a report.
+`python gold.py FOLDER [train|dev|heldout]` writes `gold.jsonl`, `cross.json` and `reports.jsonl`.
 """
 
 import json
@@ -17,13 +17,13 @@ Tagged = tuple[dict[str, str], Mark]
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """A rough sentence around a span: from the last stop or line end before it to the next after it."""
-    first = max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n", "? ", "! ") if True)
+    first = max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n", "? ", "! "))
     ends = [k for k in (text.find(mark, end) for mark in (". ", "\n", "? ", "! ")) if k >= 0]
     return (first if first <= start else 0), min(ends, default=len(text))
 
 
 def _quote(item: Item, spans: list[Mark], around: Mark) -> str:
-    """The words from the first to the last of `spans` in the sentence of `around`, which the text has there first."""
+    """The words from the first to the last of `spans` in the sentence of `around`."""
     low, high = _sentence(item.text, around.start, around.end)
     near = [m for m in spans if low <= m.start and m.end <= high] or [around]
     start, end = min(m.start for m in near), max(m.end for m in near)
@@ -33,7 +33,11 @@ def _quote(item: Item, spans: list[Mark], around: Mark) -> str:
 
 def _speaker(item: Item, tagged: list[Tagged], mark: Mark) -> str | None:
     """Whose words the innermost content around a span are."""
-    over = [(m.end - m.start, t["attribution"]) for t, m in tagged if "content" in t and m.start <= mark.start and mark.end <= m.end]
+    over = [
+        (m.end - m.start, t["attribution"])
+        for t, m in tagged
+        if "content" in t and m.start <= mark.start and mark.end <= m.end
+    ]
     for _, name in sorted(over):
         for t, m in tagged:
             if t.get("attribution") == name and t.get("said") == "source":
@@ -44,7 +48,9 @@ def _speaker(item: Item, tagged: list[Tagged], mark: Mark) -> str | None:
 def _harm(item: Item, tagged: list[Tagged], event: str, measure: str) -> list[dict[str, Any]]:
     """The numbers of one measure, each value and speaker once; parts only where no whole is told."""
     found = [(t, m) for t, m in tagged if t.get("owner") == event and t.get("count") == measure]
-    whole = [(t, m) for t, m in found if "scope" not in t] or [(t, m) for t, m in found if t.get("scope") == "part"]
+    whole = [(t, m) for t, m in found if "scope" not in t] or [
+        (t, m) for t, m in found if t.get("scope") == "part"
+    ]
     triggers = [m for t, m in tagged if t.get("event") == event]
     made: dict[tuple[Any, ...], dict[str, Any]] = {}
     for tag, mark in whole:
@@ -70,7 +76,11 @@ def _event(item: Item, tagged: list[Tagged], event: str) -> dict[str, Any]:
     triggers = [m for t, m in tagged if t.get("event") == event]
 
     def words(key: str, value: str | None = None) -> list[str]:
-        chosen = [m for t, m in own if key in t and (value is None or t[key] == value) and t.get("stance") != "denied"]
+        chosen = [
+            m
+            for t, m in own
+            if key in t and (value is None or t[key] == value) and t.get("stance") != "denied"
+        ]
         return list(dict.fromkeys(item.text[m.start : m.end] for m in chosen))
 
     places = words("where")
@@ -101,37 +111,57 @@ def gold(item: Item) -> dict[str, Any]:
 
     events = list(dict.fromkeys(t["event"] for t, _ in tagged if "event" in t))
     links = {(end(t["from"]), end(t["to"]), t["relation"]): m for t, m in reversed(tagged) if "relation" in t}
-    said = [(t["attribution"], m) for t, m in tagged if "content" in t and len(item.text[m.start : m.end].split()) > 4]
-    by = {a: (n, m) for t, m in reversed(tagged) if t.get("said") == "source" for a, n in [(t["attribution"], t.get("name"))]}
+    said = [
+        (t["attribution"], m)
+        for t, m in tagged
+        if "content" in t and len(item.text[m.start : m.end].split()) > 4
+    ]
+    by = {
+        a: (n, m)
+        for t, m in reversed(tagged)
+        if t.get("said") == "source"
+        for a, n in [(t["attribution"], t.get("name"))]
+    }
     return {
         "id": item.id,
         "published": item.published,
         "events": [_event(item, tagged, e) for e in events],
         "links": [
-            {"from": a, "to": b, "relation": r, "quote": item.text[m.start : m.end]} for (a, b, r), m in links.items()
+            {"from": a, "to": b, "relation": r, "quote": item.text[m.start : m.end]}
+            for (a, b, r), m in links.items()
         ],
         "operations": [{"name": n, "quote": n} for n in dict.fromkeys(names.values())],
         "statements": [
-            {"speaker": by[a][0] or item.text[by[a][1].start : by[a][1].end], "quote": item.text[m.start : m.end]}
+            {
+                "speaker": by[a][0] or item.text[by[a][1].start : by[a][1].end],
+                "quote": item.text[m.start : m.end],
+            }
             for a, m in said
             if a in by
         ],
         "statuses": [
-            {"ev": end(t["owner"]), "kind": t["status"], "quote": item.text[m.start : m.end]} for t, m in tagged if "status" in t
+            {"ev": end(t["owner"]), "kind": t["status"], "quote": item.text[m.start : m.end]}
+            for t, m in tagged
+            if "status" in t
         ],
     }
 
 
 def write(folder: Path, of: str) -> None:
     """Write what a scorer and `sayso add` need of one part."""
-    (folder / "texts").mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     kept = [item_of(r) for r in rows(REPORTS) if r["part"] == of]
     clusters: dict[str, list[str]] = defaultdict(list)
     with (folder / "gold.jsonl").open("w") as out, (folder / "reports.jsonl").open("w") as texts:
         for item in kept:
             found = gold(item)
             out.write(json.dumps(found, ensure_ascii=False) + "\n")
-            texts.write(json.dumps({"id": item.id, "text": item.text, "published": item.published}, ensure_ascii=False) + "\n")
+            texts.write(
+                json.dumps(
+                    {"id": item.id, "text": item.text, "published": item.published}, ensure_ascii=False
+                )
+                + "\n"
+            )
             for event in found["events"]:
                 clusters[event["ev"]].append(item.id)
     ids = {i.id for i in kept}
@@ -140,12 +170,21 @@ def write(folder: Path, of: str) -> None:
             "ev": d["key"],
             "field": d["field"],
             "kind": d["kind"],
-            "values": [{"value": p["quote"], "report_ids": [p["report"]], "quotes": [{"id": p["report"], "quote": p["quote"]}]} for p in d["positions"]],
+            "values": [
+                {
+                    "value": p["quote"],
+                    "report_ids": [p["report"]],
+                    "quotes": [{"id": p["report"], "quote": p["quote"]}],
+                }
+                for p in d["positions"]
+            ],
         }
         for d in rows(DISAGREEMENTS)
         if {p["report"] for p in d["positions"]} <= ids
     ]
-    (folder / "cross.json").write_text(json.dumps({"clusters": clusters, "disagreements": apart}, ensure_ascii=False))
+    (folder / "cross.json").write_text(
+        json.dumps({"clusters": clusters, "disagreements": apart}, ensure_ascii=False)
+    )
 
 
 if __name__ == "__main__":

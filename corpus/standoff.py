@@ -1,7 +1,7 @@
 """How is the corpus kept? One JSON object a line: plain text, and marks as spans in code points.
 
-`python standoff.py take FILE…` puts texts of the inline form into the corpus (an id that is there is replaced),
-`python standoff.py show ID…` prints them in the inline form, to be corrected and taken back.
+`python standoff.py take FILE…` puts texts of the inline form into the corpus (an id that is there is
+replaced), `python standoff.py show ID…` prints them in the inline form, to be corrected and taken back.
 """
 
 import hashlib
@@ -91,7 +91,9 @@ def show(item: Item) -> str:
     if not re.search(r"-[a-z]\d?$", item.id):
         return mark(item.text, item.marks)
     keys = ", ".join(f"{k}={v}" for k, v in item.keys.items())
-    head = f"#report {item.id}\nvoice: {item.voice}\npublished: {item.published or 'none'}\nkeys: {keys}\n---\n"
+    head = (
+        f"#report {item.id}\nvoice: {item.voice}\npublished: {item.published or 'none'}\nkeys: {keys}\n---\n"
+    )
     return f"{head}{mark(item.text, item.marks)}\n#end\n"
 
 

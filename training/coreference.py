@@ -1,7 +1,7 @@
 """What do the signs of coreference weigh? `python training/coreference.py [--write]` fits `coreference.toml`.
 
-A telling ranks the drafts before it and the choice of a new one; the signs are those of `extract/coreference`, the
-answers the corpus's events. Weights stay near what they were (a Gaussian prior), as there are more signs than data.
+A telling ranks the drafts before it and the choice of a new one; the signs are those of
+`extract/coreference`, the answers the corpus's events. Weights stay near what they were (a Gaussian prior).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from data import document
 from inline import Item, read_tag
 from standoff import items
 
-from sayso.extract import coreference, drafts
+from sayso.extract import drafts
 from sayso.extract.coreference import Draft, Told, score, threshold, vetoed
 from sayso.extract.gather import find_mentions
 from sayso.extract.operations import find_names, hidden
@@ -32,9 +33,8 @@ Choice = tuple[list["np.ndarray"], int]  # signs of each candidate; the right on
 
 def _modules() -> list[object]:
     """The modules that look weights up by name."""
-    return [m for m in vars(coreference).values() if False] or [
-        __import__(f"sayso.extract.coreference.{n}", fromlist=["x"]) for n in ("weigh", "wording", "identity", "nearness", "learned")
-    ]
+    names = ("weigh", "wording", "identity", "nearness", "learned")
+    return [import_module(f"sayso.extract.coreference.{n}") for n in names]
 
 
 def _marks(item: Item) -> list[tuple[int, int, str]]:
@@ -105,10 +105,13 @@ def right(data: Sequence[Choice], weight: np.ndarray) -> float:
 
 
 def main() -> None:
+    """Fit, print what changes and, where asked, write it."""
     ap = argparse.ArgumentParser()
     ap.add_argument("--pull", type=float, default=1.0)
     ap.add_argument("--write", action="store_true")
-    ap.add_argument("--only", type=Path, help="ids to learn from, a line each (texts that the encoder has not seen)")
+    ap.add_argument(
+        "--only", type=Path, help="ids to learn from, a line each (texts that the encoder has not seen)"
+    )
     a = ap.parse_args()
     names = list(known.weights())
     before = np.array([known.weights()[n] for n in names])
@@ -119,7 +122,9 @@ def main() -> None:
     only = set(a.only.read_text().split()) if a.only else None
     train = [c for i in items("train") if only is None or i.id in only for c in choices(i)]
     dev = [c for i in items("dev") for c in choices(i)]
-    print(f"choices {len(train)} / dev {len(dev)}; before {right(train, before):.3f} / {right(dev, before):.3f}")
+    print(
+        f"choices {len(train)} / dev {len(dev)}; before {right(train, before):.3f} / {right(dev, before):.3f}"
+    )
     for pull in (0.1, 0.3, 1.0, 3.0) if not a.write else (a.pull,):
         after = fit(train, before, pull)
         print(f"pull {pull}: {right(train, after):.3f} / {right(dev, after):.3f}")

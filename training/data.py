@@ -24,7 +24,7 @@ _ORDER_PART = {"in_response_to": "answer_cue", "part_of": "part_cue", "precedes"
 
 @dataclass(slots=True)
 class Example:
-    """A window with its answers. `pairs` are (row word, column word, label); rows are all words that tell or cue."""
+    """A window with its answers. `pairs` are (row word, column word, label); rows tell or cue."""
 
     window: Window
     evokes: list[int]
@@ -37,7 +37,13 @@ class Example:
 
 def _label_of(tag: dict[str, str]) -> str | None:
     """The name by which the heads know a value: of an event or of a saying."""
-    for key, names in (("party", None), ("where", "place"), ("when", "time"), ("arm", "weapon"), ("said", None)):
+    for key, names in (
+        ("party", None),
+        ("where", "place"),
+        ("when", "time"),
+        ("arm", "weapon"),
+        ("said", None),
+    ):
         if key in tag:
             return names or tag[key]
     if "count" in tag:
@@ -54,45 +60,67 @@ def _spans(item: Item, window: Window) -> Iterator[tuple[dict[str, str], range]]
                 yield read_tag(tag), range(inside[0], inside[-1] + 1)
 
 
-def example(item: Item, window: Window) -> Example:
-    """The labels of one window."""
-    made = Example(window, [0] * len(window.words))
-    types = {t["event"]: t["type"] for m in item.marks for t in map(read_tag, m.tags) if t.get("type")}
-    tells: dict[str, list[int]] = defaultdict(list)
-    values: list[tuple[str, str, range]] = []
-    links: list[tuple[str, str, str]] = []
-    looks: set[int] = set()
-    for tag, words in _spans(item, window):
+class _Marked:
+    """The marks of one window while they become labels."""
+
+    def __init__(self, item: Item, window: Window) -> None:
+        tags = [read_tag(t) for m in item.marks for t in m.tags]
+        self.types = {t["event"]: t["type"] for t in tags if t.get("type")}
+        self.made = Example(window, [0] * len(window.words))
+        self.tells: dict[str, list[int]] = defaultdict(list)
+        self.values: list[tuple[str, str, range]] = []
+        self.links: list[tuple[str, str, str]] = []
+        self.looks: set[int] = set()
+
+    def _part(self, name: str, words: range) -> None:
+        self.made.parts |= {(k, _PART[name]) for k in words}
+
+    def _evokes(self, name: str, words: range) -> None:
+        self.tells[name] += words
+        for k in words:
+            self.made.evokes[k] = _EVOKE[self.types.get(name, "operation")]
+
+    def take(self, tag: dict[str, str], words: range) -> None:
+        """Note what a tag says of its words."""
         label = _label_of(tag)
         if "event" in tag or "operation" in tag:
-            name = tag.get("event") or tag["operation"]
-            tells[name] += words
-            for k in words:
-                made.evokes[k] = _EVOKE[types.get(name, "operation")]
+            self._evokes(tag.get("event") or tag["operation"], words)
         elif "none" in tag:
             for k in words:
-                made.evokes[k] = made.evokes[k] or _EVOKE[tag["none"]]
-            looks |= set(words)
+                self.made.evokes[k] = self.made.evokes[k] or _EVOKE[tag["none"]]
+            self.looks |= set(words)
         elif "cue" in tag:
-            tells[tag["attribution"]] += words
-            made.parts |= {(k, _PART["cue"]) for k in words}
+            self.tells[tag["attribution"]] += words
+            self._part("cue", words)
         elif "relation" in tag:
-            links.append((tag["from"], tag["to"], tag["relation"]))
-            made.parts |= {(k, _PART[_ORDER_PART[tag["relation"]]]) for k in words}
+            self.links.append((tag["from"], tag["to"], tag["relation"]))
+            self._part(_ORDER_PART[tag["relation"]], words)
         elif "figure" in tag:
-            made.parts |= {(k, _PART["figure"]) for k in words}
+            self._part("figure", words)
         elif label:
-            values.append((tag.get("owner") or tag["attribution"], label, words))
+            self.values.append((tag.get("owner") or tag["attribution"], label, words))
             if label in _PART:
-                made.parts |= {(k, _PART[label]) for k in words}
-    for owner, label, words in values:
-        made.pairs |= {(r, k, _PAIR[label]) for r in tells[owner] for k in words}
-    for words in list(tells.values()):
-        made.pairs |= {(a, b, _PAIR["same"]) for a in words for b in words}
-    for start, end, relation in links:
-        made.pairs |= {(a, b, _PAIR[relation]) for a in tells[start] for b in tells[end]}
-    made.rows = sorted({k for words in tells.values() for k in words} | looks)
-    return made
+                self._part(label, words)
+
+    def done(self) -> Example:
+        """The window with labels of pairs, which need all marks."""
+        made, tells = self.made, self.tells
+        for owner, label, words in self.values:
+            made.pairs |= {(r, k, _PAIR[label]) for r in tells[owner] for k in words}
+        for told in list(tells.values()):
+            made.pairs |= {(a, b, _PAIR["same"]) for a in told for b in told}
+        for start, end, relation in self.links:
+            made.pairs |= {(a, b, _PAIR[relation]) for a in tells[start] for b in tells[end]}
+        made.rows = sorted({k for told in tells.values() for k in told} | self.looks)
+        return made
+
+
+def example(item: Item, window: Window) -> Example:
+    """The labels of one window."""
+    marked = _Marked(item, window)
+    for tag, words in _spans(item, window):
+        marked.take(tag, words)
+    return marked.done()
 
 
 def document(item: Item) -> Document:

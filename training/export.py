@@ -1,4 +1,4 @@
-"""How do trained weights become what ships? `python training/export.py STATE FOLDER`: ONNX, int8, and the pair head."""
+"""How do trained weights become what ships? `python training/export.py STATE FOLDER`: ONNX in int8, pairs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def export(state: Path, folder: Path, layers: int) -> None:
             dynamo=False,
         )
         packed = Path(scratch) / "packed.onnx"
-        quantize_dynamic(str(plain), str(packed), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+        quantize_dynamic(
+            str(plain), str(packed), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+        )
         onnx.checker.check_model(onnx.load(str(packed)))
         shutil.copy(packed, folder / "reader.onnx")
     np.savez_compressed(

@@ -72,11 +72,16 @@ class Reader(nn.Module):
         self.left = nn.Linear(WIDTH, PAIR)
         self.right = nn.Linear(WIDTH, PAIR)
         self.pair = nn.Parameter(torch.randn(len(PAIRS), PAIR + 1, PAIR + 1) * 0.02)
-        self.distance = nn.Parameter(torch.full((len(PAIRS), 2 * NEAR + 1), -4.0))  # most words are nothing to most
+        self.distance = nn.Parameter(
+            torch.full((len(PAIRS), 2 * NEAR + 1), -4.0)
+        )  # most words are nothing to most
         nn.init.constant_(self.parts.bias, -3.0)
 
     def words(self, ids: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Scores of EVOKES, PARTS and WHOLE, and the two sides of pairs, for the words that begin at `first` (batch, words)."""
+        """Scores of EVOKES, PARTS and WHOLE, and the two sides of pairs.
+
+        For the words that begin at `first` (batch, words).
+        """
         x = self.encoder(ids, mask)
         h = self.drop(torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH)))
         one = torch.ones_like(h[:, :, :1])
@@ -94,7 +99,9 @@ def buckets(rows: Tensor, words: int) -> Tensor:
     """Index of the distance from each of `rows` to each word: 0 to 2 NEAR, logarithmic beyond four."""
     gap = torch.arange(words)[None, :] - rows[:, None]
     size = gap.abs().clamp(min=1).float()
-    step = torch.where(gap.abs() <= 4, gap.abs().float(), 4 + 1.6 * torch.log2(size / 4)).round().clamp(max=NEAR)
+    step = (
+        torch.where(gap.abs() <= 4, gap.abs().float(), 4 + 1.6 * torch.log2(size / 4)).round().clamp(max=NEAR)
+    )
     return (NEAR + torch.sign(gap) * step).long()
 
 

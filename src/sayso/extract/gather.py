@@ -14,12 +14,12 @@ from sayso.extract.times import find_times
 from sayso.record.document import Document
 
 
-def find_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Found]:
-    """The mentions of every sentence, step by step."""
+def find_mentions(document: Document, sentences: Sequence[Sentence], *, learned: bool = True) -> list[Found]:
+    """The mentions of every sentence, step by step; `learned` lets the encoder look where it is here."""
     actors = find_actors(sentences)
     places = find_places(document, sentences, actors)
     times = find_times(document, sentences)
-    seen = see(sentences)
+    seen = see(sentences) if learned else None
     frames = find_speech(document, sentences, actors, seen)
     found = []
     for s in sentences:

@@ -1,4 +1,4 @@
-"""What can the encoder say of a word, and of two words? The labels of its heads, in the order of their outputs."""
+"""What can the encoder say of a word, and of two? The labels of its heads, in the order of their outputs."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""How are the shipped weights run? One process-wide session on one thread, so that it gives the same every time."""
+"""How are the shipped weights run? In one session on one thread, so that they give the same every time."""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -47,9 +47,7 @@ def weights() -> Weights | None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     head = np.load(FOLDER / "pairs.npz")
-    return Weights(
-        session, tokenizer, head["pair"].astype(np.float32), head["distance"].astype(np.float32)
-    )
+    return Weights(session, tokenizer, head["pair"].astype(np.float32), head["distance"].astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,9 @@ def run(found: Sequence[Window], using: Weights) -> Iterator[Scores]:
         ids[0, : len(window.ids)] = window.ids
         mask[0, : len(window.ids)] = 1.0
         first = np.array([window.first], np.int64)
-        evokes, parts, whole, left, right = using.session.run(None, {"ids": ids, "mask": mask, "first": first})
+        evokes, parts, whole, left, right = using.session.run(
+            None, {"ids": ids, "mask": mask, "first": first}
+        )
         yield Scores(evokes[0], parts[0], whole[0], left[0], right[0])
 
 

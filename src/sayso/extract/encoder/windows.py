@@ -18,7 +18,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Word pieces of neighbouring sentences. `first[k]` is where word `k` begins; words before `fresh` are context."""
+    """Word pieces of neighbouring sentences.
+
+    `first[k]` is where word `k` begins; words before `fresh` are context that an earlier window has read.
+    """
 
     ids: tuple[int, ...]
     words: tuple[Word, ...]
@@ -69,7 +72,7 @@ def _window(parts: Sequence[Piece], fresh: int, *, begin: int, end: int) -> Wind
 
 
 def windows(parts: Sequence[Piece], *, begin: int, end: int) -> Iterator[Window]:
-    """Windows that read every sentence once; each but the first begins with the sentences before it as context.
+    """Windows that read every sentence once; each but the first begins with what came before, as context.
 
     `begin` and `end` are the ids of the marks before a window and after each sentence.
     """

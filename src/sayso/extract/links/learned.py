@@ -29,7 +29,9 @@ def _tellings(end: End, found: Sequence[Found]) -> list[tuple[Sentence, list[Spa
     return [(sentence, [(sentence.tokens[end.first].start, sentence.tokens[end.stop - 1].end)])]
 
 
-def _best(seen: Seen, start: End, end: End, relation: str, found: Sequence[Found]) -> tuple[float, Sentence, Sentence]:
+def _best(
+    seen: Seen, start: End, end: End, relation: str, found: Sequence[Found]
+) -> tuple[float, Sentence, Sentence]:
     """The highest chance of a relation over all pairs of tellings, and their sentences."""
     ranked = []
     for one, rows in _tellings(start, found):
@@ -83,7 +85,8 @@ def find(
     if seen is None:
         return []
     least, made = trust()["links"]["take"], []
-    for start, end in itertools.permutations([*drafts, *_distinct(names)], 2):
+    ends: list[End] = [*drafts, *_distinct(names)]
+    for start, end in itertools.permutations(ends, 2):
         for relation in cast(tuple[Relation, ...], ("in_response_to", "part_of", "precedes")):
             if not isinstance(start, Draft) and (relation != "in_response_to" or not isinstance(end, Draft)):
                 continue

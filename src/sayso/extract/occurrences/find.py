@@ -46,7 +46,7 @@ def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int
 
 
 def _believed(sentence: Sentence, made: Occurrence, seen: Seen | None) -> Occurrence:
-    """An occurrence as the encoder sees it: what it is sure of has happened, and an open type may be narrowed."""
+    """An occurrence as the encoder sees it: what it is sure of has happened, an open type may be narrowed."""
     if seen is None:
         return made
     spots = [n.i for n in made.nodes]

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from sayso.extract.encoder.labels import EVENTS
 from sayso.extract.encoder.seen import Seen, Span
@@ -33,7 +32,7 @@ def likeliest(sentence: Sentence, spots: Iterable[int], seen: Seen) -> tuple[Eve
     """The type that the tokens `spots` most likely tell of, and its share of their chances."""
     summed = seen.types(span_of(sentence, i) for i in spots)
     best = int(summed.argmax())
-    return cast(EventType, EVENTS[best]), float(summed[best] / max(float(summed.sum()), 1e-6))
+    return EVENTS[best], float(summed[best] / max(float(summed.sum()), 1e-6))
 
 
 def _form(sentence: Sentence, token: Token, words: Triggers) -> str:

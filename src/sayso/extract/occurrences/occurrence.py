@@ -43,7 +43,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands in one sentence beside its words: tokens of parties and places, its harm, the encoder's view."""
+    """What stands in a sentence beside its words: tokens of parties and places, harm, the encoder's view."""
 
     parties: frozenset[int]
     places: frozenset[int]

@@ -8,6 +8,7 @@ from sayso.extract.encoder.seen import Seen, Span
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, TimeMention
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.found import Found, Roles, Target, party_at
+from sayso.extract.roles.hurt import MEASURES, harmed, overlapping
 from sayso.extract.roles.owners import head_of
 from sayso.extract.roles.parties import can_act
 from sayso.extract.roles.targets import target_at
@@ -15,7 +16,7 @@ from sayso.extract.syntax import Sentence
 from sayso.knowledge.encoder import trust
 from sayso.record.value import Party
 
-_HARM = {"killed": "killed", "injured": "injured", "captured": "captured"}
+_HARM = frozenset(MEASURES)
 
 
 def _span(sentence: Sentence, first: int, stop: int) -> Span:
@@ -43,7 +44,9 @@ def _runs(chances: Sequence[float], least: float) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def stretches(found: Found, seen: Seen, occurrence: Occurrence, role: str, least: float) -> Iterator[tuple[int, int]]:
+def stretches(
+    found: Found, seen: Seen, occurrence: Occurrence, role: str, least: float
+) -> Iterator[tuple[int, int]]:
     """Tokens `[first, stop)` of the sentence that the encoder gives a role in an occurrence."""
     s = found.sentence
     words = seen.at(s.tokens[0].start, s.tokens[-1].end)
@@ -59,12 +62,21 @@ def stretches(found: Found, seen: Seen, occurrence: Occurrence, role: str, least
 
 def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[ActorMention]:
     s, bounds, tellers = found.sentence, trust()["actor"], rows(found.sentence, occurrence)
-    kept = [a for a in roles.actors if fit(seen, tellers, _span(s, a.first, a.stop), "actor") >= bounds["keep"]]
+    kept = [
+        a
+        for a in roles.actors
+        if _is_pronoun(s, a) or fit(seen, tellers, _span(s, a.first, a.stop), "actor") >= bounds["keep"]
+    ]
     for first, stop in stretches(found, seen, occurrence, "actor", bounds["take"]):
         known = [a for a in found.actors if a.first < stop and first < a.stop and can_act(a)]
         if not any(a.first < stop and first < a.stop for a in kept):
             kept += known or list(_described(found, first, stop))
     return kept
+
+
+def _is_pronoun(sentence: Sentence, mention: ActorMention) -> bool:
+    """Whether a party stands for "it" or "who": the encoder has learned of nouns alone."""
+    return mention.stop - mention.first == 1 and sentence.tokens[mention.first].tag[:2] in ("PR", "WP", "WD")
 
 
 def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
@@ -81,7 +93,11 @@ def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
 
 def _recipients(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[Target]:
     s, bounds, tellers = found.sentence, trust()["recipient"], rows(found.sentence, occurrence)
-    kept = [r for r in roles.recipients if fit(seen, tellers, _span(s, r.first, r.stop), "recipient") >= bounds["keep"]]
+    kept = [
+        r
+        for r in roles.recipients
+        if fit(seen, tellers, _span(s, r.first, r.stop), "recipient") >= bounds["keep"]
+    ]
     for first, stop in stretches(found, seen, occurrence, "recipient", bounds["take"]):
         if not any(r.first < stop and first < r.stop for r in kept):
             made = target_at(found, s.tokens[head_of(s, first, stop)])
@@ -107,7 +123,7 @@ def _moved(
     role: str,
     given: Callable[[int], list[Mention]],
 ) -> None:
-    """Give a place or time to the occurrences that it most likely belongs to, and take it from the unlikely."""
+    """Give a place or time to the occurrences that it likely belongs to, and take it from the unlikely."""
     chances, bounds = _owners(found, seen, occurrences, mention, role), trust()[role]
     for head, chance in chances.items():
         mine = given(head)
@@ -117,8 +133,10 @@ def _moved(
             mine.append(mention)
 
 
-def _harm_owner(found: Found, seen: Seen, occurrences: Sequence[Occurrence], harm: HarmMention) -> Occurrence | None:
-    role = _HARM.get(harm.measure, "number")
+def _harm_owner(
+    found: Found, seen: Seen, occurrences: Sequence[Occurrence], harm: HarmMention
+) -> Occurrence | None:
+    role = harm.measure if harm.measure in _HARM else "number"
     span = _span(found.sentence, harm.first, harm.stop)
     ranked = [(fit(seen, rows(found.sentence, o), span, role), -k, o) for k, o in enumerate(occurrences)]
     best = max(ranked, key=lambda r: r[:2], default=None)
@@ -131,6 +149,21 @@ def _harm(found: Found, seen: Seen, occurrences: Sequence[Occurrence], given: di
     for harm in found.harm:
         if id(harm) not in owned and (owner := _harm_owner(found, seen, occurrences, harm)):
             given[owner.head].harm.append(harm)
+    for occurrence in occurrences:
+        given[occurrence.head].harm += list(_more_harm(found, seen, occurrence, given))
+
+
+def _more_harm(
+    found: Found, seen: Seen, occurrence: Occurrence, given: dict[int, Roles]
+) -> Iterator[HarmMention]:
+    """Harm that only the encoder sees, each group once in a sentence."""
+    for measure in MEASURES:
+        for first, stop in stretches(found, seen, occurrence, measure, trust()["harm"]["take"]):
+            told = (h for roles in given.values() for h in roles.harm)
+            if not overlapping((*told, *found.harm), measure, first, stop):
+                made = harmed(found, occurrence, measure, first, stop)
+                if made:
+                    yield made
 
 
 def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Roles]) -> dict[int, Roles]:

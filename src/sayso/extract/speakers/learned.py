@@ -30,7 +30,11 @@ def _source(seen: Seen, row: Span, sentences: Sequence[Sentence], at: int, least
             inside = [t.i for t in sentence.tokens if t.start < high and low < t.end]
             if inside:
                 head = next(
-                    (i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i),
+                    (
+                        i
+                        for i in inside
+                        if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
+                    ),
                     inside[-1],
                 )
                 return Source(sentence.index, inside[0], inside[-1] + 1, head, head)
