@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sayso.extract.encoder.labels import EVENTS, EVOKES, PAIRS, PARTS
+from sayso.extract.encoder.labels import EVENTS, EVOKES, PAIRS, PARTS, WHOLE
 from sayso.extract.encoder.model import Array, Scores, Weights, pairs, run, weights
 from sayso.extract.encoder.windows import Window, Word, pieces, windows
 from sayso.extract.syntax import Sentence
@@ -63,6 +63,11 @@ class Seen:
             for w, j in (self._home[k] for k in self.at(*span))
         ]
         return sum(found) / len(found) if found else 0.0
+
+    def whole(self, name: str) -> float:
+        """How likely some window as a whole is what `name` of WHOLE says."""
+        label = WHOLE.index(name)
+        return max((float(s.whole[label]) for s in self._scores), default=0.0)
 
     def _pairs(self, window: int, place: int) -> Array:
         if (window, place) not in self._rows:
