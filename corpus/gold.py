@@ -13,13 +13,14 @@ from inline import Item, Mark, interval, read_tag
 from standoff import DISAGREEMENTS, REPORTS, item_of, rows
 
 Tagged = tuple[dict[str, str], Mark]
+_STOPS = (". ", "\n", "? ", "! ")
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """A rough sentence around a span: from the last stop or line end before it to the next after it."""
-    first = max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n", "? ", "! "))
-    ends = [k for k in (text.find(mark, end) for mark in (". ", "\n", "? ", "! ")) if k >= 0]
-    return (first if first <= start else 0), min(ends, default=len(text))
+    begins = [k + len(mark) for mark in _STOPS if (k := text.rfind(mark, 0, start)) >= 0]
+    ends = [k for mark in _STOPS if (k := text.find(mark, end)) >= 0]
+    return max(begins, default=0), min(ends, default=len(text))
 
 
 def _quote(item: Item, spans: list[Mark], around: Mark) -> str:

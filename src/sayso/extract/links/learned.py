@@ -2,10 +2,9 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from sayso.extract.accounts import Writer, draft_key
-from sayso.extract.coreference import Draft, Told
+from sayso.extract.coreference import Draft
 from sayso.extract.coreference.learned import spans
 from sayso.extract.encoder.seen import Seen, Span
 from sayso.extract.links.cue import Stated
@@ -16,8 +15,12 @@ from sayso.knowledge.encoder import trust
 from sayso.record.terms import MAX_QUOTE, Field, Relation
 from sayso.record.value import Party
 
-_CUES = {"in_response_to": "answer_cue", "part_of": "part_cue", "precedes": "order_cue"}
-_NEAR = 6  # sentences between two tellings, beyond which no relation is read
+_CUES: dict[Relation, str] = {
+    "in_response_to": "answer_cue",
+    "part_of": "part_cue",
+    "precedes": "order_cue",
+}
+_NEAR = 2  # sentences between a cue and an end of its relation
 End = Draft | OperationName
 
 
@@ -29,44 +32,39 @@ def _tellings(end: End, found: Sequence[Found]) -> list[tuple[Sentence, list[Spa
     return [(sentence, [(sentence.tokens[end.first].start, sentence.tokens[end.stop - 1].end)])]
 
 
-def _best(
-    seen: Seen, start: End, end: End, relation: str, found: Sequence[Found]
-) -> tuple[float, Sentence, Sentence]:
-    """The highest chance of a relation over all pairs of tellings, and their sentences."""
-    ranked = []
-    for one, rows in _tellings(start, found):
-        for other, columns in _tellings(end, found):
-            if abs(one.index - other.index) > _NEAR:
+def _near(end: End, at: int, found: Sequence[Found]) -> list[tuple[int, list[Span]]]:
+    """Where an end is told in the sentence `at` or close to it: distance, and the words."""
+    told = [(abs(s.index - at), spans) for s, spans in _tellings(end, found)]
+    return [(away, words) for away, words in told if away <= _NEAR]
+
+
+def _chance(seen: Seen, at: int, start: End, end: End, relation: str, found: Sequence[Found]) -> float:
+    """The highest chance of a relation over tellings near a cue, one of them in its sentence."""
+    best = 0.0
+    for away, rows in _near(start, at, found):
+        for other, columns in _near(end, at, found):
+            if away and other:
                 continue
-            chance = max((seen.pair(r, c, relation) or 0.0 for r in rows for c in columns), default=0.0)
-            ranked.append((chance, one.index, other.index, one, other))
-    if not ranked:
-        first = _tellings(start, found)[0][0]
-        return 0.0, first, first
-    best = max(ranked, key=lambda r: r[:3])
-    return best[0], best[3], best[4]
+            chances = (seen.pair(r, c, relation) or 0.0 for r in rows for c in columns)
+            best = max(best, max(chances, default=0.0))
+    return best
 
 
-def _cue(seen: Seen, one: Sentence, other: Sentence, relation: str) -> Span:
-    """The words that state a relation in either sentence; the later sentence whole where none stand out."""
-    part, best = _CUES[relation], (0.0, 0, 0)
-    for sentence in {one.index: one, other.index: other}.values():
-        for first, stop in _runs(seen, sentence, part):
-            chance = seen.part((first, stop), part)
-            best = max(best, (chance, first, stop))
-    if best[0]:
-        return best[1], min(best[2], best[1] + MAX_QUOTE)
-    later = max(one, other, key=lambda s: s.index)
-    return later.start, min(later.end, later.start + MAX_QUOTE)
-
-
-def _runs(seen: Seen, sentence: Sentence, part: str) -> Iterator[Span]:
+def _runs(seen: Seen, sentence: Sentence, part: str, least: float) -> Iterator[Span]:
     """Neighbouring words of a sentence that are likely part of a cue."""
-    words = [seen.words[k] for k in seen.at(sentence.start, sentence.end)]
-    likely = [w for w in words if seen.part((w.start, w.end), part) >= 0.4]
-    for _, group in itertools.groupby(enumerate(likely), key=lambda p: words.index(p[1]) - p[0]):
-        run = [w for _, w in group]
-        yield run[0].start, run[-1].end
+    words = seen.at(sentence.start, sentence.end)
+    likely = [k for k in words if seen.part((seen.words[k].start, seen.words[k].end), part) >= least]
+    for _, group in itertools.groupby(enumerate(likely), key=lambda p: p[1] - p[0]):
+        run = [k for _, k in group]
+        yield seen.words[run[0]].start, seen.words[run[-1]].end
+
+
+def _allowed(start: End, end: End, relation: Relation) -> bool:
+    """Which ends a relation can have: operations answer and are answered, have parts, and precede nothing."""
+    if relation == "part_of":
+        return isinstance(start, Draft)
+    both = isinstance(start, Draft) and isinstance(end, Draft)
+    return both or (relation == "in_response_to" and (isinstance(start, Draft) or isinstance(end, Draft)))
 
 
 def _claimed(writer: Writer, start: End, end: End, relation: Relation, span: Span) -> Stated:
@@ -77,29 +75,36 @@ def _claimed(writer: Writer, start: End, end: End, relation: Relation, span: Spa
     return Stated(ends[0], ends[1], relation, claim)
 
 
+def _of_cue(
+    seen: Seen, at: int, ends: Sequence[End], relation: Relation, found: Sequence[Found]
+) -> tuple[End, End] | None:
+    """The two ends that a cue in sentence `at` most likely relates; None where none is likely enough."""
+    ranked = [
+        (_chance(seen, at, start, end, relation, found), -k, start, end)
+        for k, (start, end) in enumerate(itertools.permutations(ends, 2))
+        if _allowed(start, end, relation)
+    ]
+    best = max(ranked, key=lambda r: r[:2], default=None)
+    return best[2:] if best and best[0] >= trust()["links"]["take"] else None
+
+
 def find(
     writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]
 ) -> list[Stated]:
-    """Relations between events, and between events and operations, that the encoder takes as stated."""
+    """Relations that the encoder reads: where it sees a cue, the two ends that most likely belong to it."""
     seen = next((f.seen for f in found if f.seen is not None), None)
     if seen is None:
         return []
-    least, made = trust()["links"]["take"], []
-    ends: list[End] = [*drafts, *_distinct(names)]
-    for start, end in itertools.permutations(ends, 2):
-        for relation in cast(tuple[Relation, ...], ("in_response_to", "part_of", "precedes")):
-            if not isinstance(start, Draft) and (relation != "in_response_to" or not isinstance(end, Draft)):
-                continue
-            if not isinstance(end, Draft) and relation == "precedes":
-                continue
-            chance, one, other = _best(seen, start, end, relation, found)
-            if chance >= least:
-                made.append(_claimed(writer, start, end, relation, _cue(seen, one, other, relation)))
+    ends: list[End] = [*drafts, *{n.key: n for n in reversed(names)}.values()]
+    made = []
+    for one in found:
+        if not one.sentence.tokens or one.sentence.block.kind in ("question", "aside"):
+            continue
+        for relation, part in _CUES.items():
+            for span in _runs(seen, one.sentence, part, trust()["links"]["cue"]):
+                pair = _of_cue(seen, one.sentence.index, ends, relation, found)
+                if pair:
+                    made.append(
+                        _claimed(writer, *pair, relation, (span[0], min(span[1], span[0] + MAX_QUOTE)))
+                    )
     return made
-
-
-def _distinct(names: Sequence[OperationName]) -> list[OperationName]:
-    return list({n.key: n for n in reversed(names)}.values())
-
-
-__all__ = ["Told", "find"]
