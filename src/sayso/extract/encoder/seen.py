@@ -9,6 +9,7 @@ from sayso.extract.encoder.labels import EVENTS, EVOKES, PAIRS, PARTS, WHOLE
 from sayso.extract.encoder.model import Array, Scores, Weights, pairs, run, weights
 from sayso.extract.encoder.windows import Window, Word, pieces, windows
 from sayso.extract.syntax import Sentence
+from sayso.record.terms import EventType
 
 _PART = {n: k for k, n in enumerate(PARTS)}
 _PAIR = {n: k for k, n in enumerate(PAIRS)}
@@ -114,6 +115,13 @@ class Seen:
                 if found:
                     best[j] = max(best[j], float(found[0][found[1], label]))
         return best
+
+
+def likeliest(seen: Seen, spots: Iterable[Span]) -> tuple[EventType, float]:
+    """The type that some spans most likely tell of together, and its share of their chances."""
+    summed = seen.types(spots)
+    best = int(summed.argmax())
+    return EVENTS[best], float(summed[best] / max(float(summed.sum()), 1e-6))
 
 
 def see(sentences: Sequence[Sentence]) -> Seen | None:

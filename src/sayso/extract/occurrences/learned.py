@@ -3,8 +3,7 @@
 import itertools
 from collections.abc import Iterable, Iterator
 
-from sayso.extract.encoder.labels import EVENTS
-from sayso.extract.encoder.seen import Seen, Span
+from sayso.extract.encoder.seen import Seen, Span, likeliest
 from sayso.extract.occurrences.groups import Groups
 from sayso.extract.occurrences.means import lemmas
 from sayso.extract.occurrences.occurrence import Node
@@ -26,13 +25,6 @@ def span_of(sentence: Sentence, i: int) -> Span:
 def chance(sentence: Sentence, i: int, seen: Seen | None) -> float | None:
     """How likely token `i` tells of an event that happened; None where nobody looked."""
     return None if seen is None else seen.event(span_of(sentence, i))
-
-
-def likeliest(sentence: Sentence, spots: Iterable[int], seen: Seen) -> tuple[EventType, float]:
-    """The type that the tokens `spots` most likely tell of, and its share of their chances."""
-    summed = seen.types(span_of(sentence, i) for i in spots)
-    best = int(summed.argmax())
-    return EVENTS[best], float(summed[best] / max(float(summed.sum()), 1e-6))
 
 
 def _form(sentence: Sentence, token: Token, words: Triggers) -> str:
@@ -60,7 +52,7 @@ def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[N
         if content and not near:  # "opened fire" is told once
             yield Node(
                 token.i,
-                likeliest(sentence, [token.i], seen)[0],
+                likeliest(seen, [span_of(sentence, token.i)])[0],
                 _form(sentence, token, triggers()),
             )
 
@@ -93,5 +85,5 @@ def narrowed(sentence: Sentence, kind: EventType, spots: Iterable[int], seen: Se
     """The encoder's type in place of an open one ("attack", "strike", "killing"), where it is sure."""
     if seen is None or kind not in kinds().open:
         return kind
-    best, share = likeliest(sentence, spots, seen)
+    best, share = likeliest(seen, (span_of(sentence, i) for i in spots))
     return best if share >= trust()["events"]["narrow"] else kind

@@ -1,6 +1,7 @@
 """Who says what, where only the encoder sees that somebody speaks?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.extract.encoder.seen import Seen
 from sayso.extract.speakers.attribution import Attribution, Source, Span
@@ -52,6 +53,20 @@ def _content(seen: Seen, row: Span, sentences: Sequence[Sentence], at: int, leas
     return tuple(found)
 
 
+def heard(
+    sentences: Sequence[Sentence], seen: Seen | None, known: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """The attributions of rules, each with whether the encoder takes its source for who speaks."""
+    for a in known:
+        if seen is None or a.source is None:
+            yield a
+            continue
+        token, named = sentences[a.sentence].tokens[a.cue], sentences[a.source.sentence].tokens
+        source = (named[a.source.head].start, named[a.source.head].end)
+        chance = seen.pair((token.start, token.end), source, "source") or 0.0
+        yield replace(a, heard=chance >= trust()["speech"]["heard"])
+
+
 def find_learned(
     sentences: Sequence[Sentence], seen: Seen | None, known: Sequence[Attribution]
 ) -> Iterator[Attribution]:
@@ -71,4 +86,4 @@ def find_learned(
             content = _content(seen, row, sentences, sentence.index, bounds["take"])
             if source and content:
                 taken.add((sentence.index, token.i))
-                yield Attribution(sentence.index, token.i, "speech", "said", source, content)
+                yield Attribution(sentence.index, token.i, "speech", "said", source, content, heard=True)
