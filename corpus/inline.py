@@ -152,7 +152,7 @@ def mark(text: str, marks: Iterable[Mark]) -> str:
         closes.setdefault(m.end, []).append((m.start, order, "|" + ";".join(m.tags) + "]"))
     out = []
     for i in range(len(text) + 1):
-        out += [c for *_, c in sorted(closes.get(i, ()), key=lambda c: (-c[0], -c[1]))]
+        out += [c for *_, c in sorted(closes.get(i, ()), key=lambda c: (-c[0], c[1]))]
         out.append("[" * opens.get(i, 0))
         out.append(text[i : i + 1])
     return "".join(out)

@@ -55,6 +55,9 @@ class HeldStore:
     def record(self) -> Record:
         return self.held
 
+    def stamps(self) -> dict[str, str]:
+        return {"reader": "rules"}
+
     def verify(self) -> tuple[str, ...]:
         return self.problems
 
