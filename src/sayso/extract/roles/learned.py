@@ -10,11 +10,10 @@ from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.found import Found, Roles, Target, party_at
 from sayso.extract.roles.hurt import MEASURES, harmed, overlapping
 from sayso.extract.roles.owners import head_of
-from sayso.extract.roles.parties import can_act
 from sayso.extract.roles.targets import target_at
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.encoder import trust
-from sayso.record.value import Party
+from sayso.record.value import Party, Place
 
 _HARM = frozenset(MEASURES)
 
@@ -68,7 +67,7 @@ def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> l
         if _is_pronoun(s, a) or fit(seen, tellers, _span(s, a.first, a.stop), "actor") >= bounds["keep"]
     ]
     for first, stop in stretches(found, seen, occurrence, "actor", bounds["take"]):
-        known = [a for a in found.actors if a.first < stop and first < a.stop and can_act(a)]
+        known = [a for a in found.actors if a.first < stop and first < a.stop]
         if not any(a.first < stop and first < a.stop for a in kept):
             kept += known or list(_described(found, first, stop))
     return kept
@@ -133,6 +132,16 @@ def _moved(
             mine.append(mention)
 
 
+def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[PlaceMention]:
+    """Names that no gazetteer knows and the encoder takes for the scene."""
+    s, made = found.sentence, []
+    for first, stop in stretches(found, seen, occurrence, "place", trust()["place"]["unknown"]):
+        named = all(s.tokens[k].text[:1].isupper() or s.tokens[k].text == "-" for k in range(first, stop))
+        if named and not any(p.first < stop and first < p.stop for p in found.places):
+            made.append(PlaceMention(s.index, first, stop, Place(s.words(first, stop))))
+    return made
+
+
 def _harm_owner(
     found: Found, seen: Seen, occurrences: Sequence[Occurrence], harm: HarmMention
 ) -> Occurrence | None:
@@ -179,6 +188,8 @@ def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Rol
         )
         for o in occurrences
     }
+    for occurrence in occurrences:
+        done[occurrence.head].places += _unknown_places(found, seen, occurrence)
     for place in found.places:
         if not place.demonym:
             _moved(found, seen, occurrences, place, "place", lambda h: done[h].places)  # type: ignore[arg-type, return-value]
