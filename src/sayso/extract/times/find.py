@@ -1,7 +1,7 @@
 """When, says a report? Mentions of time with the dates that they mean, as far as the report settles them."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -116,9 +116,19 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeM
     The report's own date (dateline, stamp) is the anchor and no mention. "Now" and times of the clock
     date nothing and are left out.
     """
+    found: list[TimeMention] = []
+    for sentence, span in timed_spans(document, sentences):
+        found.extend(_mention(sentence, span))
+    return tuple(found)
+
+
+def timed_spans(document: Document, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, TimeSpan]]:
+    """Every expression of time with its sentence, in order, the report's own date left out.
+
+    Positions are those of the sentence's text. A day told before counts within one block.
+    """
     own = statements(document)
     anchor = anchor_of(document, own)
-    found: list[TimeMention] = []
     told, year, block = None, None, None
     for sentence in sentences:
         if sentence.block != block:
@@ -128,8 +138,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeM
             if any(start < o.end and o.start < end for o in own):
                 continue
             told, year = _day_of(span.date, span.shape) or told, year_of(span.date) or year
-            found.extend(_mention(sentence, span))
-    return tuple(found)
+            yield sentence, span
 
 
 def _mention(sentence: Sentence, span: TimeSpan) -> Iterator[TimeMention]:

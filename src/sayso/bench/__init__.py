@@ -1,0 +1,1 @@
+"""How well does Sayso read, by the public sets that others are measured on? One task, one file."""

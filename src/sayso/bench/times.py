@@ -1,0 +1,33 @@
+"""Which expressions of time does Sayso find in a record of a TimeML set, and what do they mean?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sayso.extract.sentences import split
+from sayso.extract.times import timed_spans, timex_value
+from sayso.ingest.blocks import blocks
+from sayso.record.document import Document
+
+
+def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One prediction per record, in the form that `timex.py` reads.
+
+    A record has `id`, `text` and `dct`, its day of publication. A prediction has `id` and `timex`, a list
+    of `{"start", "end", "type", "value"}` in code points of `text`, the end excluded.
+
+    >>> list(predict([{"id": "a", "text": "A bridge fell on Friday.", "dct": "2024-01-16"}]))
+    [{'id': 'a', 'timex': [{'start': 17, 'end': 23, 'type': 'DATE', 'value': '2024-01-12'}]}]
+    """
+    for record in records:
+        yield {"id": record["id"], "timex": list(_timexes(record))}
+
+
+def _timexes(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    text, day = record["text"], record.get("dct")
+    report = Document(record["id"], record["id"], text, blocks(text), published=day)
+    published = date.fromisoformat(day[:10]) if day else None
+    for sentence, span in timed_spans(report, split(report)):
+        kind, value = timex_value(span, published=published)
+        start, end = sentence.start + span.start, sentence.start + span.end
+        yield {"start": start, "end": end, "type": kind, "value": value}
