@@ -1,11 +1,10 @@
 """Which expressions of time does Sayso find in a record of a TimeML set, and what do they mean?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from sayso.extract.sentences import split
-from sayso.extract.times import timed_spans, timex_value
+from sayso.extract.times import timed_spans, timexes
 from sayso.ingest.blocks import blocks
 from sayso.record.document import Document
 
@@ -26,8 +25,7 @@ def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _timexes(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     text, day = record["text"], record.get("dct")
     report = Document(record["id"], record["id"], text, blocks(text), published=day)
-    published = date.fromisoformat(day[:10]) if day else None
-    for sentence, span in timed_spans(report, split(report)):
-        kind, value = timex_value(span, published=published)
-        start, end = sentence.start + span.start, sentence.start + span.end
-        yield {"start": start, "end": end, "type": kind, "value": value}
+    for sentence, span in timed_spans(report, split(report), own=True):
+        for t in timexes(span, sentence.text):
+            start, end = sentence.start + t.start, sentence.start + t.end
+            yield {"start": start, "end": end, "type": t.type, "value": t.value}

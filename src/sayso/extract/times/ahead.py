@@ -6,6 +6,7 @@ from sayso.extract.times.shapes import Found
 from sayso.extract.times.words import Words
 
 _WINDOW = 12  # words in which a verb may say it
+_LIMIT = 8  # words between what is put off and "until"
 _STOPS = (
     ";",
     ":",
@@ -24,12 +25,12 @@ _STOPS = (
 )
 
 
-def looks_ahead(words: Words, found: Found) -> bool:
-    """Whether the words around an expression turn it to the future; without any such word they do not."""
-    if words.role(found.stop, "ahead_noun"):
+def looks_ahead(words: Words, found: Found) -> bool | None:
+    """Whether the words around an expression turn it to the future (True) or the past; None: they do not say."""
+    if words.role(found.stop, "ahead_noun") or _is_limit(words, found):
         return True
     if _before_noun(words, found):
-        return False
+        return None
     if words.is_(found.first - 1, "as") and words.is_(found.first - 2, "soon", "early"):
         return True
     backward = range(found.first - 1, max(found.first - 1 - _WINDOW, -1), -1)
@@ -38,7 +39,21 @@ def looks_ahead(words: Words, found: Found) -> bool:
         said = _verb(words, steps)
         if said is not None:
             return said
-    return words.is_(found.first - 1, "by", "until", "till")
+    return words.is_(_limit(words, found), "by", "until", "till") or None
+
+
+def _limit(words: Words, found: Found) -> int:
+    """Where "until" stands, in the expression or before it."""
+    inside = words.is_(found.first, "until", "till")
+    return found.first if inside else found.first - 1
+
+
+def _is_limit(words: Words, found: Found) -> bool:
+    """Whether the expression ends what is given or put off: "the deadline until Friday", "delayed until May"."""
+    at = _limit(words, found)
+    if not words.is_(at, "by", "until", "till", "to"):
+        return False
+    return any(words.role(i, "put_off") for i in range(max(0, at - _LIMIT), at))
 
 
 def _before_noun(words: Words, found: Found) -> bool:

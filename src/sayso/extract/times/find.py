@@ -69,7 +69,7 @@ def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
     words, founds = _scanned(text)
     told, year = anchor.told, anchor.year
     for found, following in zip(founds, (*founds[1:], None), strict=False):
-        here = replace(anchor, told=told, ahead=anchor.ahead or looks_ahead(words, found), year=year)
+        here = replace(anchor, told=told, ahead=looks_ahead(words, found) if anchor.ahead is None else anchor.ahead, year=year)
         shape, here = _around(words, found, following, here)
         said = resolve(shape, here)
         spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
@@ -122,20 +122,24 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeM
     return tuple(found)
 
 
-def timed_spans(document: Document, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, TimeSpan]]:
-    """Every expression of time with its sentence, in order, the report's own date left out.
+def timed_spans(
+    document: Document, sentences: Iterable[Sentence], *, own: bool = False
+) -> Iterator[tuple[Sentence, TimeSpan]]:
+    """Every expression of time with its sentence, in order, the report's `own` date only where asked for.
 
     Positions are those of the sentence's text. A day told before counts within one block.
     """
-    own = statements(document)
-    anchor = anchor_of(document, own)
+    stated = statements(document)
+    anchor = anchor_of(document, stated)
     told, year, block = None, None, None
     for sentence in sentences:
         if sentence.block != block:
             told, year, block = None, None, sentence.block
         for span in read_times(sentence.text, replace(anchor, told=told, year=year)):
             start, end = sentence.start + span.start, sentence.start + span.end
-            if any(start < o.end and o.start < end for o in own):
+            if any(start < o.end and o.start < end for o in stated):
+                if own:
+                    yield sentence, span
                 continue
             told, year = _day_of(span.date, span.shape) or told, year_of(span.date) or year
             yield sentence, span

@@ -13,6 +13,7 @@ from sayso.record.value import Date
 
 TOLERANCE_DAYS = 7  # a day without a year may lie this far behind publication
 UNKNOWN = Date(None, None, None, "relative")
+_LIKELY_PAST = 3  # news tells of what was: a coming day must be so many times nearer to be meant
 _FAR_AHEAD = 330  # days; what lies farther is the day of weeks ago, not of next year
 
 
@@ -128,9 +129,11 @@ def _nearest(days: list[date], anchor: Anchor, tolerance: int) -> date:
     assert anchor.published
     limit = anchor.published + timedelta(days=tolerance)
     ahead = [d for d in days if 0 <= (d - anchor.published).days <= _FAR_AHEAD]
-    if anchor.ahead and ahead:
-        return min(ahead)
-    return max((d for d in days if d <= limit), default=min(days))
+    past = max((d for d in days if d <= limit), default=min(days))
+    if not ahead or anchor.ahead is False:
+        return past
+    near = (min(ahead) - anchor.published).days < (anchor.published - past).days / _LIKELY_PAST
+    return min(ahead) if anchor.ahead or near else past
 
 
 def _feast(base: Calendar, anchor: Anchor) -> Stretch | None:

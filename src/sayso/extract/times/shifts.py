@@ -41,7 +41,7 @@ def _shift_near(shift: Shift, month: int, day: int) -> Stretch | None:
     return Stretch(f"XXXX-{meant.month:02d}-{meant.day:02d}", None, None, "publication")
 
 
-def _shifted(shift: Shift, start: date, basis: Basis, ahead: bool) -> Stretch | None:
+def _shifted(shift: Shift, start: date, basis: Basis, ahead: bool | None) -> Stretch | None:
     count = shift.count or 0
     if shift.unit in ("second", "minute", "hour"):
         return Stretch(start.isoformat(), start, start, basis) if abs(count) < 6 and not shift.told else None
