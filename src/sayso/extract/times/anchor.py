@@ -8,13 +8,13 @@ from datetime import date
 class Anchor:
     """What an expression may hang on: the day of publication and a day told before, where known.
 
-    `ahead` says that the words around look to the future ("will open on Tuesday"), False that they look
-    back, None that they do not say; `year` is that of a
+    `ahead` says that the words around look to the future ("will open on Tuesday"), None that they
+    leave it open ("is heard in May"); `year` is that of a
     time told before, for "later that year"; `near` are month and day of a publication without year.
     """
 
     published: date | None = None
     told: date | None = None
-    ahead: bool | None = None
+    ahead: bool | None = False
     year: int | None = None
     near: tuple[int, int] | None = None

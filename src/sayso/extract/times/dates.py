@@ -203,6 +203,8 @@ def bare_year(words: Words, i: int) -> Read:
     after = words[year[1]]
     free = after.kind != "word" or bool(words.role(year[1], "closed"))
     before = words.number(i - 1, "preposition")
+    if words.is_(i - 1, "to") and words.is_(i - 2, "dating", "dates", "dated", "back"):
+        return Calendar(year[0]), year[1]
     if words.is_(i - 1, "and", "or", "to") and not year_at(words, i - 2):
         return None  # "between 1300 and 1800" are hours
     if words.is_(i - 1, ",") and year_at(words, i - 2) and words[i - 2].kind == "number" and free:
@@ -210,6 +212,8 @@ def bare_year(words: Words, i: int) -> Read:
     bracketed = words.is_(i - 1, "(") and after.lower in (")", ",", "-", "–")
     if before and (free or words.is_(i - 1, "in", "since", "during", "early", "late", "mid")):
         return Calendar(year[0]), year[1]
+    if words.is_(i - 1, "'s") and after.capital:
+        return None  # "his 1987 Chevrolet" is a make
     if bracketed or (words.role(i - 1, "determiner") and not words.role(year[1], "unit") and not free):
         return Calendar(year[0]), year[1]
     return None

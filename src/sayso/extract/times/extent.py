@@ -4,14 +4,14 @@ import re
 
 _OPENER = re.compile(r"(?:since|until|till|before|after|between|from)(?: at least)? (?:the (?=[0-9]))?", re.I)
 _LOOSE = re.compile(
-    r"(?:earlier|later)(?: on| in)? (?!that|the)"
+    r"(?:earlier|later)(?: on)? (?!that|the|in)"
     r"|(?:early|late)(?: on)? (?=\w+day (?:morning|afternoon|evening|night))"
     r"|an? (?=[\w.]+-\w)"
-    r"|the (?:night|evening|morning|afternoon|early hours) of (?=\w+,? |[A-Z0-9])",
+    r"|the (?:night|evening|morning|afternoon|early hours) (?:of|on) (?=\w)",
     re.I,
 )
 _JOINT = re.compile(r" (?:and|to|until|till|through|or) | ?[-–—] ?")
-_TAIL = re.compile(r"(?:[ ,]+of| *,)? (?:this|last|next) year$|(?<=\w) (?:after|before)$|['’]s?$", re.I)
+_TAIL = re.compile(r"(?:[ ,]+of| *,)? (?:this|last|next) year$|(?<!the day) (?:after|before)$|['’]s?$", re.I)
 Extent = tuple[int, int]
 
 

@@ -69,7 +69,8 @@ def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
     words, founds = _scanned(text)
     told, year = anchor.told, anchor.year
     for found, following in zip(founds, (*founds[1:], None), strict=False):
-        here = replace(anchor, told=told, ahead=looks_ahead(words, found) if anchor.ahead is None else anchor.ahead, year=year)
+        ahead = looks_ahead(words, found)
+        here = replace(anchor, told=told, ahead=anchor.ahead if ahead is None else ahead, year=year)
         shape, here = _around(words, found, following, here)
         said = resolve(shape, here)
         spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
@@ -123,14 +124,15 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeM
 
 
 def timed_spans(
-    document: Document, sentences: Iterable[Sentence], *, own: bool = False
+    document: Document, sentences: Iterable[Sentence], *, every: bool = False
 ) -> Iterator[tuple[Sentence, TimeSpan]]:
-    """Every expression of time with its sentence, in order, the report's `own` date only where asked for.
+    """The expressions of time with their sentences, in order. Positions are those of the sentence's text.
 
-    Positions are those of the sentence's text. A day told before counts within one block.
+    The report's own date is left out, and days without year are past where nothing turns them to the
+    future. With `every` the own date is given too, and such a day is the nearer one.
     """
     stated = statements(document)
-    anchor = anchor_of(document, stated)
+    anchor = replace(anchor_of(document, stated), ahead=None if every else False)
     told, year, block = None, None, None
     for sentence in sentences:
         if sentence.block != block:
@@ -138,7 +140,7 @@ def timed_spans(
         for span in read_times(sentence.text, replace(anchor, told=told, year=year)):
             start, end = sentence.start + span.start, sentence.start + span.end
             if any(start < o.end and o.start < end for o in stated):
-                if own:
+                if every:
                     yield sentence, span
                 continue
             told, year = _day_of(span.date, span.shape) or told, year_of(span.date) or year

@@ -168,7 +168,9 @@ def _daypart_of(words: Words, i: int) -> Placed | None:
     if not daypart or not words.is_(at, "of", "on"):
         return None
     got = _point(words, at + 1)
-    return (replace(got[0], daypart=daypart), got[1]) if got and is_day(got[0].base) else None
+    if not got or not is_day(got[0].base):
+        return None
+    return replace(got[0], daypart=daypart), got[1] + bool(words.name(got[1], "daypart"))
 
 
 def _week_of(words: Words, i: int) -> Placed | None:
@@ -197,4 +199,4 @@ def clock(words: Words, i: int) -> tuple[Shape, int] | None:
     got = moment(words, at)
     if got and is_day(got[0].base) and not words.role(at, "approximate"):
         return replace(got[0], clock=clock_time(words, i)), got[1]
-    return Reference("clock"), stop
+    return Reference(f"T{clock_time(words, i) or ''}"), stop

@@ -132,7 +132,7 @@ def _nearest(days: list[date], anchor: Anchor, tolerance: int) -> date:
     past = max((d for d in days if d <= limit), default=min(days))
     if not ahead or anchor.ahead is False:
         return past
-    near = (min(ahead) - anchor.published).days < (anchor.published - past).days / _LIKELY_PAST
+    near = (min(ahead) - anchor.published) * _LIKELY_PAST < anchor.published - past
     return min(ahead) if anchor.ahead or near else past
 
 
@@ -186,11 +186,21 @@ def _pick_year(starts: dict[int, date], direction: int | None, anchor: Anchor, *
     if direction == 0:
         return 0
     begun = [n for n, d in starts.items() if d <= anchor.published]
+    coming = min((n for n, d in starts.items() if d > anchor.published), default=1)
     if direction == 1 or (direction is None and anchor.ahead and not this):
-        coming = [n for n, d in starts.items() if d > anchor.published]
-        return min(coming, default=1)
+        return coming
     pick = max(begun, default=-1)
+    if direction is None and anchor.ahead is None and not this and _is_nearer(starts, coming, pick, anchor):
+        return coming
     return pick - 1 if direction == -1 and this and pick == 0 else pick
+
+
+def _is_nearer(starts: dict[int, date], coming: int, begun: int, anchor: Anchor) -> bool:
+    """Whether the month or season to come is so much nearer than the last that nobody means that one."""
+    assert anchor.published
+    if coming not in starts or begun not in starts:
+        return False
+    return (starts[coming] - anchor.published) * _LIKELY_PAST < anchor.published - starts[begun]
 
 
 def _season(base: Calendar, anchor: Anchor) -> Stretch | None:

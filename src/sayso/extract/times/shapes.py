@@ -77,7 +77,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A word that points without a date: "now", a time of the clock. `value` is TimeML's."""
+    """A word that points without a date: "now", a time of the clock. `value` is TimeML's (T22:00)."""
 
     value: str
 

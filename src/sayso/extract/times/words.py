@@ -40,6 +40,7 @@ _CONTEXT = frozenset({
     "preposition", "determiner", "closed", "zone", "will", "planned", "did", "not_past", "ahead_noun",
     "counted", "named_after", "publishing", "name_like", "later",
 })  # fmt: skip
+_HALVES = ("am", "pm")
 _FIGURES = ("iso", "slash", "clock", "hour", "decade", "ordinal", "half", "number")
 
 
@@ -91,7 +92,7 @@ class Words:
         """Whether word `i` is one without which there is no expression of time: a month, a unit, a year."""
         word = self.items[i]
         year = len(word.text) == 4 or word.kind not in ("number", "ordinal", "half")
-        return (word.kind in _FIGURES and year) or not _CORE.isdisjoint(word.roles)
+        return (word.kind in _FIGURES and year) or word.lower in _HALVES or not _CORE.isdisjoint(word.roles)
 
     def opens(self, i: int) -> bool:
         """Whether an expression of time may begin with word `i`."""
