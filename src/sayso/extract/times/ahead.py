@@ -24,7 +24,7 @@ _STOPS = (
 
 
 def looks_ahead(words: Words, found: Found) -> bool | None:
-    """Whether the words around an expression turn it to the future (True) or the past; None where none does."""
+    """Whether the words around an expression turn it to the future or the past; None where none does."""
     if words.role(found.stop, "ahead_noun") or _is_limit(words, found):
         return True
     if _before_noun(words, found):
@@ -49,7 +49,7 @@ def _limit(words: Words, found: Found) -> int:
 
 
 def _is_limit(words: Words, found: Found) -> bool:
-    """Whether the expression ends what is given or put off: "the deadline until Friday", "delayed until May"."""
+    """Whether the expression ends what is given or put off: "extended until Friday"."""
     at = _limit(words, found)
     if not words.is_(at, "by", "until", "till", "to"):
         return False
@@ -72,9 +72,14 @@ def _verb(words: Words, steps: range) -> bool | None:
                 continue
             return None
         said = _said(words, i)
-        if said is not None:
+        if said is not None or _is_put(words, i):
             return said
     return None
+
+
+def _is_put(words: Words, i: int) -> bool:
+    """Whether the word puts the expression where it is, and does not say which side: "was planned for"."""
+    return bool(words.role(i, "planned")) and words.is_(i + 1, "for")
 
 
 def _said(words: Words, i: int) -> bool | None:
