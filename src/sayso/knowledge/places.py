@@ -5,7 +5,7 @@ import math
 import os
 import sqlite3
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -226,3 +226,57 @@ def place_words() -> PlaceWords:
         abbreviations=raw["abbreviations"],
         odd=compass | areas.keys() | listed["before"] | listed["never"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """How names are shortened and lengthened: abbreviations, "St." for Saint, words around a name."""
+
+    abbreviations: Mapping[str, str]
+    spellings: Mapping[str, str]
+    heads: frozenset[str]
+    tails: frozenset[str]
+
+    def short(self, name: str) -> str | None:
+        """What an abbreviation stands for: "W.Va.", "NSW", "D.C."; None for any other name."""
+        if len(name) > 8 or not name[:1].isupper():
+            return None
+        bare = name.replace(" ", "")
+        return self.abbreviations.get(bare) or self.abbreviations.get(bare.rstrip("."))
+
+    def spelled_out(self, name: str) -> str:
+        """The name with its shortened words in full: "St. Petersburg", "Mt. Hood"."""
+        return " ".join(self.spellings.get(word, word) for word in name.split())
+
+    def within(self, name: str) -> Iterator[str]:
+        """Names of places inside a name, the longest first: "North Dallas", "Neches River"."""
+        words = name.split()
+        if len(words) > 1 and words[-1].lower() in self.tails:
+            yield " ".join(words[:-1])
+        if len(words) > 1 and words[0].lower() in self.heads:
+            yield " ".join(words[1:])
+        if " of " in name:
+            yield name.partition(" of ")[2]
+
+
+@functools.cache
+def name_forms() -> NameForms:
+    """The forms, read once."""
+    raw = tomllib.loads((DEFAULT.parent / "places" / "forms.toml").read_text("utf-8"))
+    return NameForms(raw["abbreviations"], raw["spellings"], frozenset(raw["heads"]["words"]),
+                     frozenset(raw["tails"]["words"]))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SenseWeights:
+    """Fitted weights of the choice among the places of one name; one row of `context` a round."""
+
+    prior: tuple[float, ...]
+    context: tuple[tuple[float, ...], ...]
+
+
+@functools.cache
+def sense_weights() -> SenseWeights:
+    """The weights, read once."""
+    raw = tomllib.loads((DEFAULT.parent / "places" / "senses.toml").read_text("utf-8"))
+    return SenseWeights(tuple(raw["prior"].values()), tuple(tuple(r.values()) for r in raw["context"]))

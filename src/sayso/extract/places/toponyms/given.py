@@ -1,0 +1,35 @@
+"""Where do given names lie? For those who know the names of a text and ask for points."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sayso.extract.places.toponyms.lookup import loosely
+from sayso.extract.places.toponyms.senses import Name, choose
+from sayso.knowledge.gazetteer.fold import plain
+
+_INTO = re.compile(r"(?:,? \(?|\(|, (?:in )?|,? in (?:the )?(?:\w+ )?|, (?:a|the) [\w ]{2,40}(?:in|of) |/)$")
+_REACH = 48  # characters between a name and the one that contains it
+
+
+def given(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
+    """The names on these spans with the place that each means, None where nothing is known of it."""
+    names = [_name(text, start, end) for start, end in sorted(spans)]
+    link(text, names)
+    choose(names)
+    return names
+
+
+def _name(text: str, start: int, end: int) -> Name:
+    words = " ".join(text[start:end].split())
+    if words.endswith(("'s", "’s")):
+        words = words[:-2]
+    found = loosely(words) or loosely(words.title())
+    return Name(start, end, plain(words), found)
+
+
+def link(text: str, names: Sequence[Name]) -> None:
+    """Sets what contains what: "Derby, Conn.", "Palmyra in Syria", "Basra (Iraq)"."""
+    for inner, outer in zip(names, names[1:], strict=False):
+        gap = text[inner.end : outer.start]
+        if len(gap) <= _REACH and outer.entries and inner.key != outer.key and _INTO.match(gap + ""):
+            inner.outer = outer if _INTO.fullmatch(gap) else None
