@@ -17,6 +17,8 @@ from sayso.knowledge.places import PlaceEntry, sense_weights
 _ROUNDS = 2
 _TOLD = 0.03  # share from which a possible place lends weight
 _CELL = 1.0  # degrees
+PRIOR = ("size", "country", "capital", "admin1", "admin2", "own", "main", "village")
+CONTEXT = ("country", "country_share", "division", "near", "inside", "outside")
 Key = object
 
 
@@ -64,7 +66,7 @@ def prior_features(e: PlaceEntry) -> tuple[float, ...]:
         float(kind == "admin2"),
         float(e.own),
         float(e.main),
-        float(e.weight - round(e.weight, 3) > 0),
+        float(e.kind == "city" and e.population < 1000),
     )
 
 

@@ -13,9 +13,15 @@ _REACH = 48  # characters between a name and the one that contains it
 
 def given(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
     """The names on these spans with the place that each means, None where nothing is known of it."""
+    names = named(text, spans)
+    choose(names)
+    return names
+
+
+def named(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
+    """The names on these spans with what each could mean and what contains it; nothing is chosen yet."""
     names = [_name(text, start, end) for start, end in sorted(spans)]
     link(text, names)
-    choose(names)
     return names
 
 
@@ -31,5 +37,5 @@ def link(text: str, names: Sequence[Name]) -> None:
     """Sets what contains what: "Derby, Conn.", "Palmyra in Syria", "Basra (Iraq)"."""
     for inner, outer in zip(names, names[1:], strict=False):
         gap = text[inner.end : outer.start]
-        if len(gap) <= _REACH and outer.entries and inner.key != outer.key and _INTO.match(gap + ""):
-            inner.outer = outer if _INTO.fullmatch(gap) else None
+        if len(gap) <= _REACH and outer.entries and inner.key != outer.key and _INTO.fullmatch(gap):
+            inner.outer = outer

@@ -1,0 +1,49 @@
+"""Which names of places does Sayso find in a record of a toponym set, and where do they lie?
+
+Two tasks of one set: `predict` finds the names and their points, `predict_points` is told the names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sayso.extract.places.toponyms import Name, given, toponyms
+from sayso.knowledge.places import PlaceEntry
+
+_WIDE = ("country", "admin1")
+
+
+def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One prediction per record, in the form that `geo.py` reads: the names found, with their points.
+
+    A record has `id` and `text`; a prediction `id` and `toponyms`, a list of `{"start", "end", "lat", "lon"}`
+    in code points, the end excluded, degrees WGS 84, None where no place of the name is known.
+
+    >>> next(predict([{"id": "a", "text": "Shells fell on Kherson."}]))["toponyms"]
+    [{'start': 15, 'end': 22, 'lat': 46.65581, 'lon': 32.6178}]
+    """
+    for record in records:
+        names = toponyms(record["text"])
+        yield {"id": record["id"], "toponyms": [_told(n, n.chosen) for n in names]}
+
+
+def predict_points(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One prediction per record: a point for each of its `toponyms` (`start`, `end`), whose answers are not read.
+
+    Every name gets a point, as the task asks: one that no gazetteer knows stands where the name beside it does.
+    """
+    for record in records:
+        spans = {(t["start"], t["end"]) for t in record["toponyms"]}
+        names = given(record["text"], spans)
+        yield {"id": record["id"], "toponyms": [_told(n, n.chosen or _beside(n, names)) for n in names]}
+
+
+def _told(name: Name, place: PlaceEntry | None) -> dict[str, Any]:
+    lat, lon = (place.lat, place.lon) if place else (None, None)
+    return {"start": name.start, "end": name.end, "lat": lat, "lon": lon}
+
+
+def _beside(name: Name, names: Sequence[Name]) -> PlaceEntry | None:
+    """The place of the nearest name that has one, towns before countries."""
+    placed = [n for n in names if n.chosen]
+    near = min(placed, key=lambda n: (n.chosen.kind in _WIDE if n.chosen else 1, abs(n.start - name.start)), default=None)
+    return near.chosen if near else None
