@@ -242,6 +242,8 @@ class NameForms:
     spellings: Mapping[str, str]
     heads: frozenset[str]
     tails: frozenset[str]
+    dotted: frozenset[str]  # words that end in a full stop of their own
+    wholes: frozenset[str]  # names that hold "and"
 
     def short(self, name: str) -> str | None:
         """What an abbreviation stands for: "W.Va.", "NSW", "D.C."; None for any other name."""
@@ -269,8 +271,10 @@ class NameForms:
 def name_forms() -> NameForms:
     """The forms, read once."""
     raw = tomllib.loads((DEFAULT.parent / "places" / "forms.toml").read_text("utf-8"))
-    return NameForms(raw["abbreviations"], raw["spellings"], frozenset(raw["heads"]["words"]),
-                     frozenset(raw["tails"]["words"]))  # fmt: skip
+    short: dict[str, str] = raw["abbreviations"]
+    ends = [w for w in (*short, *raw["spellings"], *raw["titles"]["words"]) if w.endswith(".")]
+    return NameForms(short, raw["spellings"], frozenset(raw["heads"]["words"]), frozenset(raw["tails"]["words"]),
+                     frozenset(ends), frozenset(raw["wholes"]["words"]))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,3 +290,36 @@ def sense_weights() -> SenseWeights:
     """The weights, read once."""
     raw = tomllib.loads((DEFAULT.parent / "places" / "senses.toml").read_text("utf-8"))
     return SenseWeights(tuple(raw["prior"].values()), tuple(tuple(r.values()) for r in raw["context"]))
+
+
+@dataclass(frozen=True, slots=True)
+class ToponymWords:
+    """The words that tell a place's name without a parser, and the fitted weights of their cues.
+
+    `small` are function words; `classes` are named sets of lower-case words, the first that fits counts.
+    """
+
+    small: frozenset[str]
+    classes: tuple[tuple[str, frozenset[str]], ...]
+    speech: frozenset[str]
+    common: frozenset[str]
+    given: frozenset[str]
+    weights: Mapping[str, float]
+
+
+@functools.cache
+def toponym_words() -> ToponymWords:
+    """The words, read once."""
+    raw = tomllib.loads((DEFAULT.parent / "places" / "toponyms.toml").read_text("utf-8"))
+    words, forms = place_words(), name_forms()
+    speech = words.speech | {f + "s" for f in words.speech} | {"said", "told", "called", "urged", "warned"}
+    classes = (
+        ("title", words.title | {t.rstrip(".") for t in words.title}),
+        ("compass", words.compass),
+        ("organisation", words.organisation),
+        ("area", frozenset(words.areas) | forms.tails),
+        ("given", words.given),
+        ("never", words.never),
+    )
+    return ToponymWords(frozenset(raw["small"]["words"]), classes, frozenset(speech), words.never, words.given,
+                        raw["weights"])  # fmt: skip

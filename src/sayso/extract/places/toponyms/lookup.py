@@ -17,12 +17,11 @@ def entries(name: str) -> tuple[PlaceEntry, ...]:
     known, forms = gazetteer(), name_forms()
     short = forms.short(name)
     if short:
-        wide = [e for e in known.lookup(short) if e.kind in ("admin1", "country") or e.own]
-        return tuple(wide) or known.lookup(short)
-    country = known.demonym(name)
-    if country:
-        return (known.country(country),)
+        return tuple(e for e in known.lookup(short) if e.kind == "admin1") or known.lookup(short)
     found = known.lookup(name) or known.lookup(forms.spelled_out(name))
+    country = known.demonym(name)
+    if country and not (found and found[0].kind == "country"):
+        return (known.country(country),)
     return found[:_MOST]
 
 
