@@ -7,7 +7,7 @@ likelihood of the places within 161 km of the given point, one round of context 
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,50 +16,47 @@ from sayso.extract.places.toponyms.points import named
 from sayso.knowledge.places import SenseWeights, km, sense_weights
 
 NEAR_KM, STEPS, RATE, CALM = 161, 400, 0.5, 1e-3
-Gold = dict[tuple[int, int], tuple[float, float]]
-Case = tuple[list[senses._Group], list[list[bool]], list[int]]
+Case = tuple[list[senses.Group], list[list[bool]]]  # the groups of a report; whether each of their places is right
+Row = tuple[np.ndarray, np.ndarray, int]  # features of each place, whether it is right, how often the name stands
 
 
-def cases(paths: Sequence[str]) -> list[Case]:
-    """Per report its groups of names, and per entry whether it is right."""
+def cases(path: str) -> list[Case]:
+    """Per report its groups of names, and per place whether it is right."""
     found = []
-    for path in paths:
-        for line in Path(path).read_text("utf-8").strip().split("\n"):
-            record = json.loads(line)
-            gold = {(t["start"], t["end"]): (t["lat"], t["lon"]) for t in record["toponyms"] if t["lat"] is not None}
-            groups = senses._groups(named(record["text"], gold))
-            right = [[km(gold[g.names[0].start, g.names[0].end], (e.lat, e.lon)) <= NEAR_KM for e in g.entries] for g in groups]
-            found.append((groups, right, [len(g.names) for g in groups]))
+    for line in Path(path).read_text("utf-8").strip().split("\n"):
+        record = json.loads(line)
+        gold = {(t["start"], t["end"]): (t["lat"], t["lon"]) for t in record["toponyms"] if t["lat"] is not None}
+        groups = senses.grouped(named(record["text"], gold))
+        points = [gold[g.names[0].start, g.names[0].end] for g in groups]
+        right = [
+            [km(at, (e.lat, e.lon)) <= NEAR_KM for e in g.known.entries] for g, at in zip(groups, points, strict=True)
+        ]
+        found.append((groups, right))
     return found
 
 
-def rows(case: Case, turn: int, w: SenseWeights):
-    """Features and answers of each group in a round, the rounds before it played with `w`."""
-    groups = case[0]
+def played(groups: Sequence[senses.Group], w: SenseWeights, rounds: int) -> None:
+    """Plays these rounds with these weights."""
     for g in groups:
-        g.prior = tuple(float(np.dot(w.prior, senses.prior_features(e))) for e in g.entries)
-        g.shares = senses._shares(g.prior)
-    for t in range(turn):
-        step(groups, w, t)
-    support, owns, total = senses.lend(groups)
-    for g, own, right, n in zip(groups, owns, case[1], case[2], strict=True):
-        context = senses.group_features(g, support, own, total)
-        yield np.array([(*senses.prior_features(e), *c) for e, c in zip(g.entries, context, strict=True)]), np.array(right), n
+        prior = tuple(float(np.dot(w.prior, senses.prior_features(e))) for e in g.known.entries)
+        g.known = g.known._replace(prior=prior)
+        g.shares = senses.shared(prior)
+    for weights in w.context[:rounds]:
+        senses.weigh(groups, groups, weights)
 
 
-def step(groups, w: SenseWeights, turn: int) -> None:
-    support, owns, total = senses.lend(groups)
-    done = []
-    for g, own in zip(groups, owns, strict=True):
-        f = np.array(senses.group_features(g, support, own, total))
-        done.append(senses._shares(list(np.array(g.prior) + f @ np.array(w.context[turn]))))
-    for g, shares in zip(groups, done, strict=True):
-        g.shares = shares
+def rows(case: Case, turn: int, w: SenseWeights) -> Iterator[Row]:
+    """Features and answers of each group in a round."""
+    groups, answers = case
+    played(groups, w, turn)
+    for g, context, right in zip(groups, senses.features(groups, groups), answers, strict=True):
+        prior = [senses.prior_features(e) for e in g.known.entries]
+        yield np.array([(*p, *c) for p, c in zip(prior, context, strict=True)]), np.array(right), len(g.names)
 
 
-def fit(data, start: np.ndarray, free: np.ndarray) -> np.ndarray:
+def fit(data: Sequence[Row], start: np.ndarray, free: np.ndarray) -> np.ndarray:
     """Weights of the highest likelihood near `start`, where `free`."""
-    w, grad2 = start.copy(), np.ones_like(start) * 1e-3
+    w, seen = start.copy(), np.ones_like(start) * 1e-3
     data = [d for d in data if d[1].any() and not d[1].all()]
     sizes = np.array([len(d[1]) for d in data])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
@@ -71,15 +68,14 @@ def fit(data, start: np.ndarray, free: np.ndarray) -> np.ndarray:
         p /= np.repeat(np.add.reduceat(p, starts), sizes)
         q = np.where(ok, p, 0)
         q /= np.repeat(np.add.reduceat(q, starts), sizes) + 1e-12
-        g = (times * (q - p)) @ f - CALM * len(data) * (w - start)
-        g *= free
-        grad2 += g * g
-        w += RATE * g / np.sqrt(grad2)
+        g = ((times * (q - p)) @ f - CALM * len(data) * (w - start)) * free
+        seen += g * g
+        w += RATE * g / np.sqrt(seen)
     return w
 
 
-def fitted(train: list[Case], w: SenseWeights) -> SenseWeights:
-    """All weights, prior and first round together, then each later round's context alone."""
+def fitted(train: Sequence[Case], w: SenseWeights) -> SenseWeights:
+    """Prior and first round together, then the context of each later round alone."""
     n = len(w.prior)
     start = np.array([*w.prior, *w.context[0]])
     first = fit([r for c in train for r in rows(c, 0, w)], start, np.ones_like(start))
@@ -92,39 +88,32 @@ def fitted(train: list[Case], w: SenseWeights) -> SenseWeights:
     return w
 
 
-def right(test: list[Case], w: SenseWeights) -> tuple[int, int]:
+def right(test: Sequence[Case], w: SenseWeights) -> np.ndarray:
     """Names that get a place within reach, and all that have entries."""
-    good = total = 0
-    for case in test:
-        list(rows(case, 0, w))
-        for turn in range(len(w.context)):
-            step(case[0], w, turn)
-        for g, ok, n in zip(*case, strict=True):
-            good += n * ok[int(np.argmax(g.shares))]
-            total += n
-    return good, total
+    total = np.zeros(2, int)
+    for groups, answers in test:
+        played(groups, w, len(w.context))
+        for g, ok in zip(groups, answers, strict=True):
+            total += (len(g.names) * ok[int(np.argmax(g.shares))], len(g.names))
+    return total
 
 
 def main() -> None:
+    """Fits and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--folds", type=int, default=5)
     asked = parser.parse_args()
-    sets = [cases([p]) for p in asked.paths]
+    sets = [cases(p) for p in asked.paths]
     start = sense_weights()
-    print("as shipped", [right(s, start) for s in sets])
-    every = [c for s in sets for c in s]
-    scores = {i: [0, 0] for i in range(len(sets))}
+    total = [np.zeros(2, int) for _ in sets]
     for k in range(asked.folds):
         w = fitted([c for s in sets for j, c in enumerate(s) if j % asked.folds != k], start)
-        for i, s in enumerate(sets):
-            good, total = right([c for j, c in enumerate(s) if j % asked.folds == k], w)
-            scores[i][0] += good
-            scores[i][1] += total
-    for i, path in enumerate(asked.paths):
-        print(path, f"{scores[i][0]}/{scores[i][1]} = {100 * scores[i][0] / scores[i][1]:.2f}")
-    w = fitted(every, start)
-    print("all", [right(s, w) for s in sets])
+        for t, s in zip(total, sets, strict=True):
+            t += right([c for j, c in enumerate(s) if j % asked.folds == k], w)
+    w = fitted([c for s in sets for c in s], start)
+    for path, t, s in zip(asked.paths, total, sets, strict=True):
+        print(f"# {path}: shipped {right(s, start)}, folds {t} = {100 * t[0] / t[1]:.2f}, all {right(s, w)}")
     print("[prior]", *(f"{k} = {v:.3f}" for k, v in zip(senses.PRIOR, w.prior, strict=True)), sep="\n")
     for row in w.context:
         print("[[context]]", *(f"{k} = {v:.3f}" for k, v in zip(senses.CONTEXT, row, strict=True)), sep="\n")

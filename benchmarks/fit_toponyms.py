@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sayso.extract.places.toponyms.cues import cues
-from sayso.extract.places.toponyms.find import candidates
+from sayso.extract.places.toponyms.find import judged
 
 LEAST, SMALL, CALM, STEPS, RATE = 4, 0.05, 1.0, 500, 0.3
-Page = tuple[list[list[str]], list[bool], int]  # cues of each candidate, whether it is a name in the set, names in the set
+Page = tuple[list[Sequence[str]], list[bool], int]  # cues of each candidate, whether it is a name in the set, names in the set
 
 
 def pages(path: str) -> list[Page]:
@@ -25,8 +24,8 @@ def pages(path: str) -> list[Page]:
     for line in Path(path).read_text("utf-8").strip().split("\n"):
         record = json.loads(line)
         gold = {(t["start"], t["end"]) for t in record["toponyms"]}
-        listed, page = candidates(record["text"])
-        found.append(([cues(c, page) for c in listed], [(c.start, c.end) in gold for c in listed], len(gold)))
+        listed = list(judged(record["text"]))
+        found.append(([j.cues for j in listed], [(j.start, j.end) in gold for j in listed], len(gold)))
     return found
 
 

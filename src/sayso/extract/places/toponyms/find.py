@@ -1,84 +1,70 @@
-"""Which names of a text are places' names? Every name that the gazetteer knows, weighed by its cues."""
+"""Which names of a text are places' names? Every name that may be one, weighed by its cues."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from sayso.extract.places.toponyms.cues import Candidate, Page, cues, persons
-from sayso.extract.places.toponyms.lookup import entries
+from sayso.extract.places.toponyms.cues import before, behind
 from sayso.extract.places.toponyms.points import link
-from sayso.extract.places.toponyms.runs import Run, runs
+from sayso.extract.places.toponyms.runs import runs
 from sayso.extract.places.toponyms.senses import Name, choose
-from sayso.knowledge.gazetteer.fold import fold, plain
-from sayso.knowledge.places import PlaceEntry, gazetteer, name_forms, toponym_words
+from sayso.extract.places.toponyms.sketch import Sketch, sketches
+from sayso.knowledge.places import toponym_words
 
-_MOST = 5  # words of the longest name
-_UNKNOWN = 3  # the same for a name that nobody knows
+_HOPELESS = -12.0  # what the run alone weighs, from which no surroundings help
+
+
+class Judged(NamedTuple):
+    """A name on `[start, end)` of a text with its cues; above 0 `score` says a place."""
+
+    sketch: Sketch
+    start: int
+    end: int
+    cues: tuple[str, ...]
+    score: float
 
 
 def toponyms(text: str) -> list[Name]:
-    """The names of places in a text in order, with the place that each means."""
-    names = [Name(c.start, c.end, plain(c.name), c.entries) for c in judged(text) if c.score > 0]
+    """The names of places in a text in order, with the place that each means.
+
+    >>> [(n.chosen.name, n.chosen.country) for n in toponyms("A blast hit Tripoli, Lebanon.") if n.chosen]
+    [('Tripoli', 'LB'), ('Lebanon', 'LB')]
+    """
+    names = [Name(j.start, j.end, j.sketch.key, j.sketch.entries) for j in judged(text) if j.score > 0]
     link(text, names)
     choose(names)
     return names
 
 
-def judged(text: str) -> list[Candidate]:
-    """All candidates of a text with their cues and score; above 0 a place is likelier than none."""
-    found, page = candidates(text)
+def judged(text: str) -> Iterator[Judged]:
+    """All names that may be places' in order, with their cues and score."""
+    listed, persons, times = _listed(text)
     weights = toponym_words().weights
-    for c in found:
-        c.cues = cues(c, page)
-        c.score = weights["bias"] + sum(weights.get(cue, 0.0) for cue in c.cues)
-    return found
+    for sketch, start in listed:
+        cues, score = sketch.cues, sketch.weight
+        for around, at, asked in ((before, start, sketch.opens), (behind, start + len(sketch.name), sketch.closes)):
+            if asked:
+                more, weight = around(text, at)
+                cues, score = cues + more, score + weight
+        more = tuple(_elsewhere(sketch, text, persons, times))
+        yield Judged(sketch, start, start + len(sketch.name), cues + more, score + sum(weights.get(c, 0.0) for c in more))
 
 
-def candidates(text: str) -> tuple[list[Candidate], Page]:
-    """All candidates of a text, none overlapping, and the page that they stand on."""
-    page = Page(text, gazetteer(), toponym_words())
-    listed = list(runs(text))
-    page.persons = persons(listed, page)
-    found = [c for run in listed for c in _in_run(run, page)]
-    page.counts = Counter(c.name for c in found)
-    return found, page
+def _listed(text: str) -> tuple[list[tuple[Sketch, int]], set[str], Counter[str]]:
+    """The names of all runs with their places, the last words of persons' names, how often each name stands."""
+    listed, persons = [], set()
+    for run in runs(text):
+        found = sketches(text[run.start : run.end])
+        if found.person:
+            persons.add(found.person)
+        listed += [(s, run.start + s.start) for s in found.names if s.weight > _HOPELESS]
+    return listed, persons, Counter(s.name for s, _ in listed)
 
 
-def _in_run(run: Run, page: Page) -> Iterator[Candidate]:
-    """The longest known names from left to right, else the whole run as an unknown one."""
-    first, any_known = 0, False
-    while first < len(run.words):
-        c = _longest(run, first, page)
-        any_known = any_known or c is not None
-        if c and c.entries:
-            yield c
-        first = c.stop if c else first + 1
-    if not any_known and len(run.words) <= _UNKNOWN:
-        yield Candidate(run, 0, len(run.words), page.text[run.start : run.end], ())
-
-
-def _longest(run: Run, first: int, page: Page) -> Candidate | None:
-    """The longest name that begins with this word; without entries where it names a people."""
-    opener = page.text[slice(*run.words[first])]
-    for stop in range(min(len(run.words), first + _MOST), first, -1):
-        name = page.text[run.words[first][0] : run.words[stop - 1][1]]
-        found = _known(name, page)
-        if found is None:
-            continue
-        if opener.lower() in page.words.small and not (found and found[0].name.startswith(opener)):
-            continue  # "The United States" is the United States, The Hague is The Hague
-        return Candidate(run, first, stop, name, found)
-    return None
-
-
-def _known(name: str, page: Page) -> tuple[PlaceEntry, ...] | None:
-    """The places of a name; none for a people's, None for a name that nobody knows."""
-    if page.known.demonym(name):
-        found = page.known.lookup(name)
-        return found if found and found[0].kind == "country" else ()
-    return entries(name) or None if page.known.may_know(fold(name)) or name_forms().short(name) else None
-
-
-def odds(score: float) -> float:
-    """A score as probability."""
-    return 1 / (1 + math.exp(-score))
+def _elsewhere(sketch: Sketch, text: str, persons: set[str], times: Counter[str]) -> Iterator[str]:
+    """Cues of the rest of the text."""
+    if sketch.lower and f" {sketch.lower} " in text:
+        yield "lower elsewhere"
+    if sketch.key in persons:
+        yield "person elsewhere"
+    yield f"times {min(3, times[sketch.name])}"

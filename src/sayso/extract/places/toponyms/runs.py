@@ -1,50 +1,80 @@
 """Where do proper names stand in a text? Runs of capitalised words."""
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sayso.knowledge.gazetteer.fold import ARTICLES
 from sayso.knowledge.places import name_forms
 
-Span = tuple[int, int]
+_FIRST = "A-ZÀ-ÖØ-ÞĀĆČŁŚŠŽİ"
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa][drnstz]|[Aa]sh|[Ee][sz]|[Uu]l)"
-_JOINT = (
-    r"(?: (?:(?:of|de|del|della|di|da|do|dos|du|des|la|le|les|upon|bin|von|van|es|kwa)(?: the| la)? )?"
-    rf"(?=(?:{_ARTICLE}[-‑])?[A-ZÀ-ÞŁŚŠŽİ])|[-‑–/](?=[A-ZÀ-ÞŁŚŠŽİ])|-(?:{_ARTICLE}|de|la|le|sur|en|upon|on|under|au|aux|lez|les)-(?=[A-Z])"
-    r"|-(?=[a-z]+(?:abad|pur)\b)| d['’](?=[A-Z]))"
+# Each word opens with one capital, so that the search for the next run is one look a letter.
+_WORD = (
+    rf"[{_FIRST}](?:(?:\.[A-Z][a-z]?)+\.?|(?:(?<=A)[ldrnstz]h?[-‑](?=[{_FIRST}])[{_FIRST}])?"
+    r"\w*(?:['’‘ʼ](?![sS]\b)\w+)*(?:(?<![a-z]{5})\.(?= [A-Z]))?)"
 )
-
-
-@functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One for a run, one for a word of it. Alternatives begin differently and repeat nothing twice: linear."""
-    forms = name_forms()
-    dotted = "|".join(re.escape(w) for w in sorted(forms.dotted, key=len, reverse=True))
-    wholes = "|".join(re.escape(w) for w in sorted(forms.wholes, key=len, reverse=True))
-    word = (
-        rf"(?:{wholes}|(?:{dotted})(?![a-z])|(?:[A-Z]\.)+(?:[A-Z]\b)?"
-        rf"|(?:{_ARTICLE}[-‑])?[A-ZÀ-ÞŁŚŠŽİ]\w*(?:['’‘ʼ](?![sS]\b)\w+)*)"
-    )
-    return re.compile(rf"(?<![\w&@#./'’]){word}(?:{_JOINT}{word})*"), re.compile(word)
+_JOINT = (
+    r"(?: (?:(?:of|de|del|della|di|da|do|dos|du|des|la|le|les|upon|bin|von|van|es|kwa)(?: the| la)? "
+    rf"|{_ARTICLE}[-‑ ])?(?=[{_FIRST}])|[-‑–/](?=[{_FIRST}])|-(?:{_ARTICLE}|de|la|le|sur|en|upon|on|under|au|aux|lez|les)-"
+    rf"(?=[{_FIRST}])|-(?=[a-z]+(?:abad|pur)\b)| d['’](?=[A-Z]))"
+)
+_RUN = re.compile(rf"{_WORD}(?:{_JOINT}{_WORD})*")
+_EACH = re.compile(_WORD)
+_INSIDE = frozenset("&@#./'’_")
 
 
 class Run(NamedTuple):
-    """A run of capitalised words on `[start, end)`: `words` are their spans in the text."""
+    """A run of capitalised words on `[start, end)` of a text."""
 
     start: int
     end: int
-    words: tuple[Span, ...]
 
 
 def runs(text: str) -> Iterator[Run]:
     """The runs of a text in order.
 
-    >>> text = "Two men from Deir ez-Zor met Gen. Paris in the U.S."
+    >>> text = "Two men from Deir ez-Zor and al-Bab met Gen. Paris in the U.S."
     >>> [text[r.start : r.end] for r in runs(text)]
-    ['Two', 'Deir ez-Zor', 'Gen. Paris', 'U.S.']
+    ['Two', 'Deir ez-Zor', 'al-Bab', 'Gen. Paris', 'U.S.']
     """
-    whole, word = _patterns()
-    for match in whole.finditer(text):
+    dotted = name_forms().dotted
+    for match in _RUN.finditer(text):
         start, end = match.span()
-        yield Run(start, end, tuple(w.span() for w in word.finditer(text, start, end)))
+        if start:
+            before = text[start - 1]
+            if before.isalnum() or before in _INSIDE:
+                continue
+            if before == "-":
+                start = _with_article(text, start)
+        if text[end : end + 1] == "." and text[text.rfind(" ", start, end) + 1 or start : end] + "." in dotted:
+            end += 1
+        yield Run(start, end)
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where the name begins with its article, "al-" or "ez-", in lower case."""
+    for size in (3, 4):
+        at = start - size
+        if at >= 0 and text[at : start - 1].lower() in ARTICLES and not text[at - 1 : at].isalnum():
+            return at
+    return start
+
+
+def words(run: str) -> tuple[tuple[int, int], ...]:
+    """The words of a run, joints left out.
+
+    >>> [("Gulf of Aden")[a:b] for a, b in words("Gulf of Aden")]
+    ['Gulf', 'Aden']
+    """
+    found = [m.span() for m in _EACH.finditer(run)]
+    if found and found[0][0]:
+        found[0] = (0, found[0][1])  # its article
+    if found and found[-1][1] == len(run) - 1:
+        found[-1] = (found[-1][0], len(run))  # its own full stop
+    return tuple((a, b if _owns_stop(run[a:b]) else b - 1) for a, b in found)
+
+
+def _owns_stop(word: str) -> bool:
+    """Whether a full stop at the end of a word, if any, is its own: "St.", "U.S.", not "UN."."""
+    return word[-1] != "." or word in name_forms().dotted or "." in word[:-1]

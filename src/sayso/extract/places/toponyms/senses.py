@@ -1,32 +1,34 @@
 """Which of the places of one name is meant? The other names of the report say so, then size.
 
-A log-linear choice per name, after Lieberman and Samet's local lexicons and Leidner's spatial minimality: what
-the other names could mean lends weight to their countries, divisions and surroundings, twice over.
-Weights are fitted (`benchmarks/places/`), never set per text.
+A log-linear choice per name: what the other names could mean lends weight to their countries, divisions and
+surroundings, twice over (after the local lexicons of Lieberman, Samet and Sankaranarayanan 2010 and the spatial
+minimality of Leidner 2007; here all of it is weighed at once). Weights are fitted by `benchmarks/fit_senses.py`.
 """
 
 import functools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sayso.extract.places.chains import holds
 from sayso.knowledge.places import PlaceEntry, sense_weights
 
-_ROUNDS = 2
-_TOLD = 0.03  # share from which a possible place lends weight
-_CELL = 1.0  # degrees
 PRIOR = ("size", "country", "capital", "admin1", "admin2", "own", "main", "village")
 CONTEXT = ("country", "country_share", "division", "near", "inside", "outside")
-Key = object
+_TOLD = 0.03  # share from which a possible place lends weight
+_OUTERS = 4  # places of the containing name that are asked
+_VILLAGE = 1_000  # people
+Key = str | int
+Masses = dict[Key, float]
 
 
 @dataclass(slots=True, eq=False)
 class Name:
     """A name of a place in a text: `entries` is what it could mean, `outer` the name that contains it.
 
-    `bare` is False for demonyms and the like, which say a country and no more.
+    `chosen` is the place meant and `sure` the share of belief in it, 0 to 1; None and 0 where nobody knows it.
     """
 
     start: int
@@ -38,157 +40,141 @@ class Name:
     sure: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
-class _Group:
-    """All names of one spelling, which mean one place in one report."""
+class Known(NamedTuple):
+    """What holds of the places of a name in every report. `spots` are their keys: country, division, degree, around."""
 
     entries: tuple[PlaceEntry, ...]
     prior: tuple[float, ...]
+    spots: tuple[tuple[Key, Key, Key, tuple[int, ...]], ...]
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """All names of one spelling, which mean one place in one report."""
+
+    known: Known
+    shares: Sequence[float]
     names: list[Name] = field(default_factory=list)
     outers: list[Name] = field(default_factory=list)
-    shares: list[float] = field(default_factory=list)
 
-
-@functools.lru_cache(maxsize=20_000)
-def _prior(entries: tuple[PlaceEntry, ...]) -> tuple[float, ...]:
-    w = sense_weights()
-    return tuple(sum(a * b for a, b in zip(w.prior, prior_features(e), strict=True)) for e in entries)
+    def lend(self, told: Masses) -> float:
+        """Adds what this name lends to its possible countries, divisions and degrees; gives its weight."""
+        times = 1.0 + math.log(len(self.names))
+        for (country, division, _, around), share in zip(self.known.spots, self.shares, strict=True):
+            if share >= _TOLD:
+                mass = share * times
+                told[country] += mass
+                if division:
+                    told[division] += mass
+                for degree in around:
+                    told[degree] += mass
+        return times
 
 
 def prior_features(e: PlaceEntry) -> tuple[float, ...]:
-    """What speaks for a place before anything else is known of the report."""
+    """What speaks for a place before anything is known of the report, in the order of PRIOR."""
     kind = e.kind
-    return (
-        math.log10(e.population + 50) if not e.own else 0.0,
-        float(kind == "country"),
-        float(kind == "capital"),
-        float(kind == "admin1"),
-        float(kind == "admin2"),
-        float(e.own),
-        float(e.main),
-        float(e.kind == "city" and e.population < 1000),
-    )
+    size = 0.0 if e.own else math.log10(e.population + 50)
+    kinds = (float(kind == name) for name in ("country", "capital", "admin1", "admin2"))
+    village = kind == "city" and e.population < _VILLAGE
+    return (size, *kinds, float(e.own), float(e.main), float(village))
 
 
-def _shares(scores: Sequence[float]) -> list[float]:
+@functools.lru_cache(maxsize=20_000)
+def known(entries: tuple[PlaceEntry, ...]) -> Known:
+    """The places of a name with their weights and keys."""
+    w = sense_weights().prior
+    prior = tuple(sum(a * b for a, b in zip(w, prior_features(e), strict=True)) for e in entries)
+    return Known(entries, prior, tuple(map(_spot, entries)))
+
+
+def _spot(e: PlaceEntry) -> tuple[Key, Key, Key, tuple[int, ...]]:
+    country = e.country or "-"
+    if e.kind == "country":
+        return country, "", "", ()
+    division = f"{country} {e.admin1}"
+    if e.kind == "admin1":
+        return country, division, "", ()
+    lat, lon = math.floor(e.lat) + 90, math.floor(e.lon) + 180
+    around = tuple((lat + y) * 1000 + lon + x for y in (-1, 0, 1) for x in (-1, 0, 1))
+    return country, division, lat * 1000 + lon, around
+
+
+def shared(scores: Sequence[float]) -> list[float]:
+    """Scores as shares of belief."""
     top = max(scores)
     raised = [math.exp(s - top) for s in scores]
     total = sum(raised)
     return [r / total for r in raised]
 
 
-class Support:
-    """How much the names of a report speak for a country, a division, a degree of the map."""
-
-    def __init__(self) -> None:
-        self.told: dict[Key, float] = defaultdict(float)
-
-    def add(self, e: PlaceEntry, mass: float) -> None:
-        """Lends the weight of one possible place to what lies with it."""
-        told = self.told
-        told[e.country] += mass
-        if e.kind == "country":
-            return
-        told[e.country, e.admin1] += mass
-        if e.kind != "admin1":
-            lat, lon = int(e.lat // _CELL), int(e.lon // _CELL)
-            for y in (lat - 1, lat, lat + 1):
-                for x in (lon - 1, lon, lon + 1):
-                    told[y, x] += mass
-
-    def of(self, e: PlaceEntry) -> tuple[float, float, float]:
-        """The weights of its country, division and surroundings."""
-        told = self.told
-        country = told.get(e.country, 0.0)
-        if e.kind == "country":
-            return country, 0.0, 0.0
-        division = told.get((e.country, e.admin1), 0.0)
-        if e.kind == "admin1":
-            return country, division, 0.0
-        return country, division, told.get((int(e.lat // _CELL), int(e.lon // _CELL)), 0.0)
-
-
-def context_features(
-    support: tuple[float, float, float], own: tuple[float, float, float], total: float
-) -> tuple[float, ...]:
-    """What the other names lend: masses of country, division, surroundings, and the share of the country."""
-    country, division, near = (max(0.0, a - b) for a, b in zip(support, own, strict=True))
-    return (math.log1p(country), country / (total + 1.0), math.log1p(division), math.log1p(near))
-
-
-def choose(names: Iterable[Name]) -> None:
-    """Sets `chosen` and `sure` (0 to 1) of each name that has entries."""
-    groups = _groups(names)
-    for group in groups:
-        group.shares = _shares(group.prior)
-    for turn in range(_ROUNDS):
-        _weigh(groups, turn)
-    for group in groups:
-        for name in group.names:
-            _settle(name, group)
-
-
-def _groups(names: Iterable[Name]) -> list[_Group]:
-    found: dict[str, _Group] = {}
+def grouped(names: Iterable[Name]) -> list[Group]:
+    """The names by spelling, those that nobody knows left out."""
+    found: dict[str, Group] = {}
     for name in names:
         if not name.entries:
             continue
         group = found.get(name.key)
         if group is None:
-            group = found[name.key] = _Group(name.entries, _prior(name.entries))
+            here = known(name.entries)
+            group = found[name.key] = Group(here, shared(here.prior))
         group.names.append(name)
         if name.outer is not None:
             group.outers.append(name.outer)
     return list(found.values())
 
 
-def _weigh(groups: Sequence[_Group], turn: int) -> None:
-    """One round: what all names lend, then new shares for each."""
-    support, owns, total = lend(groups)
-    w = sense_weights().context[turn]
+def choose(names: Iterable[Name]) -> None:
+    """Sets `chosen` and `sure` of each name that has entries."""
+    groups = grouped(names)
+    open_ = [g for g in groups if len(g.shares) > 1]
+    for weights in sense_weights().context if open_ else ():
+        weigh(groups, open_, weights)
+    for group in groups:
+        best = max(range(len(group.shares)), key=group.shares.__getitem__)
+        for name in group.names:
+            name.chosen, name.sure = group.known.entries[best], group.shares[best]
+
+
+def weigh(groups: Sequence[Group], open_: Sequence[Group], weights: Sequence[float]) -> None:
+    """One round: what all names lend, then new shares for those that could mean several places."""
+    a, b, c, d, e, f = weights
     done = []
-    for group, own in zip(groups, owns, strict=True):
+    for group, rows in zip(open_, features(groups, open_), strict=True):
         scores = [
-            p + sum(a * b for a, b in zip(w, f, strict=True))
-            for p, f in zip(group.prior, group_features(group, support, own, total), strict=True)
+            p + a * r[0] + b * r[1] + c * r[2] + d * r[3] + e * r[4] + f * r[5]
+            for p, r in zip(group.known.prior, rows, strict=True)
         ]
-        done.append(_shares(scores))
-    for group, shares in zip(groups, done, strict=True):
+        done.append(shared(scores))
+    for group, shares in zip(open_, done, strict=True):
         group.shares = shares
 
 
-def lend(groups: Sequence[_Group]) -> tuple[Support, list[Support], float]:
-    """What all names lend, what each lends of it, and the sum."""
-    support, owns, total = Support(), [], 0.0
-    for group in groups:
-        own, times = Support(), 1.0 + math.log(len(group.names))
-        total += times
-        for e, share in zip(group.entries, group.shares, strict=True):
-            if share >= _TOLD:
-                support.add(e, share * times)
-                own.add(e, share * times)
-        owns.append(own)
-    return support, owns, total
+def features(groups: Sequence[Group], open_: Sequence[Group]) -> Iterator[list[tuple[float, ...]]]:
+    """What the other names say of each place of each open group, in the order of CONTEXT."""
+    told: Masses = defaultdict(float)
+    total = sum(group.lend(told) for group in groups)
+    for group in open_:
+        own: Masses = defaultdict(float)
+        group.lend(own)
+        yield [
+            _context(e, spot, told, own, total, group.outers)
+            for e, spot in zip(group.known.entries, group.known.spots, strict=True)
+        ]
 
 
-def group_features(
-    group: _Group, support: Support, own: Support, total: float
-) -> list[tuple[float, ...]]:
-    """Features of each entry of a group in this round."""
-    return [
-        (*context_features(support.of(e), own.of(e), total), *_contained(e, group.outers))
-        for e in group.entries
-    ]
-
-
-def _contained(e: PlaceEntry, outers: Sequence[Name]) -> tuple[float, float]:
-    """Whether a name behind it holds the place, and whether one does not."""
-    if not outers:
-        return 0.0, 0.0
-    inside = any(holds(o, e) for outer in outers for o in outer.entries[:4])
-    return float(inside), float(not inside)
-
-
-def _settle(name: Name, group: _Group) -> None:
-    best = max(range(len(group.entries)), key=group.shares.__getitem__)
-    name.chosen, name.sure = group.entries[best], group.shares[best]
+def _context(
+    e: PlaceEntry, spot: tuple[Key, Key, Key, tuple[int, ...]], told: Masses, own: Masses, total: float,
+    outers: Sequence[Name],
+) -> tuple[float, ...]:  # fmt: skip
+    """Masses of the place's country, division and degree, less what its own name lends; what contains it."""
+    country = told.get(spot[0], 0.0) - own.get(spot[0], 0.0)
+    division = told.get(spot[1], 0.0) - own.get(spot[1], 0.0)
+    near = told.get(spot[2], 0.0) - own.get(spot[2], 0.0)
+    inside = bool(outers) and any(holds(o, e) for outer in outers for o in outer.entries[:_OUTERS])
+    outside = bool(outers) and not inside
+    log = math.log1p
+    return (
+        log(country) if country > 0 else 0.0, country / (total + 1.0), log(division) if division > 0 else 0.0,
+        log(near) if near > 0 else 0.0, float(inside), float(outside),
+    )  # fmt: skip
