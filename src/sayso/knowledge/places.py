@@ -305,6 +305,14 @@ class ToponymWords:
     common: frozenset[str]
     given: frozenset[str]
     weights: Mapping[str, float]
+    most: float  # the most that all cues outside a run can add
+    most_elsewhere: float  # the most that the rest of the text can add
+
+
+def _most(weights: Mapping[str, float], *kinds: str) -> float:
+    """The most that cues of these kinds can add; of one word before two cues may speak."""
+    tops = (max((w for cue, w in weights.items() if cue.startswith(kind)), default=0.0) for kind in kinds)
+    return sum(max(0.0, top) for top in tops)
 
 
 @functools.cache
@@ -321,5 +329,7 @@ def toponym_words() -> ToponymWords:
         ("given", words.given),
         ("never", words.never),
     )
+    elsewhere = _most(raw["weights"], "lower elsewhere", "person elsewhere", "times ")
+    around = _most(raw["weights"], "before ", "before ", "behind ")
     return ToponymWords(frozenset(raw["small"]["words"]), classes, frozenset(speech), words.never, words.given,
-                        raw["weights"])  # fmt: skip
+                        raw["weights"], around + elsewhere, elsewhere)  # fmt: skip

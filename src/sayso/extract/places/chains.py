@@ -22,11 +22,16 @@ def holds(outer: PlaceEntry, inner: PlaceEntry) -> bool:
         return False
     if outer.kind == "country":
         return inner.country == outer.country
-    apart = km((outer.lat, outer.lon), (inner.lat, inner.lon))
     if outer.kind == "admin1":
         if inner.country != outer.country or inner.kind == "admin1":
             return False
-        return fold(inner.admin1 or "") == fold(outer.admin1 or "?") or (inner.own and apart < 250)
+        if fold(inner.admin1 or "") == fold(outer.admin1 or "?"):
+            return True
+    elif outer.country is not None and inner.country != outer.country:
+        return False
+    apart = km((outer.lat, outer.lon), (inner.lat, inner.lon))
+    if outer.kind == "admin1":
+        return inner.own and apart < 250
     if inner.kind == "admin1" and not (outer.own and outer.precision in _WIDE):
         return False
     same = outer.country is None or inner.country == outer.country

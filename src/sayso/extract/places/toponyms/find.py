@@ -30,10 +30,28 @@ def toponyms(text: str) -> list[Name]:
     >>> [(n.chosen.name, n.chosen.country) for n in toponyms("A blast hit Tripoli, Lebanon.") if n.chosen]
     [('Tripoli', 'LB'), ('Lebanon', 'LB')]
     """
-    names = [Name(j.start, j.end, j.sketch.key, j.sketch.entries) for j in judged(text) if j.score > 0]
+    names = list(_named(text))
     link(text, names)
     choose(names)
     return names
+
+
+def _named(text: str) -> Iterator[Name]:
+    """The names that `judged` holds for places', each left as soon as no cue can save it."""
+    listed, persons, times = _listed(text)
+    known = toponym_words()
+    for sketch, start in listed:
+        score = sketch.weight
+        if score + known.most <= 0:
+            continue
+        if sketch.opens:
+            score += before(text, start)[1]
+        if sketch.closes:
+            score += behind(text, start + len(sketch.name))[1]
+        if score + known.most_elsewhere > 0:
+            score += sum(known.weights.get(cue, 0.0) for cue in _elsewhere(sketch, text, persons, times))
+            if score > 0:
+                yield Name(start, start + len(sketch.name), sketch.key, sketch.entries)
 
 
 def judged(text: str) -> Iterator[Judged]:

@@ -4,7 +4,7 @@ import functools
 
 from sayso.knowledge.places import PlaceEntry, gazetteer, name_forms
 
-_MOST = 40  # places of one name that are weighed
+_MOST = 20  # places of one name that are weighed
 
 
 @functools.lru_cache(maxsize=20_000)

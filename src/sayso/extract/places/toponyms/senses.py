@@ -22,6 +22,7 @@ _OUTERS = 4  # places of the containing name that are asked
 _VILLAGE = 1_000  # people
 Key = str | int
 Masses = dict[Key, float]
+Spot = tuple[Key, Key, Key, tuple[int, ...]]
 
 
 @dataclass(slots=True, eq=False)
@@ -45,7 +46,7 @@ class Known(NamedTuple):
 
     entries: tuple[PlaceEntry, ...]
     prior: tuple[float, ...]
-    spots: tuple[tuple[Key, Key, Key, tuple[int, ...]], ...]
+    spots: tuple[Spot, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +57,15 @@ class Group:
     shares: Sequence[float]
     names: list[Name] = field(default_factory=list)
     outers: list[Name] = field(default_factory=list)
+    held: tuple[tuple[float, float], ...] = ()  # per place: inside its container, outside of it
+
+    def contained(self) -> tuple[tuple[float, float], ...]:
+        """Per place whether the name behind it holds it, and whether that holds another; asked once."""
+        if not self.held:
+            outer = [o for name in self.outers for o in name.entries[:_OUTERS]]
+            inside = [any(holds(o, e) for o in outer) for e in self.known.entries]
+            self.held = tuple((float(i), float(bool(outer) and not i)) for i in inside)
+        return self.held
 
     def lend(self, told: Masses) -> float:
         """Adds what this name lends to its possible countries, divisions and degrees; gives its weight."""
@@ -88,7 +98,7 @@ def known(entries: tuple[PlaceEntry, ...]) -> Known:
     return Known(entries, prior, tuple(map(_spot, entries)))
 
 
-def _spot(e: PlaceEntry) -> tuple[Key, Key, Key, tuple[int, ...]]:
+def _spot(e: PlaceEntry) -> Spot:
     country = e.country or "-"
     if e.kind == "country":
         return country, "", "", ()
@@ -158,23 +168,19 @@ def features(groups: Sequence[Group], open_: Sequence[Group]) -> Iterator[list[t
         own: Masses = defaultdict(float)
         group.lend(own)
         yield [
-            _context(e, spot, told, own, total, group.outers)
-            for e, spot in zip(group.known.entries, group.known.spots, strict=True)
+            (*_masses(spot, told, own, total), *held)
+            for spot, held in zip(group.known.spots, group.contained(), strict=True)
         ]
 
 
-def _context(
-    e: PlaceEntry, spot: tuple[Key, Key, Key, tuple[int, ...]], told: Masses, own: Masses, total: float,
-    outers: Sequence[Name],
-) -> tuple[float, ...]:  # fmt: skip
-    """Masses of the place's country, division and degree, less what its own name lends; what contains it."""
-    country = told.get(spot[0], 0.0) - own.get(spot[0], 0.0)
-    division = told.get(spot[1], 0.0) - own.get(spot[1], 0.0)
-    near = told.get(spot[2], 0.0) - own.get(spot[2], 0.0)
-    inside = bool(outers) and any(holds(o, e) for outer in outers for o in outer.entries[:_OUTERS])
-    outside = bool(outers) and not inside
+def _masses(spot: Spot, told: Masses, own: Masses, total: float) -> tuple[float, float, float, float]:
+    """What lies in a place's country, its share of all, in its division and degree, less what its name lends."""
+    a, b, c, _ = spot
+    country = told[a] - own[a] if a in told else 0.0
+    division = told[b] - own[b] if b in told else 0.0
+    degree = told[c] - own[c] if c in told else 0.0
     log = math.log1p
     return (
-        log(country) if country > 0 else 0.0, country / (total + 1.0), log(division) if division > 0 else 0.0,
-        log(near) if near > 0 else 0.0, float(inside), float(outside),
+        log(country) if country > 0 else 0.0, country / (total + 1.0),
+        log(division) if division > 0 else 0.0, log(degree) if degree > 0 else 0.0,
     )  # fmt: skip
