@@ -49,9 +49,24 @@ def anchor_of(document: Document, own: tuple[Stated, ...]) -> Anchor:
     said = _best(own)
     stated = _published(document) or (date.fromisoformat(said.min) if said and said.min else None)
     if stated or not said or not said.edtf:
-        return Anchor(stated)
+        return Anchor(stated, about=None if stated else _captioned(document))
     month, day = said.edtf.split("-")[1:]
     return Anchor(near=(int(month), int(day)))
+
+
+def _captioned(document: Document) -> date | None:
+    """The day that a photo's caption at the head of the report tells in full."""
+    for block in document.blocks[:_BLOCKS]:
+        if block.kind != "caption":
+            continue
+        words = words_of(document.text[block.start : block.end])
+        found = (read(words, i) for i in range(len(words)))
+        days = (f.shape.base for f in found if f and isinstance(f.shape, Moment))
+        full = next((d for d in days if isinstance(d, Calendar) and d.year and d.month and d.day), None)
+        if full:
+            said = resolve(Moment(full), Anchor())
+            return date.fromisoformat(said.min) if said.min else None
+    return None
 
 
 def statements(document: Document) -> tuple[Stated, ...]:

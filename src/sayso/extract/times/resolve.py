@@ -96,7 +96,7 @@ def _day(base: Calendar, anchor: Anchor) -> Stretch | None:
         day = _valid(base.year, base.month, base.day)
         return _whole(day, base, "stated") if day else None
     if not anchor.published:
-        return None if base.week else Stretch(f"XXXX-{base.month:02d}-{base.day:02d}", None, None, "stated")
+        return None if base.week else _about_day(base.month, base.day, anchor)
     near = [_valid(anchor.published.year + n, base.month, base.day) for n in range(-8, 9)]
     days = [d for d in near if d]
     if base.weekday is not None:
@@ -105,6 +105,26 @@ def _day(base: Calendar, anchor: Anchor) -> Stretch | None:
     if base.direction is not None:
         days = _directed_days(days, base.direction, anchor.published) or days
     return _whole(_nearest(days, anchor, TOLERANCE_DAYS), base, "publication")
+
+
+def _about_day(month: int, day: int, anchor: Anchor) -> Stretch:
+    """A day whose year is that nearest to the day that the report is about; XXXX where there is none."""
+    years = [anchor.about.year + n for n in (-1, 0, 1)] if anchor.about else []
+    days = [d for year in years if (d := _valid(year, month, day))]
+    if not anchor.about or not days:
+        return Stretch(f"XXXX-{month:02d}-{day:02d}", None, None, "stated")
+    about = anchor.about
+    nearest = min(days, key=lambda d: abs(d - about))
+    return Stretch(nearest.isoformat(), nearest, nearest, "context")
+
+
+def _about_month(month: int, anchor: Anchor) -> Stretch:
+    """The same for a month."""
+    if not anchor.about:
+        return Stretch(f"XXXX-{month:02d}", None, None, "stated")
+    about = anchor.about
+    nearest = min((date(about.year + n, month, 15) for n in (-1, 0, 1)), key=lambda d: abs(d - about))
+    return month_of(nearest.year, month, "context")
 
 
 def _directed_days(days: list[date], direction: int, published: date) -> list[date]:
@@ -167,7 +187,7 @@ def _month(base: Calendar, part: Part | None, anchor: Anchor) -> Stretch | None:
     if base.year is not None:
         return month_of(base.year, base.month, "stated")
     if not anchor.published:
-        return Stretch(f"XXXX-{base.month:02d}", None, None, "stated")
+        return _about_month(base.month, anchor)
     year = anchor.published.year
     starts = {n: _month_start(year + n, base.month, part) for n in (-1, 0, 1)}
     pick = _pick_year(
