@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.extract import links, operations, responsibility, scenes, victims
+from sayso.extract import chains, links, operations, responsibility, scenes, victims
 from sayso.extract.accounts import Writer, account, draft_key
 from sayso.extract.coreference import Draft
 from sayso.extract.drafts import dated_to_a_day, find_drafts
@@ -30,6 +30,7 @@ def read(document: Document) -> Reading:
     writer = Writer(document, frames)
     named = operations.find_names(sentences)
     drafts = find_drafts(found, operations.hidden(named))
+    chains.settle(drafts)
     linked = links.find(writer, found, drafts, named)
     if links.unify(linked, drafts):
         linked = links.find(writer, found, drafts, named)
