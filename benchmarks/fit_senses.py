@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from sayso.extract.places.toponyms import senses
-from sayso.extract.places.toponyms.points import named
+from sayso.extract.places.toponyms.points import named, peoples_beside
 from sayso.knowledge.places import SenseWeights, km, sense_weights
 
 NEAR_KM, STEPS, RATE, CALM = 161, 400, 0.5, 1e-3
@@ -26,13 +26,19 @@ def cases(path: str) -> list[Case]:
     for line in Path(path).read_text("utf-8").strip().split("\n"):
         record = json.loads(line)
         gold = {(t["start"], t["end"]): (t["lat"], t["lon"]) for t in record["toponyms"] if t["lat"] is not None}
-        groups = senses.grouped(named(record["text"], gold))
-        points = [gold[g.names[0].start, g.names[0].end] for g in groups]
+        groups = _groups(record["text"], gold)
+        points = [gold.get((g.names[0].start, g.names[0].end)) for g in groups]
         right = [
-            [km(at, (e.lat, e.lon)) <= NEAR_KM for e in g.known.entries] for g, at in zip(groups, points, strict=True)
+            [at is not None and km(at, (e.lat, e.lon)) <= NEAR_KM for e in g.known.entries]
+            for g, at in zip(groups, points, strict=True)
         ]
         found.append((groups, right))
     return found
+
+
+def _groups(text: str, gold: dict[tuple[int, int], tuple[float, float]]) -> list[senses.Group]:
+    names = named(text, gold)
+    return senses.grouped([*names, *peoples_beside(text, names)])
 
 
 def played(groups: Sequence[senses.Group], w: SenseWeights, rounds: int) -> None:
@@ -94,7 +100,8 @@ def right(test: Sequence[Case], w: SenseWeights) -> np.ndarray:
     for groups, answers in test:
         played(groups, w, len(w.context))
         for g, ok in zip(groups, answers, strict=True):
-            total += (len(g.names) * ok[int(np.argmax(g.shares))], len(g.names))
+            if g.names[0].start >= 0:
+                total += (len(g.names) * ok[int(np.argmax(g.shares))], len(g.names))
     return total
 
 

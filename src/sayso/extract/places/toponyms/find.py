@@ -7,11 +7,21 @@ from typing import NamedTuple
 from sayso.extract.places.toponyms.cues import before, behind
 from sayso.extract.places.toponyms.points import link
 from sayso.extract.places.toponyms.runs import runs
-from sayso.extract.places.toponyms.senses import Name, choose
+from sayso.extract.places.toponyms.senses import Name, choose, peoples
 from sayso.extract.places.toponyms.sketch import Sketch, sketches
-from sayso.knowledge.places import toponym_words
+from sayso.knowledge.places import PlaceEntry, toponym_words
 
 _HOPELESS = -12.0  # what the run alone weighs, from which no surroundings help
+
+
+class Listed(NamedTuple):
+    """What a text may name: sketches with their starts, countries by their peoples, last words of persons' names,
+    how often each name stands."""
+
+    names: list[tuple[Sketch, int]]
+    peoples: list[PlaceEntry]
+    persons: set[str]
+    times: Counter[str]
 
 
 class Judged(NamedTuple):
@@ -30,17 +40,17 @@ def toponyms(text: str) -> list[Name]:
     >>> [(n.chosen.name, n.chosen.country) for n in toponyms("A blast hit Tripoli, Lebanon.") if n.chosen]
     [('Tripoli', 'LB'), ('Lebanon', 'LB')]
     """
-    names = list(_named(text))
+    listed = _listed(text)
+    names = list(_named(text, listed))
     link(text, names)
-    choose(names)
+    choose([*names, *peoples(listed.peoples)])
     return names
 
 
-def _named(text: str) -> Iterator[Name]:
+def _named(text: str, listed: Listed) -> Iterator[Name]:
     """The names that `judged` holds for places', each left as soon as no cue can save it."""
-    listed, persons, times = _listed(text)
     known = toponym_words()
-    for sketch, start in listed:
+    for sketch, start in listed.names:
         score = sketch.weight
         if score + known.most <= 0:
             continue
@@ -49,40 +59,42 @@ def _named(text: str) -> Iterator[Name]:
         if sketch.closes:
             score += behind(text, start + len(sketch.name))[1]
         if score + known.most_elsewhere > 0:
-            score += sum(known.weights.get(cue, 0.0) for cue in _elsewhere(sketch, text, persons, times))
+            score += sum(known.weights.get(cue, 0.0) for cue in _elsewhere(sketch, text, listed))
             if score > 0:
                 yield Name(start, start + len(sketch.name), sketch.key, sketch.entries)
 
 
 def judged(text: str) -> Iterator[Judged]:
     """All names that may be places' in order, with their cues and score."""
-    listed, persons, times = _listed(text)
+    listed = _listed(text)
     weights = toponym_words().weights
-    for sketch, start in listed:
+    for sketch, start in listed.names:
         cues, score = sketch.cues, sketch.weight
         for around, at, asked in ((before, start, sketch.opens), (behind, start + len(sketch.name), sketch.closes)):
             if asked:
                 more, weight = around(text, at)
                 cues, score = cues + more, score + weight
-        more = tuple(_elsewhere(sketch, text, persons, times))
+        more = tuple(_elsewhere(sketch, text, listed))
         yield Judged(sketch, start, start + len(sketch.name), cues + more, score + sum(weights.get(c, 0.0) for c in more))
 
 
-def _listed(text: str) -> tuple[list[tuple[Sketch, int]], set[str], Counter[str]]:
-    """The names of all runs with their places, the last words of persons' names, how often each name stands."""
-    listed, persons = [], set()
+def _listed(text: str) -> Listed:
+    """What all runs of the text hold."""
+    listed = Listed([], [], set(), Counter())
     for run in runs(text):
         found = sketches(text[run.start : run.end])
         if found.person:
-            persons.add(found.person)
-        listed += [(s, run.start + s.start) for s in found.names if s.weight > _HOPELESS]
-    return listed, persons, Counter(s.name for s, _ in listed)
+            listed.persons.add(found.person)
+        listed.peoples.extend(found.peoples)
+        listed.names.extend((s, run.start + s.start) for s in found.names if s.weight > _HOPELESS)
+    listed.times.update(s.name for s, _ in listed.names)
+    return listed
 
 
-def _elsewhere(sketch: Sketch, text: str, persons: set[str], times: Counter[str]) -> Iterator[str]:
+def _elsewhere(sketch: Sketch, text: str, listed: Listed) -> Iterator[str]:
     """Cues of the rest of the text."""
     if sketch.lower and f" {sketch.lower} " in text:
         yield "lower elsewhere"
-    if sketch.key in persons:
+    if sketch.key in listed.persons:
         yield "person elsewhere"
-    yield f"times {min(3, times[sketch.name])}"
+    yield f"times {min(3, listed.times[sketch.name])}"

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sayso.extract.places.toponyms.lookup import loosely
-from sayso.extract.places.toponyms.senses import Name, choose
+from sayso.extract.places.toponyms.runs import runs
+from sayso.extract.places.toponyms.senses import Name, choose, peoples
+from sayso.extract.places.toponyms.sketch import sketches
 from sayso.knowledge.gazetteer.fold import plain
 
 _INTO = re.compile(r"(?:,? \(?|\(|, (?:in )?|,? in (?:the )?(?:\w+ )?|, (?:a|the) [\w ]{2,40}(?:in|of) |/)$")
@@ -14,8 +16,15 @@ _REACH = 48  # characters between a name and the one that contains it
 def given(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
     """The names on these spans with the place that each means, None where nothing is known of it."""
     names = named(text, spans)
-    choose(names)
+    choose([*names, *peoples_beside(text, names)])
     return names
+
+
+def peoples_beside(text: str, names: Sequence[Name]) -> list[Name]:
+    """What peoples' names outside the given ones lend: "Libyan officials"."""
+    taken = {name.start for name in names}
+    runs_ = (text[r.start : r.end] for r in runs(text) if r.start not in taken)
+    return list(peoples(country for run in runs_ for country in sketches(run).peoples))
 
 
 def named(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sayso.extract.places.chains import holds
 from sayso.knowledge.places import PlaceEntry, sense_weights
 
-PRIOR = ("size", "country", "capital", "admin1", "admin2", "own", "main", "village")
+PRIOR = ("size", "country", "capital", "admin1", "admin2", "own", "main", "village", "size_division", "namesake")
 CONTEXT = ("country", "country_share", "division", "near", "inside", "outside")
 _TOLD = 0.03  # share from which a possible place lends weight
 _OUTERS = 4  # places of the containing name that are asked
@@ -87,7 +87,11 @@ def prior_features(e: PlaceEntry) -> tuple[float, ...]:
     size = 0.0 if e.own else math.log10(e.population + 50)
     kinds = (float(kind == name) for name in ("country", "capital", "admin1", "admin2"))
     village = kind == "city" and e.population < _VILLAGE
-    return (size, *kinds, float(e.own), float(e.main), float(village))
+    division = kind in ("admin1", "admin2")
+    namesake = kind in ("city", "capital") and e.name == e.admin1
+    return (
+        size, *kinds, float(e.own), float(e.main), float(village), size * division, float(namesake),
+    )  # fmt: skip
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -132,6 +136,12 @@ def grouped(names: Iterable[Name]) -> list[Group]:
         if name.outer is not None:
             group.outers.append(name.outer)
     return list(found.values())
+
+
+def peoples(countries: Iterable[PlaceEntry]) -> Iterator[Name]:
+    """Names that stand for nothing but what a people's name lends to its country: "Libyan officials"."""
+    for country in countries:
+        yield Name(-1, -1, f"the people of {country.country}", (country,))
 
 
 def choose(names: Iterable[Name]) -> None:

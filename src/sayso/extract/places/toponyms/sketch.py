@@ -35,9 +35,10 @@ class Sketch(NamedTuple):
 
 
 class Sketches(NamedTuple):
-    """The names of a run, and the key of the last name where the run may be a person's."""
+    """The names of a run, countries by their people ("Libyan"), and the last name where it may be a person's."""
 
     names: tuple[Sketch, ...]
+    peoples: tuple[PlaceEntry, ...]
     person: str | None
 
 
@@ -46,7 +47,9 @@ def sketches(run: str) -> Sketches:
     """The names that a run may hold, from left to right, the longest known ones; else the whole as unknown."""
     spans = words(run)
     names = tuple(_names(run, spans)) if spans else ()
-    return Sketches(names, _person(run, spans))
+    known = gazetteer()
+    peoples = (known.demonym(run[a:b]) for a, b in spans)
+    return Sketches(names, tuple(known.country(iso) for iso in peoples if iso), _person(run, spans))
 
 
 def _names(run: str, spans: Spans) -> Iterator[Sketch]:
