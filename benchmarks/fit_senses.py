@@ -1,23 +1,27 @@
 """With which weights does a name choose its place? Fits `senses.toml` on sets of toponyms with coordinates.
 
-`python benchmarks/fit_senses.py ../shared/bench/geo_lgl/dev.jsonl … [--folds 5]` prints the share within 161 km, each
-fold judged with weights from the others, then the weights from all, as TOML. Plain gradient ascent on the
-likelihood of the places within 161 km of the given point, one round of context after the other.
+`python benchmarks/fit_senses.py SET/dev.jsonl … [--folds 5]` prints the share within 161 km, each fold judged
+with weights from the others, then the weights from all, as TOML. Plain gradient ascent on the likelihood of
+the places within 161 km of the given point, one round of context after the other.
 """
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+
 from sayso.extract.places.toponyms import senses
 from sayso.extract.places.toponyms.points import named, peoples_beside
-from sayso.knowledge.places import SenseWeights, km, sense_weights
+from sayso.knowledge.places import km
+from sayso.knowledge.toponyms import SenseWeights, sense_weights
 
 NEAR_KM, STEPS, RATE, CALM = 161, 400, 0.5, 1e-3
-Case = tuple[list[senses.Group], list[list[bool]]]  # the groups of a report; whether each of their places is right
-Row = tuple[np.ndarray, np.ndarray, int]  # features of each place, whether it is right, how often the name stands
+Gold = dict[tuple[int, int], tuple[float, float]]
+Case = tuple[list[senses.Group], list[list[bool]]]  # groups of a report; which of their places are right
+Row = tuple[np.ndarray, np.ndarray, int]  # features of each place, whether it is right, how often it stands
 
 
 def cases(path: str) -> list[Case]:
@@ -25,7 +29,8 @@ def cases(path: str) -> list[Case]:
     found = []
     for line in Path(path).read_text("utf-8").strip().split("\n"):
         record = json.loads(line)
-        gold = {(t["start"], t["end"]): (t["lat"], t["lon"]) for t in record["toponyms"] if t["lat"] is not None}
+        placed = [t for t in record["toponyms"] if t["lat"] is not None]
+        gold = {(t["start"], t["end"]): (t["lat"], t["lon"]) for t in placed}
         groups = _groups(record["text"], gold)
         points = [gold.get((g.names[0].start, g.names[0].end)) for g in groups]
         right = [
@@ -36,7 +41,7 @@ def cases(path: str) -> list[Case]:
     return found
 
 
-def _groups(text: str, gold: dict[tuple[int, int], tuple[float, float]]) -> list[senses.Group]:
+def _groups(text: str, gold: Gold) -> list[senses.Group]:
     names = named(text, gold)
     return senses.grouped([*names, *peoples_beside(text, names)])
 
@@ -90,7 +95,8 @@ def fitted(train: Sequence[Case], w: SenseWeights) -> SenseWeights:
         start = np.array([*w.prior, *w.context[turn]])
         free = np.array([0.0] * n + [1.0] * len(w.context[turn]))
         later = fit([r for c in train for r in rows(c, turn, w)], start, free)
-        w = SenseWeights(w.prior, tuple(tuple(later[n:]) if t == turn else c for t, c in enumerate(w.context)))
+        context = [tuple(later[n:]) if t == turn else c for t, c in enumerate(w.context)]
+        w = SenseWeights(w.prior, tuple(context))
     return w
 
 
@@ -120,10 +126,15 @@ def main() -> None:
             t += right([c for j, c in enumerate(s) if j % asked.folds == k], w)
     w = fitted([c for s in sets for c in s], start)
     for path, t, s in zip(asked.paths, total, sets, strict=True):
-        print(f"# {path}: shipped {right(s, start)}, folds {t} = {100 * t[0] / t[1]:.2f}, all {right(s, w)}")
-    print("[prior]", *(f"{k} = {v:.3f}" for k, v in zip(senses.PRIOR, w.prior, strict=True)), sep="\n")
+        say(f"# {path}: shipped {right(s, start)}, folds {t} = {100 * t[0] / t[1]:.2f}, all {right(s, w)}")
+    say("[prior]", *(f"{k} = {v:.3f}" for k, v in zip(senses.PRIOR, w.prior, strict=True)))
     for row in w.context:
-        print("[[context]]", *(f"{k} = {v:.3f}" for k, v in zip(senses.CONTEXT, row, strict=True)), sep="\n")
+        say("[[context]]", *(f"{k} = {v:.3f}" for k, v in zip(senses.CONTEXT, row, strict=True)))
+
+
+def say(*lines: str) -> None:
+    """Prints lines."""
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,21 +1,25 @@
 """How much does each cue of a place's name weigh? Fits the weights of `toponyms.toml` on annotated sets.
 
-`python benchmarks/fit_toponyms.py ../shared/bench/geo_geovirus/dev.jsonl … [--folds 5]` prints precision, recall and F1
-of exact names, each fold judged with weights from the others, then the weights from all as TOML. Logistic
-regression by gradient ascent; a cue must stand in `LEAST` places, and weights under `SMALL` are left out.
+`python benchmarks/fit_toponyms.py SET/dev.jsonl … [--folds 5]` prints precision, recall and F1 of exact
+names, each fold judged with weights from the others, then the weights from all as TOML. Names of peoples
+("Russian") are left out of the answers. Logistic regression by gradient ascent; a cue must stand in `LEAST` places, and
+weights under `SMALL` are left out.
 """
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+
 from sayso.extract.places.toponyms.find import judged
+from sayso.knowledge.places import gazetteer
 
 LEAST, SMALL, CALM, STEPS, RATE = 4, 0.05, 1.0, 500, 0.3
-Page = tuple[list[Sequence[str]], list[bool], int]  # cues of each candidate, whether it is a name in the set, names in the set
+Page = tuple[list[Sequence[str]], list[bool], int]  # cues of each name, which the set has, names of the set
 
 
 def pages(path: str) -> list[Page]:
@@ -23,10 +27,16 @@ def pages(path: str) -> list[Page]:
     found = []
     for line in Path(path).read_text("utf-8").strip().split("\n"):
         record = json.loads(line)
-        gold = {(t["start"], t["end"]) for t in record["toponyms"]}
+        gold = {(t["start"], t["end"]) for t in record["toponyms"] if not _people(t["text"])}
         listed = list(judged(record["text"]))
         found.append(([j.cues for j in listed], [(j.start, j.end) in gold for j in listed], len(gold)))
     return found
+
+
+def _people(name: str) -> bool:
+    """Whether a name is a people's and no country's."""
+    found = gazetteer().lookup(name)
+    return bool(gazetteer().demonym(name)) and not (found and found[0].kind == "country")
 
 
 def fit(train: Sequence[Page]) -> dict[str, float]:
@@ -62,14 +72,15 @@ def judge(test: Sequence[Page], w: dict[str, float]) -> tuple[int, int, int]:
 
 def told(right: int, held: int, gold: int) -> str:
     """Precision, recall, F1 in percent."""
-    return f"P {100 * right / held:.2f} R {100 * right / gold:.2f} F1 {200 * right / (held + gold):.2f} ({right}/{held}/{gold})"
+    p, r, f1 = 100 * right / held, 100 * right / gold, 200 * right / (held + gold)
+    return f"P {p:.2f} R {r:.2f} F1 {f1:.2f} ({right}/{held}/{gold})"
 
 
 def main() -> None:
+    """Fits and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     sets = [pages(p) for p in asked.paths]
     total = [np.zeros(3, int) for _ in sets]
@@ -78,11 +89,16 @@ def main() -> None:
         for i, s in enumerate(sets):
             total[i] += judge([p for j, p in enumerate(s) if j % asked.folds == k], w)
     for path, t in zip(asked.paths, total, strict=True):
-        print("#", path, told(*(int(x) for x in t)))
+        say(f"# {path} {told(*(int(x) for x in t))}")
     w = fit([p for s in sets for p in s])
     for s in sets:
-        print("# all", told(*judge(s, w)))
-    print("[weights]", *(f"{json.dumps(k, ensure_ascii=False)} = {v:.2f}" for k, v in w.items()), sep="\n")
+        say(f"# all {told(*judge(s, w))}")
+    say("[weights]", *(f"{json.dumps(k, ensure_ascii=False)} = {v:.2f}" for k, v in w.items()))
+
+
+def say(*lines: str) -> None:
+    """Prints lines."""
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

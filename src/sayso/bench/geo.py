@@ -27,9 +27,9 @@ def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def predict_points(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """One prediction per record: a point for each of its `toponyms` (`start`, `end`), whose answers are not read.
+    """One prediction per record: a point for each of its `toponyms`, of which `start` and `end` are read.
 
-    Every name gets a point, as the task asks: one that no gazetteer knows stands where the name beside it does.
+    Every name gets a point, as the task asks: one that nobody knows stands where the name beside it does.
     """
     for record in records:
         spans = {(t["start"], t["end"]) for t in record["toponyms"]}
@@ -44,6 +44,6 @@ def _told(name: Name, place: PlaceEntry | None) -> dict[str, Any]:
 
 def _beside(name: Name, names: Sequence[Name]) -> PlaceEntry | None:
     """The place of the nearest name that has one, towns before countries."""
-    placed = [n for n in names if n.chosen]
-    near = min(placed, key=lambda n: (n.chosen.kind in _WIDE if n.chosen else 1, abs(n.start - name.start)), default=None)
-    return near.chosen if near else None
+    placed = [(abs(n.start - name.start), n.chosen) for n in names if n.chosen]
+    near = min(placed, key=lambda p: (p[1].kind in _WIDE, p[0]), default=None)
+    return near[1] if near else None

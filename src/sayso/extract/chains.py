@@ -14,7 +14,7 @@ def settle(drafts: Sequence[Draft]) -> None:
 
     A day that this gives may date the next event, so it goes on until nothing is added.
     """
-    while any([_settled(draft, drafts) for draft in drafts]):
+    while sum(_settled(draft, drafts) for draft in drafts):
         pass
 
 

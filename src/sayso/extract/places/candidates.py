@@ -270,7 +270,7 @@ def _area(c: Candidate, words: PlaceWords) -> None:
 
 
 def _site(c: Candidate, words: PlaceWords) -> None:
-    """Takes in the site that a town has: "Baghdad's international airport", "Kharkiv's main railway station"."""
+    """Takes in the site that a town has: "Baghdad's international airport"."""
     tokens, at = c.sentence.tokens, c.stop + 1
     if c.precision != "town" or at >= len(tokens) or tokens[c.stop].text not in ("'s", "’s"):
         return

@@ -57,7 +57,7 @@ def _english(line: list[str]) -> str:
 
 
 class Sources:
-    """The packages' tables and those of `folder`, joined: `divisions` by GeoNames code ("SY.11", "US.LA.079")."""
+    """The tables of the packages and of `folder`, joined: `divisions` by GeoNames code ("US.LA.079")."""
 
     def __init__(self, folder: Path) -> None:
         self.cities: dict[str, dict[str, Any]] = _json("cities500.json")

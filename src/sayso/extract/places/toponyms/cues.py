@@ -1,15 +1,15 @@
-"""What around a run of capitalised words speaks for a place? Cues by their names; how much each weighs is fitted."""
+"""What around a run of capitalised words speaks for a place? Cues by name; what each weighs is fitted."""
 
 import functools
 import re
 from collections.abc import Iterator
 
-from sayso.knowledge.places import toponym_words
+from sayso.knowledge.toponyms import toponym_words
 
 _REACH = 24  # code points looked at on either side
 _LAST = re.compile(r"([^\s\w]|[\w’'.]+)$")
 _NEXT = re.compile(r"([\w’']+|[^\s\w])\s*(\S)?")
-_ENDS = frozenset(".!?\"“”")
+_ENDS = frozenset('.!?"“”')
 _DOUBLE = frozenset(("of", "the", "and", ","))
 Weighed = tuple[tuple[str, ...], float]
 

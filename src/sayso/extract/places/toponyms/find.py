@@ -9,14 +9,17 @@ from sayso.extract.places.toponyms.points import link
 from sayso.extract.places.toponyms.runs import runs
 from sayso.extract.places.toponyms.senses import Name, choose, peoples
 from sayso.extract.places.toponyms.sketch import Sketch, sketches
-from sayso.knowledge.places import PlaceEntry, toponym_words
+from sayso.knowledge.places import PlaceEntry
+from sayso.knowledge.toponyms import toponym_words
 
 _HOPELESS = -12.0  # what the run alone weighs, from which no surroundings help
 
 
 class Listed(NamedTuple):
-    """What a text may name: sketches with their starts, countries by their peoples, last words of persons' names,
-    how often each name stands."""
+    """What a text may name: sketches with their starts, countries by their peoples.
+
+    `persons` are the last words of people's names, `times` counts each name.
+    """
 
     names: list[tuple[Sketch, int]]
     peoples: list[PlaceEntry]
@@ -69,13 +72,12 @@ def judged(text: str) -> Iterator[Judged]:
     listed = _listed(text)
     weights = toponym_words().weights
     for sketch, start in listed.names:
-        cues, score = sketch.cues, sketch.weight
-        for around, at, asked in ((before, start, sketch.opens), (behind, start + len(sketch.name), sketch.closes)):
-            if asked:
-                more, weight = around(text, at)
-                cues, score = cues + more, score + weight
-        more = tuple(_elsewhere(sketch, text, listed))
-        yield Judged(sketch, start, start + len(sketch.name), cues + more, score + sum(weights.get(c, 0.0) for c in more))
+        end = start + len(sketch.name)
+        ahead = before(text, start)[0] if sketch.opens else ()
+        after = behind(text, end)[0] if sketch.closes else ()
+        cues = (*sketch.cues, *ahead, *after, *_elsewhere(sketch, text, listed))
+        score = weights["bias"] + sum(weights.get(cue, 0.0) for cue in cues)
+        yield Judged(sketch, start, end, cues, score)
 
 
 def _listed(text: str) -> Listed:

@@ -2,7 +2,8 @@
 
 import functools
 
-from sayso.knowledge.places import PlaceEntry, gazetteer, name_forms
+from sayso.knowledge.places import PlaceEntry, gazetteer
+from sayso.knowledge.toponyms import name_forms
 
 _MOST = 20  # places of one name that are weighed
 
@@ -27,6 +28,6 @@ def entries(name: str) -> tuple[PlaceEntry, ...]:
 
 @functools.lru_cache(maxsize=20_000)
 def loosely(name: str) -> tuple[PlaceEntry, ...]:
-    """The places of a name, or of the place within it: "Neches River", "North Dallas", "Port of Los Angeles"."""
+    """The places of a name, or of the name within it: "Neches River", "Port of Los Angeles"."""
     found = entries(name)
     return found or next((e for part in name_forms().within(name) if (e := entries(part))), ())

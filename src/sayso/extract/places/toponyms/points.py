@@ -1,5 +1,6 @@
 """Where do given names lie? For those who know the names of a text and ask for points."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -44,7 +45,7 @@ def _name(text: str, start: int, end: int) -> Name:
 
 def link(text: str, names: Sequence[Name]) -> None:
     """Sets what contains what: "Derby, Conn.", "Palmyra in Syria", "Basra (Iraq)"."""
-    for inner, outer in zip(names, names[1:], strict=False):
+    for inner, outer in itertools.pairwise(names):
         gap = text[inner.end : outer.start]
         if len(gap) <= _REACH and outer.entries and inner.key != outer.key and _INTO.fullmatch(gap):
             inner.outer = outer

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.knowledge.gazetteer.fold import ARTICLES
-from sayso.knowledge.places import name_forms
+from sayso.knowledge.toponyms import name_forms
 
 _FIRST = "A-ZÀ-ÖØ-ÞĀĆČŁŚŠŽİ"
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa][drnstz]|[Aa]sh|[Ee][sz]|[Uu]l)"
@@ -16,8 +16,9 @@ _WORD = (
 )
 _JOINT = (
     r"(?: (?:(?:of|de|del|della|di|da|do|dos|du|des|la|le|les|upon|bin|von|van|es|kwa)(?: the| la)? "
-    rf"|{_ARTICLE}[-‑ ])?(?=[{_FIRST}])|[-‑–/](?=[{_FIRST}])|-(?:{_ARTICLE}|de|la|le|sur|en|upon|on|under|au|aux|lez|les)-"
-    rf"(?=[{_FIRST}])|-(?=[a-z]+(?:abad|pur)\b)| d['’](?=[A-Z]))"
+    rf"|{_ARTICLE}[-‑ ])?(?=[{_FIRST}])|[-‑–/](?=[{_FIRST}])"
+    rf"|-(?:{_ARTICLE}|de|la|le|sur|en|upon|on|under|au|aux|lez|les)-(?=[{_FIRST}])"
+    r"|-(?=[a-z]+(?:abad|pur)\b)| d['’](?=[A-Z]))"
 )
 _RUN = re.compile(rf"{_WORD}(?:{_JOINT}{_WORD})*")
 _EACH = re.compile(_WORD)
@@ -47,8 +48,9 @@ def runs(text: str) -> Iterator[Run]:
                 continue
             if before == "-":
                 start = _with_article(text, start)
-        if text[end : end + 1] == "." and text[text.rfind(" ", start, end) + 1 or start : end] + "." in dotted:
-            end += 1
+        if text[end : end + 1] == ".":
+            last = max(start, text.rfind(" ", start, end) + 1)
+            end += text[last : end + 1] in dotted
         yield Run(start, end)
 
 

@@ -1,8 +1,8 @@
 """Which of the places of one name is meant? The other names of the report say so, then size.
 
-A log-linear choice per name: what the other names could mean lends weight to their countries, divisions and
-surroundings, twice over (after the local lexicons of Lieberman, Samet and Sankaranarayanan 2010 and the spatial
-minimality of Leidner 2007; here all of it is weighed at once). Weights are fitted by `benchmarks/fit_senses.py`.
+A log-linear choice per name: what the other names could mean lends weight to their countries, divisions
+and surroundings, twice over (after the local lexicons of Lieberman, Samet and Sankaranarayanan 2010 and the
+spatial minimality of Leidner 2007; here all is weighed at once). `benchmarks/fit_senses.py` fits the weights.
 """
 
 import functools
@@ -13,11 +13,25 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.extract.places.chains import holds
-from sayso.knowledge.places import PlaceEntry, sense_weights
+from sayso.knowledge.places import PlaceEntry, km
+from sayso.knowledge.toponyms import sense_weights
 
-PRIOR = ("size", "country", "capital", "admin1", "admin2", "own", "main", "village", "size_division", "namesake")
+PRIOR = (
+    "size",
+    "country",
+    "capital",
+    "admin1",
+    "admin2",
+    "own",
+    "main",
+    "village",
+    "size_division",
+    "namesake",
+)
 CONTEXT = ("country", "country_share", "division", "near", "inside", "outside")
 _TOLD = 0.03  # share from which a possible place lends weight
+_DIVISIONS = ("admin1", "admin2")
+_SEAT_KM = 120.0
 _OUTERS = 4  # places of the containing name that are asked
 _VILLAGE = 1_000  # people
 Key = str | int
@@ -28,8 +42,9 @@ Spot = tuple[Key, Key, Key, tuple[int, ...]]
 @dataclass(slots=True, eq=False)
 class Name:
     """A name of a place in a text: `entries` is what it could mean, `outer` the name that contains it.
+    `wide` says that its words call it a division.
 
-    `chosen` is the place meant and `sure` the share of belief in it, 0 to 1; None and 0 where nobody knows it.
+    `chosen` is the place meant and `sure` the share of belief in it, 0 to 1; None and 0 where it is unknown.
     """
 
     start: int
@@ -37,12 +52,13 @@ class Name:
     key: str
     entries: tuple[PlaceEntry, ...]
     outer: "Name | None" = None
+    wide: bool = False
     chosen: PlaceEntry | None = None
     sure: float = 0.0
 
 
 class Known(NamedTuple):
-    """What holds of the places of a name in every report. `spots` are their keys: country, division, degree, around."""
+    """What holds of a name in every report. `spots`: country, division, degree of a place, and around."""
 
     entries: tuple[PlaceEntry, ...]
     prior: tuple[float, ...]
@@ -151,9 +167,24 @@ def choose(names: Iterable[Name]) -> None:
     for weights in sense_weights().context if open_ else ():
         weigh(groups, open_, weights)
     for group in groups:
-        best = max(range(len(group.shares)), key=group.shares.__getitem__)
-        for name in group.names:
-            name.chosen, name.sure = group.known.entries[best], group.shares[best]
+        _settle(group)
+
+
+def _settle(group: Group) -> None:
+    """Gives the likeliest place to the names of a group; a bare name is a town's before its division's."""
+    entries, shares = group.known.entries, group.shares
+    best = max(range(len(shares)), key=shares.__getitem__)
+    if entries[best].kind in _DIVISIONS and not group.names[0].wide:
+        best = next((k for k, e in enumerate(entries) if _seat(e, entries[best])), best)
+    for name in group.names:
+        name.chosen, name.sure = entries[best], shares[best]
+
+
+def _seat(town: PlaceEntry, division: PlaceEntry) -> bool:
+    """Whether a division bears the name of this town in it: Kharkiv, not the state of New York."""
+    if town.kind not in ("city", "capital", "town") or town.country != division.country:
+        return False
+    return town.main and km((town.lat, town.lon), (division.lat, division.lon)) < _SEAT_KM
 
 
 def weigh(groups: Sequence[Group], open_: Sequence[Group], weights: Sequence[float]) -> None:
@@ -184,7 +215,7 @@ def features(groups: Sequence[Group], open_: Sequence[Group]) -> Iterator[list[t
 
 
 def _masses(spot: Spot, told: Masses, own: Masses, total: float) -> tuple[float, float, float, float]:
-    """What lies in a place's country, its share of all, in its division and degree, less what its name lends."""
+    """Masses of a place's country, division and degree, less what its own name lends; the country's share."""
     a, b, c, _ = spot
     country = told[a] - own[a] if a in told else 0.0
     division = told[b] - own[b] if b in told else 0.0

@@ -1,4 +1,4 @@
-"""Which names may a run of capitalised words hold? Asked once a wording: news names the same again and again."""
+"""Which names may a run of capitalised words hold? Asked once a wording: news names the same again."""
 
 import functools
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sayso.extract.places.toponyms.lookup import entries
 from sayso.extract.places.toponyms.runs import words
 from sayso.knowledge.gazetteer.fold import fold, plain
-from sayso.knowledge.places import PlaceEntry, gazetteer, name_forms, toponym_words
+from sayso.knowledge.places import PlaceEntry, gazetteer
+from sayso.knowledge.toponyms import name_forms, toponym_words
 
 _MOST = 5  # words of the longest name
 _UNKNOWN = 3  # the same for a name that nobody knows
@@ -35,7 +36,7 @@ class Sketch(NamedTuple):
 
 
 class Sketches(NamedTuple):
-    """The names of a run, countries by their people ("Libyan"), and the last name where it may be a person's."""
+    """The names of a run, countries by their people ("Libyan"), the last name where it may be a person's."""
 
     names: tuple[Sketch, ...]
     peoples: tuple[PlaceEntry, ...]
@@ -44,7 +45,7 @@ class Sketches(NamedTuple):
 
 @functools.lru_cache(maxsize=50_000)
 def sketches(run: str) -> Sketches:
-    """The names that a run may hold, from left to right, the longest known ones; else the whole as unknown."""
+    """The longest known names that a run holds, from left to right; else the whole as an unknown one."""
     spans = words(run)
     names = tuple(_names(run, spans)) if spans else ()
     known = gazetteer()
@@ -88,7 +89,8 @@ def _known(name: str) -> tuple[PlaceEntry, ...] | None:
 def _sketch(run: str, spans: Spans, first: int, stop: int, found: tuple[PlaceEntry, ...]) -> Sketch:
     start, end = spans[first][0], spans[stop - 1][1]
     name, one = run[start:end], stop - first == 1
-    cues = (*_of_entries(found), *_of_words(name, stop - first), _left(run, spans, first), _right(run, spans, stop))
+    beside = (_left(run, spans, first), _right(run, spans, stop))
+    cues = (*_of_entries(found), *_of_words(name, stop - first), *beside)
     weights = toponym_words().weights
     lower = name.lower() if one and not name.isupper() else ""
     total = weights["bias"] + sum(weights.get(cue, 0.0) for cue in cues)
