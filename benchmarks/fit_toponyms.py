@@ -2,8 +2,8 @@
 
 `python benchmarks/fit_toponyms.py SET/dev.jsonl … [--folds 5]` prints precision, recall and F1 of exact
 names, each fold judged with weights from the others, then the weights from all as TOML. Names of peoples
-("Russian") are left out of the answers. Logistic regression by gradient ascent; a cue must stand in `LEAST` places, and
-weights under `SMALL` are left out.
+("Russian") are left out of the answers. Logistic regression by gradient ascent; a cue must stand in `LEAST`
+places, and weights under `SMALL` are left out.
 """
 
 import argparse

@@ -141,7 +141,8 @@ def _role_claims(writer: Writer, told: Told, key: str, narrowed: frozenset[str])
             continue  # a place within it is told: that is where it was
         yield writer.claim(chars(s, where.first, where.stop), "place", where.place, account=key)
     for when in roles.times:
-        if when.date.edtf or when.date.min:
+        impossible = when.date.basis == "stated" and not when.frequency  # kept as said: "31 February"
+        if when.date.edtf or when.date.min or impossible:
             yield writer.claim(chars(s, when.first, when.stop), "date", when.date, account=key)
     for arm in roles.arms:
         yield writer.claim(chars(s, arm.first, arm.stop), "weapon", arm.weapon, account=key)

@@ -91,8 +91,17 @@ def _dated(words: Words, month: int, day: int, stop: int, *, short: bool = False
         year = short_year(words, stop)
     if not year and (words.role(stop, "counted") or words[stop].lower == "%"):
         return None
-    value, stop = year if year else (None, stop)
-    return (Calendar(value, month, day), stop) if _exists(month, day, value) else None
+    far = None if year else _far_year(words, of)
+    value, stop = year or far or (None, stop)
+    return Calendar(value, month, day), stop
+
+
+def _far_year(words: Words, i: int) -> tuple[int, int] | None:
+    """A figure in the place of a year that no report can mean: "3 March 3025"."""
+    at = i + words.is_(i, ",")
+    text = words[at].text
+    far = words[at].kind == "number" and len(text) == 4 and text.isdigit() and int(text) > _LAST_YEAR
+    return (int(text), at + 1) if far and not words.role(at + 1, "counted") else None
 
 
 def month_day(words: Words, i: int) -> Read:

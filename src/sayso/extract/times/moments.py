@@ -129,12 +129,13 @@ def _part(words: Words, i: int, depth: int) -> Placed | None:
 
 
 def _daypart_before(words: Words, i: int) -> Placed | None:
-    """Overnight Tuesday · midnight on Friday · noon Tuesday."""
-    at = i + 1 + words.is_(i + 1, "on")
+    """Overnight Tuesday · midnight on Friday · noon Tuesday · overnight into Tuesday · night to Tuesday."""
+    into = words.is_(i + 1, "into", "to") and words.is_(i, "overnight", "night")
+    at = i + 1 + (into or words.is_(i + 1, "on"))
     got = _point(words, at)
     if not got or not is_day(got[0].base) or words.is_(at, "overnight"):
         return None
-    return replace(got[0], daypart=words.name(i, "daypart")), got[1]
+    return replace(got[0], daypart=words.name(i, "daypart"), eve=into), got[1]
 
 
 def _part_of(words: Words, i: int, depth: int) -> Placed | None:

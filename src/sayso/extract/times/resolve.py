@@ -13,6 +13,8 @@ from sayso.record.value import Date
 
 TOLERANCE_DAYS = 7  # a day without a year may lie this far behind publication
 UNKNOWN = Date(None, None, None, "relative")
+IMPOSSIBLE = Date(None, None, None, "stated")  # said in full, and no day of any calendar
+LAST_YEAR, LEAP_YEAR = 2100, 2000
 _LIKELY_PAST = 3  # news tells of what was: a coming day must be so many times nearer to be meant
 _FAR_AHEAD = 330  # days; what lies farther is the day of weeks ago, not of next year
 
@@ -22,7 +24,17 @@ def resolve(shape: Shape, anchor: Anchor) -> Date:
     if isinstance(shape, Range):
         return _range(shape, anchor)
     stretch = stretch_of(shape, anchor) if isinstance(shape, Moment) else None
-    return _date(stretch) if stretch else UNKNOWN
+    if stretch is None:
+        return IMPOSSIBLE if isinstance(shape, Moment) and is_impossible(shape) else UNKNOWN
+    return _date(stretch)
+
+
+def is_impossible(moment: Moment) -> bool:
+    """Whether no calendar holds what the words say: 31 February, a day of the year 3025."""
+    base = moment.base
+    if not isinstance(base, Calendar) or not base.month or not base.day:
+        return False
+    return (base.year or 0) > LAST_YEAR or base.day > monthrange(base.year or LEAP_YEAR, base.month)[1]
 
 
 def _date(stretch: Stretch) -> Date:
@@ -36,9 +48,14 @@ def _iso(day: date | None) -> str | None:
 def stretch_of(moment: Moment, anchor: Anchor) -> Stretch | None:
     """The days of a moment, or None where nothing says which."""
     base = moment.base
+    if is_impossible(moment):
+        return None
     found = shift_of(base, anchor) if isinstance(base, Shift) else _calendar(base, moment.part, anchor)
     if not found:
         return None
+    if moment.eve and found.last:
+        before = found.last - timedelta(days=1)
+        return Stretch(f"{before.isoformat()}/{found.edtf}", before, found.last, found.basis)
     first, last = _narrow(found, moment.part, anchor.published)
     loose = moment.approximate and "/" not in found.edtf
     return Stretch(found.edtf + "~" * loose, first, last, found.basis)
@@ -51,9 +68,10 @@ def _range(shape: Range, anchor: Anchor) -> Date:
         start_anchor = Anchor(end.last, anchor.told)
     start = stretch_of(shape.start, start_anchor) if shape.start else None
     if (shape.start and not start) or (shape.end and not end):
-        return UNKNOWN
+        never = any(m and is_impossible(m) for m in (shape.start, shape.end))
+        return IMPOSSIBLE if never else UNKNOWN
     if start and start.first and end and end.last and start.first > end.last:
-        return UNKNOWN
+        return IMPOSSIBLE
     edtf = f"{start.edtf.split('/')[0] if start else '..'}/{end.edtf.split('/')[-1] if end else '..'}"
     if start and start.basis == "publication" and start_anchor is not anchor and end:
         start = Stretch(start.edtf, start.first, start.last, end.basis)
