@@ -77,12 +77,15 @@ def sense_weights() -> SenseWeights:
 class ToponymWords:
     """The words that tell a place's name without a parser, and the fitted weights of their cues.
 
-    `small` are function words; `classes` are named sets of lower-case words, the first that fits counts.
+    `small` are function words; `classes` are named sets of lower-case words, the first that fits counts;
+    `deeds` are verbs done to places; `ordinary` words open sentences though towns bear their names.
     """
 
     small: frozenset[str]
     classes: tuple[tuple[str, frozenset[str]], ...]
     speech: frozenset[str]
+    deeds: frozenset[str]
+    ordinary: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
     weights: Mapping[str, float]
@@ -117,6 +120,8 @@ def toponym_words() -> ToponymWords:
         small,
         classes,
         frozenset(speech),
+        frozenset(raw["deeds"]["words"]),
+        frozenset(raw["ordinary"]["words"]),
         words.never,
         words.given,
         raw["weights"],

@@ -92,4 +92,6 @@ def sort(word: str) -> str:
             return kind
     if lower in known.speech:
         return "speech"
+    if lower in known.deeds:
+        return "deed"
     return "figure" if word[:1].isdigit() else "mark" if not word[:1].isalnum() else "word"

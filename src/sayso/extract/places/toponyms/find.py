@@ -18,12 +18,13 @@ _HOPELESS = -12.0  # what the run alone weighs, from which no surroundings help
 class Listed(NamedTuple):
     """What a text may name: sketches with their starts, countries by their peoples.
 
-    `persons` are the last words of people's names, `times` counts each name.
+    `persons` are the last words of people's names, `titled` those behind a title; `times` counts each name.
     """
 
     names: list[tuple[Sketch, int]]
     peoples: list[PlaceEntry]
     persons: set[str]
+    titled: set[str]
     times: Counter[str]
 
 
@@ -55,7 +56,7 @@ def _named(text: str, listed: Listed) -> Iterator[Name]:
     known = toponym_words()
     for sketch, start in listed.names:
         score = sketch.weight
-        if score + known.most <= 0:
+        if score + known.most <= 0 or _is_none(sketch, start, text, listed):
             continue
         if sketch.opens:
             score += before(text, start)[1]
@@ -65,6 +66,17 @@ def _named(text: str, listed: Listed) -> Iterator[Name]:
             score += sum(known.weights.get(cue, 0.0) for cue in _elsewhere(sketch, text, listed))
             if score > 0:
                 yield Name(start, start + len(sketch.name), sketch.key, sketch.entries)
+
+
+def _is_none(sketch: Sketch, start: int, text: str, listed: Listed) -> bool:
+    """Whether no weighing is needed: the name of somebody with a title, an ordinary word that opens a sentence."""
+    if sketch.key in listed.titled:
+        return text[max(0, start - 5) : start].split(" ")[-2:-1] not in (["in"], ["near"], ["at"])
+    if sketch.lower not in toponym_words().ordinary:
+        return False
+    end = start + len(sketch.name)
+    opens = start == 0 or text[start - 2 : start - 1] in (".", "!", "?", "\n") or text[start - 1] in "\n\"“"
+    return opens and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def judged(text: str) -> Iterator[Judged]:
@@ -82,11 +94,11 @@ def judged(text: str) -> Iterator[Judged]:
 
 def _listed(text: str) -> Listed:
     """What all runs of the text hold."""
-    listed = Listed([], [], set(), Counter())
+    listed = Listed([], [], set(), set(), Counter())
     for run in runs(text):
         found = sketches(text[run.start : run.end])
         if found.person:
-            listed.persons.add(found.person)
+            (listed.titled if found.titled else listed.persons).add(found.person)
         listed.peoples.extend(found.peoples)
         listed.names.extend((s, run.start + s.start) for s in found.names if s.weight > _HOPELESS)
     listed.times.update(s.name for s, _ in listed.names)
@@ -97,6 +109,6 @@ def _elsewhere(sketch: Sketch, text: str, listed: Listed) -> Iterator[str]:
     """Cues of the rest of the text."""
     if sketch.lower and f" {sketch.lower} " in text:
         yield "lower elsewhere"
-    if sketch.key in listed.persons:
+    if sketch.key in listed.persons or sketch.key in listed.titled:
         yield "person elsewhere"
     yield f"times {min(3, listed.times[sketch.name])}"

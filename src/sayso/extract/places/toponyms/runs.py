@@ -40,8 +40,11 @@ def runs(text: str) -> Iterator[Run]:
     ['Two', 'Deir ez-Zor', 'al-Bab', 'Gen. Paris', 'U.S.']
     """
     dotted = name_forms().dotted
+    done = 0
     for match in _RUN.finditer(text):
         start, end = match.span()
+        if start < done:
+            continue
         if start:
             before = text[start - 1]
             if before.isalnum() or before in _INSIDE:
@@ -51,7 +54,15 @@ def runs(text: str) -> Iterator[Run]:
         if text[end : end + 1] == ".":
             last = max(start, text.rfind(" ", start, end) + 1)
             end += text[last : end + 1] in dotted
+        done = end = _whole(text, start, end)
         yield Run(start, end)
+
+
+def _whole(text: str, start: int, end: int) -> int:
+    """Where a name ends that goes on over "and": "Bosnia and Herzegovina"."""
+    if text[end : end + 5] != " and ":
+        return end
+    return next((start + len(n) for n in name_forms().wholes if text.startswith(n, start)), end)
 
 
 def _with_article(text: str, start: int) -> int:
@@ -69,6 +80,8 @@ def words(run: str) -> tuple[tuple[int, int], ...]:
     >>> [("Gulf of Aden")[a:b] for a, b in words("Gulf of Aden")]
     ['Gulf', 'Aden']
     """
+    if run in name_forms().wholes:
+        return ((0, len(run)),)
     found = [m.span() for m in _EACH.finditer(run)]
     if found and found[0][0]:
         found[0] = (0, found[0][1])  # its article

@@ -30,7 +30,8 @@ PRIOR = (
 )
 CONTEXT = ("country", "country_share", "division", "near", "inside", "outside")
 _TOLD = 0.03  # share from which a possible place lends weight
-_DIVISIONS = ("admin1", "admin2")
+_DIVISIONS = ("province", "district")
+_CITY = 50_000  # people
 _SEAT_KM = 120.0
 _OUTERS = 4  # places of the containing name that are asked
 _VILLAGE = 1_000  # people
@@ -174,7 +175,8 @@ def _settle(group: Group) -> None:
     """Gives the likeliest place to the names of a group; a bare name is a town's before its division's."""
     entries, shares = group.known.entries, group.shares
     best = max(range(len(shares)), key=shares.__getitem__)
-    if entries[best].kind in _DIVISIONS and not group.names[0].wide:
+    wide = entries[best].precision in _DIVISIONS and not entries[best].own
+    if wide and not group.names[0].wide:
         best = next((k for k, e in enumerate(entries) if _seat(e, entries[best])), best)
     for name in group.names:
         name.chosen, name.sure = entries[best], shares[best]
@@ -184,7 +186,9 @@ def _seat(town: PlaceEntry, division: PlaceEntry) -> bool:
     """Whether a division bears the name of this town in it: Kharkiv, not the state of New York."""
     if town.kind not in ("city", "capital", "town") or town.country != division.country:
         return False
-    return town.main and km((town.lat, town.lon), (division.lat, division.lon)) < _SEAT_KM
+    if town.kind == "capital":
+        return True
+    return (town.main or town.population > _CITY) and km((town.lat, town.lon), (division.lat, division.lon)) < _SEAT_KM
 
 
 def weigh(groups: Sequence[Group], open_: Sequence[Group], weights: Sequence[float]) -> None:

@@ -41,16 +41,26 @@ class Sketches(NamedTuple):
     names: tuple[Sketch, ...]
     peoples: tuple[PlaceEntry, ...]
     person: str | None
+    titled: bool
 
 
 @functools.lru_cache(maxsize=50_000)
 def sketches(run: str) -> Sketches:
     """The longest known names that a run holds, from left to right; else the whole as an unknown one."""
     spans = words(run)
+    titled = len(spans) > 1 and sort_in_run(run[slice(*spans[0])]) == "title"
     names = tuple(_names(run, spans)) if spans else ()
+    if _forename(run, spans) and all(n.lower for n in names):
+        names = ()  # no place is called by the whole
     known = gazetteer()
     peoples = (known.demonym(run[a:b]) for a, b in spans)
-    return Sketches(names, tuple(known.country(iso) for iso in peoples if iso), _person(run, spans))
+    return Sketches(names, tuple(known.country(iso) for iso in peoples if iso), _person(run, spans), titled)
+
+
+def _forename(run: str, spans: Spans) -> bool:
+    """Whether the run is a person's name: a given name and words that are no place's and no thing's."""
+    sorts = [sort_in_run(run[a:b]) for a, b in spans]
+    return len(sorts) in (2, 3) and sorts[0] == "given" and all(s in ("given", "other") for s in sorts[1:])
 
 
 def _names(run: str, spans: Spans) -> Iterator[Sketch]:
@@ -90,14 +100,14 @@ def _sketch(run: str, spans: Spans, first: int, stop: int, found: tuple[PlaceEnt
     start, end = spans[first][0], spans[stop - 1][1]
     name, one = run[start:end], stop - first == 1
     beside = (_left(run, spans, first), _right(run, spans, stop))
-    cues = (*_of_entries(found), *_of_words(name, stop - first), *beside)
+    cues = (*_of_entries(found, one=one), *_of_words(name, stop - first), *beside)
     weights = toponym_words().weights
     lower = name.lower() if one and not name.isupper() else ""
     total = weights["bias"] + sum(weights.get(cue, 0.0) for cue in cues)
     return Sketch(start, end, name, plain(name), found, first == 0, stop == len(spans), lower, cues, total)
 
 
-def _of_entries(found: tuple[PlaceEntry, ...]) -> Iterator[str]:
+def _of_entries(found: tuple[PlaceEntry, ...], *, one: bool) -> Iterator[str]:
     if not found:
         yield "kind none"
         return
@@ -107,7 +117,7 @@ def _of_entries(found: tuple[PlaceEntry, ...]) -> Iterator[str]:
     yield f"size {kind} {min(7, int(best.weight))}"
     yield f"many {min(len(found), 12) // 4} {best.weight >= 5}"
     if not best.main:
-        yield "lesser spelling"
+        yield f"lesser spelling {one}"
 
 
 def _of_words(name: str, count: int) -> Iterator[str]:
