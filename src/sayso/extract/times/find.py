@@ -13,9 +13,12 @@ from sayso.extract.times.grammar import scan
 from sayso.extract.times.publication import anchor_of, statements
 from sayso.extract.times.resolve import resolve
 from sayso.extract.times.shapes import Found, Length, Moment, Reference, Shape, Shift
-from sayso.extract.times.words import Words, words_of
+from sayso.extract.times.words import Words, may_tell, words_of
 from sayso.record.document import Document
 from sayso.record.value import Date
+
+
+_NO_WORDS = Words("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def parse_time(words: str, published: str | None = None) -> Date | None:
 @functools.lru_cache(maxsize=4_096)
 def _scanned(text: str) -> tuple[Words, tuple[Found, ...]]:
     """The words of a sentence and the expressions in it; standing phrases of news recur."""
+    if not may_tell(text):
+        return _NO_WORDS, ()
     words = words_of(text)
     return words, tuple(scan(words))
 
