@@ -1,7 +1,7 @@
 """How many texts a CPU second are read for places, and for times, over the text alone?
 
-`python benchmarks/wheres.py [SET/dev.jsonl …]` reads 500 reports mixed from the samples, as they stand and with each
-sentence changed, and the texts of these sets; each twice: what it reads first it meets for the first time.
+`python benchmarks/wheres.py [SET/dev.jsonl …]` reads 500 reports mixed from the samples, as they stand and with
+each sentence changed, and the texts of these sets; each twice: the first time it meets what it reads.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reading import REPORTS, mixed
+
 from sayso.extract.places.toponyms import toponyms
 from sayso.extract.sentences import split
 from sayso.extract.times import timed_spans
@@ -48,7 +49,8 @@ def told(name: str, texts: Sequence[str]) -> str:
     figures = [speed(read, items) for read, items in ((places, texts), (times, cut)) for _ in range(2)]
     first_places, again_places, first_times, again_times = figures
     return (
-        f"{name:28} {len(texts)} texts of {size} code points: places {first_places:.0f} first, {again_places:.0f} again; "
+        f"{name:28} {len(texts)} texts of {size} code points: "
+        f"places {first_places:.0f} first, {again_places:.0f} again; "
         f"times {first_times:.0f} first, {again_times:.0f} again"
     )
 
@@ -57,7 +59,10 @@ def main() -> None:
     """Reads and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*")
-    sets = {"mixed": mixed(REPORTS, distinct=False), "mixed, each sentence changed": mixed(REPORTS, distinct=True)}
+    sets = {
+        "mixed": mixed(REPORTS, distinct=False),
+        "mixed, each sentence changed": mixed(REPORTS, distinct=True),
+    }
     for path in parser.parse_args().paths:
         lines = Path(path).read_text("utf-8").strip().split("\n")
         sets[Path(path).parent.name] = [json.loads(line)["text"] for line in lines]

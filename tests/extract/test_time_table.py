@@ -1,4 +1,4 @@
-"""Is each of the table's expressions of time read as a careful reader would, and nothing else taken for one?"""
+"""Is each of the table's expressions of time read as a careful reader would read it?"""
 
 from datetime import date
 from pathlib import Path

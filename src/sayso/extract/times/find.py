@@ -17,7 +17,6 @@ from sayso.extract.times.words import Words, may_tell, words_of
 from sayso.record.document import Document
 from sayso.record.value import Date
 
-
 _NO_WORDS = Words("", ())
 
 

@@ -69,13 +69,13 @@ def _named(text: str, listed: Listed) -> Iterator[Name]:
 
 
 def _is_none(sketch: Sketch, start: int, text: str, listed: Listed) -> bool:
-    """Whether no weighing is needed: the name of somebody with a title, an ordinary word that opens a sentence."""
+    """Whether it is the name of somebody with a title, or an ordinary word that opens a sentence."""
     if sketch.key in listed.titled:
         return text[max(0, start - 5) : start].split(" ")[-2:-1] not in (["in"], ["near"], ["at"])
     if sketch.lower not in toponym_words().ordinary:
         return False
     end = start + len(sketch.name)
-    opens = start == 0 or text[start - 2 : start - 1] in (".", "!", "?", "\n") or text[start - 1] in "\n\"“"
+    opens = start == 0 or text[start - 2 : start - 1] in (".", "!", "?", "\n") or text[start - 1] in '\n"“'
     return opens and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 

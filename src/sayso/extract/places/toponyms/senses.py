@@ -188,7 +188,9 @@ def _seat(town: PlaceEntry, division: PlaceEntry) -> bool:
         return False
     if town.kind == "capital":
         return True
-    return (town.main or town.population > _CITY) and km((town.lat, town.lon), (division.lat, division.lon)) < _SEAT_KM
+    return (town.main or town.population > _CITY) and km(
+        (town.lat, town.lon), (division.lat, division.lon)
+    ) < _SEAT_KM
 
 
 def weigh(groups: Sequence[Group], open_: Sequence[Group], weights: Sequence[float]) -> None:
