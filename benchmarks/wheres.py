@@ -1,7 +1,7 @@
 """How many texts a CPU second are read for places, and for times, over the text alone?
 
-`python benchmarks/wheres.py [SET/dev.jsonl …]` reads 500 reports mixed from the samples, as they stand and with
-each sentence changed, and the texts of these sets; each twice: the first time it meets what it reads.
+`python benchmarks/wheres.py [SET/dev.jsonl …]` reads 500 reports mixed from the samples as they stand, and
+with each sentence changed, and the texts of these sets; each twice: the first time it meets what it reads.
 """
 
 import argparse
