@@ -1,10 +1,10 @@
-# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make bench` measures.
+# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make bench` measures speed, `make bench-quality` reading.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find src -type f -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
 
-.PHONY: demo test bench clean
+.PHONY: demo test bench bench-quality clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/demo.stamp
@@ -20,6 +20,9 @@ test: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/reading.py --distinct
+
+bench-quality: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/quality.py
 
 clean:
 	rm -rf $(VENV) build dist

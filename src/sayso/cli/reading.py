@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from sayso.record.event import Record
 
 
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(metavar="rules|both", help="Read by rules alone, or with the encoder (the default)."),
+]
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int], None] | None]:
     """A bar on a terminal that counts reports; None where nobody watches."""
@@ -49,6 +55,7 @@ def add(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who published, where the input states none.")
     ] = None,
+    reader: ReaderOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> int:
     """Read reports into the record; what is there already changes nothing.
@@ -61,29 +68,29 @@ def add(
 
     with open_store(record, create=True) as store:
         inputs = read_inputs(paths, published=published, outlet=outlet)
-        found = _add(store, inputs)
+        found = _add(store, inputs, reader)
     if found.rejected:
         tell("Some input was rejected; reasons: sayso export --format json, under `rejected`.")
     tell(closing(found))
     return REJECTED if found.rejected else FINE
 
 
-def _add(store: object, inputs: object) -> "Summary":
+def _add(store: object, inputs: object, reader: str | None = None) -> "Summary":
     from sayso.engine.local import add as read_all
 
     with progress("reports read") as bar:
-        return read_all(store, inputs, progress=bar)  # type: ignore[arg-type]
+        return read_all(store, inputs, progress=bar, reader=reader)  # type: ignore[arg-type]
 
 
-def rebuild(record: RecordOption = DEFAULT_RECORD) -> int:
+def rebuild(reader: ReaderOption = None, record: RecordOption = DEFAULT_RECORD) -> int:
     """Read all reports of the record again and derive events anew; decisions are kept.
 
-    Example: `sayso rebuild` after an upgrade
+    Examples: `sayso rebuild` after an upgrade, `sayso rebuild --reader rules`
     """
     from sayso.engine.local import rebuild as read_again
 
     with open_store(record) as store, progress("reports read again") as bar:
-        found = read_again(store, progress=bar)
+        found = read_again(store, progress=bar, reader=reader)
     tell(closing(found))
     return FINE
 

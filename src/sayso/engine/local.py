@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sayso.engine import readers
 from sayso.record.document import Document
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.reading import Reading
@@ -94,13 +95,15 @@ def add(
     *,
     derive: Derive | None = None,
     progress: Progress | None = None,
+    reader: str | None = None,
 ) -> Summary:
     """Read what is new in `inputs`, keep it, and derive the record again.
 
+    `reader` is `rules` or `both` (with the encoder); None is the record's own, or the best that is here.
     `progress` is told after each input how many there were. On Ctrl-C what was read is kept and the
     interrupt goes on; the next `add` derives. Raises RecordError where the record cannot be written.
     """
-    run = _Run(store, read or _reader(), store.document_ids())
+    run = _Run(store, read or readers.reader(readers.settle(store, reader)), store.document_ids())
     try:
         for number, item in enumerate(inputs, start=1):
             run.take(item)
@@ -127,16 +130,19 @@ def rebuild(
     *,
     derive: Derive | None = None,
     progress: Progress | None = None,
+    reader: str | None = None,
 ) -> Summary:
     """Read every kept report again and derive anew; decisions stay. The same version gives the same record.
 
+    `reader` changes what the record is read by; None keeps it.
     A report that cannot be read any more keeps no claims and its reason stands in `rejected`.
     """
+    read = read or readers.reader(readers.settle(store, reader, anew=True))
     before = store.event_seals()
     done = 0
     documents = store.documents()
     for some in _batches(documents):
-        found = [(d, _attempt(read or _reader(), d)) for d in some]
+        found = [(d, _attempt(read, d)) for d in some]
         reasons = [r for _, r in found if isinstance(r, Rejected)]
         store.replace_readings(Reading(d) if isinstance(r, Rejected) else r for d, r in found)
         store.add_rejected(*reasons)
@@ -175,10 +181,10 @@ def _difference(before: dict[str, tuple[str, int]], after: dict[str, tuple[str, 
     return new, changed
 
 
-def _reader() -> Read:
-    from sayso.extract.reader import read  # the parser takes a second to load: only who reads pays
-
-    return read
+def read_or_reason(document: Document) -> Reading | Rejected:
+    """What is read in a report, or why that failed."""
+    best = readers.BOTH if readers.encoder_is_here() else readers.RULES
+    return _attempt(readers.reader(best), document)
 
 
 def _deriver() -> Derive:

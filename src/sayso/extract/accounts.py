@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from sayso.extract.coreference import Draft, Told
+from sayso.extract.coreference.learned import spans
+from sayso.extract.encoder.seen import likeliest
 from sayso.extract.mentions import SpeechFrame
 from sayso.extract.occurrences import Node
 from sayso.extract.roles import Found, speaker_party
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.coreference import kinds
+from sayso.knowledge.encoder import trust
 from sayso.record.claim import Claim
 from sayso.record.document import Document, Quote
 from sayso.record.reading import Account, account_id
@@ -19,16 +22,13 @@ from sayso.record.value import Count, Term, Value
 _CUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
-_MADE_BY = "rules/1"
-
-
 class Writer:
     """Builds claims of one document with the speaker and stance that its frames give to a position."""
 
     def __init__(
-        self, document: Document, frames: Sequence[SpeechFrame], hedged: frozenset[int] = frozenset()
+        self, document: Document, frames: Sequence[SpeechFrame], *, made_by: str = "rules/1"
     ) -> None:
-        self.document, self.frames, self.hedged = document, frames, hedged
+        self.document, self.frames, self.made_by = document, frames, made_by
 
     def quote(self, start: int, end: int) -> Quote:
         """The words `[start, end)`, cut to the length of a quote at its end."""
@@ -54,7 +54,7 @@ class Writer:
             account=account,
             speaker=frame.speaker if frame else None,
             stance=stance or own,
-            made_by=_MADE_BY,
+            made_by=self.made_by,
             confidence=confidence,
         )
 
@@ -90,6 +90,16 @@ def phrase(sentence: Sentence, node: Node, avoid: frozenset[int]) -> tuple[int, 
 
 
 def type_of(draft: Draft) -> EventType:
+    """What rules take it for, or the encoder where it is surer of another."""
+    ruled, seen = _ruled_type(draft), next((t.seen for t in draft.told if t.seen), None)
+    if seen is None:
+        return ruled
+    spots = [s for t in draft.told if t.occurrence.form != "back" for s in spans(t)]
+    best, share = likeliest(seen, spots)
+    return best if share >= trust()["events"]["retype"] else ruled
+
+
+def _ruled_type(draft: Draft) -> EventType:
     """The most specific type that the words of a draft support, most often said first."""
     own = [t.occurrence.type for t in draft.told if t.occurrence.form in ("noun", "verb")] or draft.types
     arms = Counter(a.weapon.kind for t in draft.told for a in t.roles.arms if a.weapon.kind)

@@ -59,7 +59,7 @@ def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
         hidden |= {k for f in find_figures(found.sentence) if not f.strength for k in range(f.first, f.stop)}
         found = replace(found, harm=tuple(h for h in found.harm if not h.habitual))
     sentence = found.sentence
-    seen = evidence_of(sentence.index, found.actors, found.places, found.harm)
+    seen = evidence_of(sentence.index, found.actors, found.places, found.harm, found.seen)
     occurrences = find_occurrences(sentence, seen, hidden)
     given = assign(found, occurrences)
     facts = [o for o in occurrences if o.stance == "asserted" and not o.habitual]
@@ -69,7 +69,7 @@ def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
     done: list[Told] = []
     for o in facts:
         frame = speaker_party(found.frames, sentence.tokens[o.head].start)
-        whole = Told(sentence, o, given[o.head], frame, _depth(found, o) <= top + 1, near)
+        whole = Told(sentence, o, given[o.head], frame, _depth(found, o) <= top + 1, near, seen=found.seen)
         done.append(whole)
     return done
 

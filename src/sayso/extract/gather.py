@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.extract.actors import find_actors
+from sayso.extract.encoder.seen import see
 from sayso.extract.figures import find_used
 from sayso.extract.harm import find_harm
 from sayso.extract.places import find_places
@@ -13,12 +14,13 @@ from sayso.extract.times import find_times
 from sayso.record.document import Document
 
 
-def find_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Found]:
-    """The mentions of every sentence, step by step."""
+def find_mentions(document: Document, sentences: Sequence[Sentence], *, learned: bool = True) -> list[Found]:
+    """The mentions of every sentence, step by step; `learned` lets the encoder look where it is here."""
     actors = find_actors(sentences)
     places = find_places(document, sentences, actors)
     times = find_times(document, sentences)
-    frames = find_speech(document, sentences, actors)
+    seen = see(sentences) if learned else None
+    frames = find_speech(document, sentences, actors, seen)
     found = []
     for s in sentences:
         at = s.index
@@ -31,6 +33,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Fou
                 find_harm(s) if s.tokens else (),
                 find_used(s) if s.tokens else (),
                 frames,
+                seen,
             )
         )
     return found

@@ -101,6 +101,7 @@ class SpeechFrame:
     speech that goes on in later sentences the frame's `content` holds these sentences too.
     `stance` is what the cue makes of the content: said, alleged, denied, planned …
     `weighty` is false where a thing is only described or mentioned, which makes no statement.
+    `heard` is true where the encoder hears this speaker say this, whoever it is ("villagers").
     """
 
     sentence: int
@@ -110,3 +111,4 @@ class SpeechFrame:
     direct: bool
     stance: str = "said"
     weighty: bool = True
+    heard: bool = False

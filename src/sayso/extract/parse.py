@@ -134,3 +134,26 @@ def parse(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
             _parse_missing([s.text])  # pushed out by a document larger than the cache
         done.append(_tokens(s, _cache[s.text]))
     return tuple(done)
+
+
+@functools.lru_cache(maxsize=200_000)
+def known_word(lower: str) -> bool:
+    """Whether a lower-case word is a form of a common word, by the parser's own tables.
+
+    >>> known_word("soldiers"), known_word("killed"), known_word("quxley")
+    (True, True, False)
+    """
+    if lower in _closed_words():
+        return True
+    tags = (("NNS", "noun"), ("VBD", "verb"), ("VBG", "verb"), ("VBZ", "verb"), ("JJR", "adj"), ("RB", "adv"))
+    return any(lemma(lower, tag) in _lemma_tables(pos)[1] for tag, pos in tags) or any(
+        lower in _lemma_tables(pos)[1] for pos in ("noun", "verb", "adj", "adv")
+    )
+
+
+@functools.cache
+def _closed_words() -> frozenset[str]:
+    """Pronouns, prepositions and the like, which the tables of lemmas leave out."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)

@@ -21,13 +21,26 @@ from sayso.record.reading import Account, Reading
 
 
 def read(document: Document) -> Reading:
-    """Everything that `document` says, every value on its quote; the same text gives the same reading."""
+    """Everything that `document` says, every value on its quote; the same text gives the same reading.
+
+    By rules and, where its weights and packages are here, by the encoder.
+    """
+    return _read(document, learned=True)
+
+
+def read_by_rules(document: Document) -> Reading:
+    """As `read`, by rules alone."""
+    return _read(document, learned=False)
+
+
+def _read(document: Document, *, learned: bool) -> Reading:
     if document.language != "en" or not violent(document.text):
         return Reading(document)
     sentences = parse(split(document))
-    found = find_mentions(document, sentences)
+    found = find_mentions(document, sentences, learned=learned)
     frames = found[0].frames if found else ()
-    writer = Writer(document, frames)
+    both = bool(found) and found[0].seen is not None
+    writer = Writer(document, frames, made_by="both/1" if both else "rules/1")
     named = operations.find_names(sentences)
     drafts = find_drafts(found, operations.hidden(named))
     chains.settle(drafts)

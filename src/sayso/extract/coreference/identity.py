@@ -14,9 +14,16 @@ from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
 from sayso.knowledge.coreference import kinds, weights
 
 
+def placed_alike(draft: Draft, told: Told) -> bool:
+    """Whether they share a place's name or at least a country."""
+    here, there = [p.place for p in told.roles.places], places_of(draft)
+    shared = {fold(p.name) for p in here} & {fold(p.name) for p in there}
+    return bool(shared or countries(here) & countries(there))
+
+
 def place_score(draft: Draft, told: Told) -> float:
     """What shared places say; nothing where one of the two is told without any."""
-    here, w = [p.place for p in told.roles.places], weights()
+    here, w = [p.place for p in told.roles.places], weights(learned=told.seen is not None)
     there = places_of(draft)
     if not here or not there:
         return 0.0
@@ -32,7 +39,7 @@ def place_score(draft: Draft, told: Told) -> float:
 
 def identity(draft: Draft, told: Told) -> float:
     """Shared places, parties, targets, victims, figures and days."""
-    harm, w = harm_keys(h for t in draft.told for h in t.roles.harm), weights()
+    harm, w = harm_keys(h for t in draft.told for h in t.roles.harm), weights(learned=told.seen is not None)
     days = {t.date.edtf for t in told.roles.times if t.date.edtf}
     total = place_score(draft, told)
     mine, theirs = party_keys(told.roles.actors), actor_keys(draft)

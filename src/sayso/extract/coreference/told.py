@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sayso.extract.encoder.seen import Seen
 from sayso.extract.mentions import SpeechFrame
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles import Roles
@@ -23,6 +24,7 @@ class Told:
     top: bool
     hints: frozenset[str]
     part: int = 0
+    seen: Seen | None = None
 
     @property
     def headline(self) -> bool:

@@ -1,6 +1,7 @@
 """How much speaks for a telling being of a draft, and how much must?"""
 
 from sayso.extract.coreference.identity import identity
+from sayso.extract.coreference.learned import learned
 from sayso.extract.coreference.names import countries
 from sayso.extract.coreference.nearness import nearness
 from sayso.extract.coreference.told import Draft, Told, places_of
@@ -16,13 +17,14 @@ def score(draft: Draft, told: Told) -> float:
         + identity(draft, told)
         + nearness(draft, told)
         + operation_fit(draft, told)
-        + weights()["near_home"] * near_home
+        + learned(draft, told)
+        + weights(learned=told.seen is not None)["near_home"] * near_home
     )
 
 
 def threshold(told: Told) -> float:
     """What `score` must reach: less for "the attack" and for harm told apart than for "an attack"."""
-    w = weights()
+    w = weights(learned=told.seen is not None)
     if told.occurrence.weak:
         return w["threshold_weak"]
     if told.occurrence.definite:

@@ -3,7 +3,7 @@
 import itertools
 
 from sayso.extract.coreference.harm import recipient_words, victims_of
-from sayso.extract.coreference.identity import place_score
+from sayso.extract.coreference.identity import placed_alike
 from sayso.extract.coreference.kinds import same_kind
 from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
 from sayso.knowledge.coreference import kinds, same_words, weights
@@ -24,7 +24,9 @@ def operation_fit(draft: Draft, told: Told) -> float:
     if told.sentence.tokens[told.occurrence.head].lemma not in same_words().operation:
         return 0.0
     forces = kinds().of_forces
-    return weights()["operation_of_forces" if forces & set(draft.types) else "operation_of_others"]
+    return weights(learned=told.seen is not None)[
+        "operation_of_forces" if forces & set(draft.types) else "operation_of_others"
+    ]
 
 
 def _another_time(draft: Draft, told: Told) -> bool:
@@ -38,7 +40,7 @@ def _another_time(draft: Draft, told: Told) -> bool:
 def _says_which(draft: Draft, told: Told) -> bool:
     """Whether a definite mention says that it means another event: by a place, day, victim or target."""
     roles = told.roles
-    elsewhere = bool(roles.places) and bool(places_of(draft)) and not place_score(draft, told)
+    elsewhere = bool(roles.places) and bool(places_of(draft)) and not placed_alike(draft, told)
     another_day = any(w.date.edtf for w in roles.times) and bool(dates_of(draft))
     another_target = (
         told.occurrence.form == "noun" and bool(roles.recipients) and told.occurrence.type in kinds().any
@@ -66,7 +68,11 @@ def _answers(told: Told) -> bool:
 
 def wording(draft: Draft, told: Told) -> float:
     """Type and noun alike, a definite or pointing phrase, number."""
-    occurrence, mine, w = told.occurrence, told.sentence.tokens[told.occurrence.head], weights()
+    occurrence, mine, w = (
+        told.occurrence,
+        told.sentence.tokens[told.occurrence.head],
+        weights(learned=told.seen is not None),
+    )
     near = occurrence.type in kinds().remote and bool(set(draft.types) & kinds().remote)
     total = w["same_kind"] if same_kind(draft, occurrence.type) else w["near_kind" if near else "other_kind"]
     total += w["answering"] * _answers(told)

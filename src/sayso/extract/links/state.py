@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.extract.accounts import Writer, draft_key
 from sayso.extract.coreference import Draft, related
+from sayso.extract.links import learned
 from sayso.extract.links.cue import Cue, Stated, hands
 from sayso.extract.links.finder import Finder
 from sayso.extract.operations import OperationName
@@ -31,6 +32,7 @@ def find(
             stated += [s for s in _stated(writer, sentence, cue, "precedes") if _sides_differ(s.start, s.end)]
         for cue in finder.arrests(sentence):
             stated += _stated(writer, sentence, cue, "precedes")
+    stated += learned.find(writer, found, drafts, names)
     return _without_repeats(stated)
 
 

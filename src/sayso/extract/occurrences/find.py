@@ -1,14 +1,19 @@
 """Which events does a sentence tell of?"""
 
+from dataclasses import replace
+
 from sayso.extract import modality
+from sayso.extract.encoder.seen import Seen
 from sayso.extract.occurrences.clauses import connect_relative
 from sayso.extract.occurrences.connect import connect_phrases, join_harm
 from sayso.extract.occurrences.effects import connect_light, connect_subjects
 from sayso.extract.occurrences.groups import Groups
+from sayso.extract.occurrences.learned import chance, connect_learned, narrowed
 from sayso.extract.occurrences.nodes import find_nodes
 from sayso.extract.occurrences.occurrence import Evidence, Node, Occurrence
 from sayso.extract.occurrences.phrases import is_definite, is_passive
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.encoder import trust
 from sayso.knowledge.triggers import triggers
 from sayso.record.terms import Stance
 
@@ -40,6 +45,16 @@ def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int
     )
 
 
+def _believed(sentence: Sentence, made: Occurrence, seen: Seen | None) -> Occurrence:
+    """An occurrence as the encoder sees it: what it is sure of has happened, an open type may be narrowed."""
+    if seen is None:
+        return made
+    spots = [n.i for n in made.nodes]
+    sure = max(chance(sentence, i, seen) or 0.0 for i in spots) >= trust()["events"]["sure"]
+    kind = narrowed(sentence, made.type, spots, seen)
+    return replace(made, type=kind, stance="asserted", habitual=False) if sure else replace(made, type=kind)
+
+
 def _is_weak(sentence: Sentence, node: Node, *, definite: bool) -> bool:
     """Whether a word points at an event rather than tells it: "the operation", "died", "was hit"."""
     if node.form == "pointer":
@@ -64,11 +79,13 @@ def find_occurrences(
     groups = Groups(found)
     for connect in (connect_relative, connect_subjects, connect_light, connect_phrases, join_harm):
         connect(sentence, nodes, groups)
+    connect_learned(sentence, nodes, groups, evidence.seen)
     bundles: dict[int, list[Node]] = {}
     for node in found:
         bundles.setdefault(groups.root(node.i), []).append(node)
     done = []
     for bundle in bundles.values():
         extra = {k for n in bundle for k in groups.extra[n.i]}
-        done.append(_occurrence(sentence, bundle, frozenset(extra | {n.i for n in bundle})))
+        made = _occurrence(sentence, bundle, frozenset(extra | {n.i for n in bundle}))
+        done.append(_believed(sentence, made, evidence.seen))
     return tuple(sorted(done, key=lambda o: o.head))

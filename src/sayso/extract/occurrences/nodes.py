@@ -1,5 +1,6 @@
 """Which words of a sentence evoke an event?"""
 
+from sayso.extract.occurrences.learned import weigh
 from sayso.extract.occurrences.means import means_near
 from sayso.extract.occurrences.nouns import another, noun_node
 from sayso.extract.occurrences.occurrence import Evidence, Node
@@ -33,7 +34,8 @@ def find_nodes(
             continue
         kind = _means_of_harm(sentence, harm.trigger, words)
         found.setdefault(harm.trigger, Node(harm.trigger, kind or "killing", "harm"))
-    return tuple(found[i] for i in sorted(found))
+    found = weigh(sentence, found, evidence.seen)
+    return tuple(found[i] for i in sorted(found) if i not in hidden)
 
 
 def _means_of_harm(sentence: Sentence, i: int, words: Triggers) -> EventType | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.extract.encoder.seen import Seen
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention
 from sayso.record.terms import EventType, Stance
 
@@ -42,21 +43,27 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands in one sentence beside its words: tokens of parties and places, and its harm."""
+    """What stands in a sentence beside its words: tokens of parties and places, harm, the encoder's view."""
 
     parties: frozenset[int]
     places: frozenset[int]
     harm: tuple[HarmMention, ...]
+    seen: Seen | None = None
 
 
 def evidence_of(
-    index: int, actors: Iterable[ActorMention], places: Iterable[PlaceMention], harm: Iterable[HarmMention]
+    index: int,
+    actors: Iterable[ActorMention],
+    places: Iterable[PlaceMention],
+    harm: Iterable[HarmMention],
+    seen: Seen | None = None,
 ) -> Evidence:
     """The mentions of sentence `index`, as sets of its tokens."""
     return Evidence(
         frozenset(k for a in actors if a.sentence == index for k in range(a.first, a.stop)),
         frozenset(k for p in places if p.sentence == index and not p.demonym for k in range(p.first, p.stop)),
         tuple(h for h in harm if h.sentence == index),
+        seen,
     )
 
 

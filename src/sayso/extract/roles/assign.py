@@ -5,6 +5,7 @@ from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.actors import actors_of
 from sayso.extract.roles.arms import arms_of
 from sayso.extract.roles.found import Found, Roles
+from sayso.extract.roles.learned import refine
 from sayso.extract.roles.owners import head_of, nearer_noun, nearest, only_candidate, owner_of
 from sayso.extract.roles.scene import dated_by_speech, home_of_actor, is_no_scene, just_before
 from sayso.extract.roles.targets import recipients_of
@@ -63,4 +64,4 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
     for used in found.used:
         if used.count.scope != "total" and (owner := nearest(found, occurrences, used.trigger)):
             given[owner.head].used.append(used)
-    return given
+    return refine(found, occurrences, given)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sayso.extract.encoder.seen import Seen
 from sayso.extract.figures import TargetsMention
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, SpeechFrame, TimeMention
 from sayso.extract.syntax import Sentence, Token
@@ -42,7 +43,7 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The mentions of one sentence."""
+    """The mentions of one sentence, and what the encoder sees in its report (None: rules alone)."""
 
     sentence: Sentence
     actors: tuple[ActorMention, ...]
@@ -51,6 +52,7 @@ class Found:
     harm: tuple[HarmMention, ...]
     used: tuple[TargetsMention, ...]
     frames: tuple[SpeechFrame, ...]
+    seen: Seen | None = None
 
     def cues(self) -> frozenset[int]:
         """Tokens of this sentence that say that somebody speaks."""

@@ -13,7 +13,8 @@ _ON = frozenset({"on", "against", "upon", "targeting"})
 _AT = frozenset({"at", "toward", "towards", "into"})
 
 
-def _recipient(found: Found, noun: Token) -> Target | None:
+def target_at(found: Found, noun: Token) -> Target | None:
+    """Whom or what a noun names that can be struck, with its phrase; None for pronouns, weapons, scenes."""
     sentence = found.sentence
     if noun.tag in ("PRP", "WDT", "WP", "DT", "CD") or any(
         f in triggers().nouns for f in lemmas(sentence, noun.i)
@@ -63,5 +64,5 @@ def recipients_of(found: Found, occurrence: Occurrence) -> list[Target]:
         for prep in sentence.children(i, "prep"):
             if _aims(sentence, token, prep):
                 nouns += list(sentence.children(prep.i, "pobj"))
-    targets = [t for n in nouns for c in with_conjuncts(sentence, n) for t in [_recipient(found, c)] if t]
+    targets = [t for n in nouns for c in with_conjuncts(sentence, n) for t in [target_at(found, c)] if t]
     return list({(t.first, t.stop): t for t in targets}.values())

@@ -28,6 +28,7 @@ class Attribution:
     """`source` says `content` by the word `cue` of sentence `sentence`.
 
     `act` is what kind of cue it is; `real` is false for what was not or only might be said;
+    `heard` says that the encoder takes the source for who speaks here;
     `quoted` are the parts of the content in quotation marks (or that go on as direct speech).
     """
 
@@ -40,6 +41,7 @@ class Attribution:
     quoted: tuple[Span, ...] = ()
     real: bool = True
     relayed_by: Source | None = None
+    heard: bool = False
 
 
 def token_span(sentence: Sentence, first: int, stop: int) -> Span:

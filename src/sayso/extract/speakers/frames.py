@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sayso.extract.encoder.seen import Seen
 from sayso.extract.mentions import ActorMention, SpeechFrame
 from sayso.extract.speakers.antecedents import PRONOUNS, Discourse
 from sayso.extract.speakers.attribution import Attribution, Source, Span, token_span
 from sayso.extract.speakers.attributions import find_attributions
+from sayso.extract.speakers.learned import find_learned, heard
 from sayso.extract.speakers.names import Named, named, party_kind, thing_kind
 from sayso.extract.speakers.quoted import Quoted, find_quoted, near
 from sayso.extract.syntax import Sentence, Token
@@ -212,19 +214,25 @@ def _frames(reader: _Reader, a: Attribution, asked: Source) -> Iterable[SpeechFr
         return
     who = reader.who(reader.sentences[source.sentence], source.referent)
     paper = reader.sentences[asked.sentence].tokens[asked.head].lemma in speech().papers
-    if not _identified(speaker, a, who) and not (paper and who is not None and who.proper):
+    if not a.heard and not _identified(speaker, a, who) and not (paper and who is not None and who.proper):
         return
     plain = tuple(c for c in a.content if c not in a.quoted)
     for spans, direct in ((plain, False), (a.quoted, True)):
         if spans:
             weighty = _weighty(reader.sentences[a.sentence], a, spans)
-            yield SpeechFrame(a.sentence, speaker, a.cue, spans, direct, a.stance, weighty)
+            yield SpeechFrame(a.sentence, speaker, a.cue, spans, direct, a.stance, weighty, a.heard)
 
 
 def find_speech(
-    document: Document, sentences: Sequence[Sentence], actors: Sequence[ActorMention] = ()
+    document: Document,
+    sentences: Sequence[Sentence],
+    actors: Sequence[ActorMention] = (),
+    seen: Seen | None = None,
 ) -> tuple[SpeechFrame, ...]:
     """The frames of speech of ONE document, by sentence and cue; nobody known speaks, no frame."""
     reader = _Reader(sentences, actors, find_quoted(document))
-    said = [a for a in find_attributions(document, sentences) if _speaks(reader, a)]
+    known = find_attributions(document, sentences)
+    found = (*heard(sentences, seen, known), *find_learned(sentences, seen, known))
+    said = [a for a in found if _speaks(reader, a)]
+    said.sort(key=lambda a: (a.sentence, a.cue))
     return tuple(frame for a in said if a.source for frame in _frames(reader, a, a.source))

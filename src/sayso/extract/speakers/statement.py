@@ -64,6 +64,8 @@ def _worth(frame: SpeechFrame) -> bool:
     if not frame.weighty or sum(b - a for a, b in frame.content) < _LEAST:
         return False
     speaker = frame.speaker
+    if frame.heard and speaker.kind != "media":
+        return True
     if speaker.kind == "media" and not frame.direct:
         return speaker.name.lower().split()[0] != speaker.name.lower() and "state" in speaker.name.lower()
     return frame.direct or " " in speaker.name or bool(speaker.entity) or _is_name(speaker)

@@ -1,0 +1,92 @@
+"""How is a set measured? Rows are shown without their answers, predicted, and scored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.bench.task import Answer, Figure, Row, Task, by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One answer that differs: `kind` is missed, wrong or extra; both values where there are two."""
+
+    id: str
+    field: str
+    kind: str
+    gold: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as a line of a table: numbers as words, "" where there is none."""
+
+    figure: str
+    value: str
+    unit: str
+    precision: str
+    recall: str
+    right: str
+    found: str
+    gold: str
+
+
+def table(figures: Sequence[Figure]) -> list[FigureRow]:
+    """The figures as lines, percent with two decimals."""
+    return [
+        FigureRow(
+            f.name, f"{f.value:.2f}", f.unit, *(_decimal(x) for x in (f.precision, f.recall)),
+            *(_whole(x) for x in (f.right, f.found, f.gold)),
+        )
+        for f in figures
+    ]  # fmt: skip
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def _whole(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def predict(task: Task, rows: Sequence[Row]) -> list[Row]:
+    """The predictions for rows, made without their answers."""
+    return list(task.predict(task.shown(row) for row in rows))
+
+
+def score(task: Task, rows: Sequence[Row], predicted: Sequence[Row]) -> list[Figure]:
+    """The figures of predictions."""
+    return task.score(rows, predicted)
+
+
+def cases(
+    task: Task, rows: Sequence[Row], predicted: Sequence[Row], *, kind: str, field: str | None = None
+) -> list[Case]:
+    """The answers of one kind (missed, wrong, extra), of one field or of all, in order of the rows."""
+    found = by_id(predicted)
+    listed: list[Case] = []
+    for row in rows:
+        name = str(row["id"])
+        gold, own = list(task.answers(row)), list(task.answers(found.get(name, {"id": name})))
+        listed += [c for c in _differences(name, gold, own) if c.kind == kind and field in (None, c.field)]
+    return listed
+
+
+def _differences(name: str, gold: Sequence[Answer], own: Sequence[Answer]) -> list[Case]:
+    left, listed = list(own), list[Case]()
+    for want in gold:
+        same = [a for a in left if a.field == want.field and a.keys & want.keys]
+        best = next((a for a in same if a.value == want.value), same[0] if same else None)
+        if best is None:
+            listed.append(Case(name, want.field, "missed", _words(want), ""))
+            continue
+        left.remove(best)
+        if best.value != want.value:
+            listed.append(Case(name, want.field, "wrong", _words(want), _words(best)))
+    return [*listed, *(Case(name, a.field, "extra", "", _words(a)) for a in left)]
+
+
+def _words(answer: Answer) -> str:
+    keys = " / ".join(sorted(k for k in answer.keys if k))
+    return f"{keys}: {answer.value}" if keys and answer.value else keys or answer.value

@@ -1,0 +1,1 @@
+"""What does a small trained encoder say of the words of a report, beside the rules?"""

@@ -1,0 +1,93 @@
+"""How are the shipped weights run? In one session on one thread, so that they give the same every time."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sayso.extract.encoder.windows import Window
+
+FOLDER = Path(__file__).parent / "data"
+NEAR = 12  # as in training: buckets of distance on either side
+_SIZES = (32, 64, 96, 128, 160, 192, 224, 256)  # pieces; windows are padded to one of these
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """An ONNX session with its tokenizer and the pair head."""
+
+    session: Any
+    tokenizer: Any
+    pair: Array
+    distance: Array
+
+
+@functools.cache
+def weights() -> Weights | None:
+    """The shipped weights, or None where onnxruntime or they are not there: then rules read alone."""
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError:
+        return None
+    if not (FOLDER / "reader.onnx").exists():
+        return None
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(FOLDER / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    head = np.load(FOLDER / "pairs.npz")
+    return Weights(session, tokenizer, head["pair"].astype(np.float32), head["distance"].astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the heads say of one window: chances by word, and the two sides of pairs of words."""
+
+    evokes: Array
+    parts: Array
+    whole: Array
+    left: Array
+    right: Array
+
+
+def run(found: Sequence[Window], using: Weights) -> Iterator[Scores]:
+    """Scores of each window. One window a run: padding and neighbours then change nothing."""
+    for window in found:
+        size = next((s for s in _SIZES if s >= len(window.ids)), len(window.ids))
+        ids = np.zeros((1, size), np.int64)
+        mask = np.zeros((1, size), np.float32)
+        ids[0, : len(window.ids)] = window.ids
+        mask[0, : len(window.ids)] = 1.0
+        first = np.array([window.first], np.int64)
+        evokes, parts, whole, left, right = using.session.run(
+            None, {"ids": ids, "mask": mask, "first": first}
+        )
+        yield Scores(evokes[0], parts[0], whole[0], left[0], right[0])
+
+
+def _buckets(row: int, words: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    """As in training: the distance from a word to each, logarithmic beyond four."""
+    gap = np.arange(words) - row
+    size = np.maximum(np.abs(gap), 1).astype(np.float32)
+    far = 4 + np.float32(1.6) * np.log2(size / 4)
+    step = np.minimum(np.rint(np.where(np.abs(gap) <= 4, np.abs(gap), far)), NEAR)
+    return (NEAR + np.sign(gap) * step).astype(np.int64)
+
+
+def pairs(scores: Scores, row: int, using: Weights) -> Array:
+    """Chances (words, labels) of what each word is to word `row`."""
+    side = np.einsum("d,lde->le", scores.left[row], using.pair)
+    raw = scores.right @ side.T + using.distance.T[_buckets(row, len(scores.right))]
+    chance: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
+    return chance

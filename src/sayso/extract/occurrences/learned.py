@@ -1,0 +1,89 @@
+"""Which words evoke an event, and which tell of the same one, by what the encoder has learned?"""
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from sayso.extract.encoder.seen import Seen, Span, likeliest
+from sayso.extract.occurrences.groups import Groups
+from sayso.extract.occurrences.means import lemmas
+from sayso.extract.occurrences.occurrence import Node
+from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.coreference import kinds
+from sayso.knowledge.encoder import trust
+from sayso.knowledge.harm import harm
+from sayso.knowledge.triggers import Triggers, triggers
+from sayso.record.terms import EventType
+
+_STATES = ("JJ", "VBN")  # "dead", "wounded": they say the outcome
+
+
+def span_of(sentence: Sentence, i: int) -> Span:
+    """Token `i` as code points of the document."""
+    return sentence.tokens[i].start, sentence.tokens[i].end
+
+
+def chance(sentence: Sentence, i: int, seen: Seen | None) -> float | None:
+    """How likely token `i` tells of an event that happened; None where nobody looked."""
+    return None if seen is None else seen.event(span_of(sentence, i))
+
+
+def _form(sentence: Sentence, token: Token, words: Triggers) -> str:
+    """How a word tells: as rules would call it had they found it."""
+    names = lemmas(sentence, token.i)
+    if token.is_noun and any(n in words.pointers for n in names):
+        return "pointer"
+    if token.lower in harm().cues or token.lemma in harm().cues or token.tag in _STATES:
+        return "harm" if token.tag in _STATES or token.is_noun or token.lemma in ("die", "perish") else "verb"
+    return "noun" if token.is_noun else "verb"
+
+
+def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[Node]:
+    """Nodes for words that rules passed over and the encoder takes for an event."""
+    least, last = trust()["events"]["take"], -2
+    for token in sentence.tokens:
+        if token.i in found:
+            last = token.i
+            continue
+        if not token.text[:1].isalnum() or seen.event(span_of(sentence, token.i)) < least:
+            continue
+        near = token.i - last == 1 or token.i + 1 in found
+        last = token.i
+        content = token.is_noun or token.is_verb or token.tag[:2] in ("JJ", "RB")
+        if content and not near:  # "opened fire" is told once
+            yield Node(
+                token.i,
+                likeliest(seen, [span_of(sentence, token.i)])[0],
+                _form(sentence, token, triggers()),
+            )
+
+
+def weigh(sentence: Sentence, found: dict[int, Node], seen: Seen | None) -> dict[int, Node]:
+    """The nodes of rules that the encoder believes, and those that it finds beside them."""
+    if seen is None:
+        return found
+    least = trust()["events"]["keep"]
+    kept = {i: n for i, n in found.items() if seen.event(span_of(sentence, i)) >= least}
+    return kept | {n.i: n for n in _taken(sentence, found, seen)}
+
+
+def same(sentence: Sentence, a: int, b: int, seen: Seen) -> float:
+    """How likely two words of a sentence tell of the same event: the mean of both directions."""
+    one, two = span_of(sentence, a), span_of(sentence, b)
+    return ((seen.pair(one, two, "same") or 0.0) + (seen.pair(two, one, "same") or 0.0)) / 2
+
+
+def connect_learned(sentence: Sentence, nodes: dict[int, Node], groups: Groups, seen: Seen | None) -> None:
+    """Join words that the encoder takes for tellings of one event."""
+    if seen is None:
+        return
+    for a, b in itertools.combinations(sorted(nodes), 2):
+        if groups.root(a) != groups.root(b) and same(sentence, a, b, seen) >= trust()["events"]["join"]:
+            groups.join(a, b)
+
+
+def narrowed(sentence: Sentence, kind: EventType, spots: Iterable[int], seen: Seen | None) -> EventType:
+    """The encoder's type in place of an open one ("attack", "strike", "killing"), where it is sure."""
+    if seen is None or kind not in kinds().open:
+        return kind
+    best, share = likeliest(seen, (span_of(sentence, i) for i in spots))
+    return best if share >= trust()["events"]["narrow"] else kind

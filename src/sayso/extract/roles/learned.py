@@ -1,0 +1,189 @@
+"""Which roles does the encoder give that rules do not, and which does it take away?"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sayso.extract.actors.draft import chunk
+from sayso.extract.encoder.seen import Seen, Span
+from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, TimeMention
+from sayso.extract.occurrences import Occurrence
+from sayso.extract.roles.found import Found, Roles, Target, party_at
+from sayso.extract.roles.hurt import MEASURES, harmed, overlapping
+from sayso.extract.roles.owners import head_of
+from sayso.extract.roles.parties import can_act
+from sayso.extract.roles.targets import target_at
+from sayso.extract.syntax import Sentence
+from sayso.knowledge.encoder import trust
+from sayso.record.value import Party
+
+_HARM = frozenset(MEASURES)
+
+
+def _span(sentence: Sentence, first: int, stop: int) -> Span:
+    return sentence.tokens[first].start, sentence.tokens[stop - 1].end
+
+
+def rows(sentence: Sentence, occurrence: Occurrence) -> list[Span]:
+    """The words by which an occurrence is told, as spans."""
+    return [_span(sentence, n.i, n.i + 1) for n in occurrence.nodes]
+
+
+def fit(seen: Seen, tellers: Iterable[Span], span: Span, role: str) -> float:
+    """How likely a span has a role in what `tellers` tell: the best of them."""
+    return max((seen.pair(row, span, role) or 0.0 for row in tellers), default=0.0)
+
+
+def _runs(chances: Sequence[float], least: float) -> Iterator[tuple[int, int]]:
+    """Stretches `[first, stop)` of neighbours that reach `least`."""
+    first = None
+    for k, chance in enumerate([*chances, 0.0]):
+        if chance >= least and first is None:
+            first = k
+        elif chance < least and first is not None:
+            yield first, k
+            first = None
+
+
+def stretches(
+    found: Found, seen: Seen, occurrence: Occurrence, role: str, least: float
+) -> Iterator[tuple[int, int]]:
+    """Tokens `[first, stop)` of the sentence that the encoder gives a role in an occurrence."""
+    s = found.sentence
+    words = seen.at(s.tokens[0].start, s.tokens[-1].end)
+    best = [0.0] * len(words)
+    for row in rows(s, occurrence):
+        best = [max(a, b) for a, b in zip(best, seen.argument(row, words, role), strict=True)]
+    for first, stop in _runs(best, least):
+        low, high = seen.words[words[first]].start, seen.words[words[stop - 1]].end
+        inside = [t.i for t in s.tokens if t.start < high and low < t.end]
+        if inside:
+            yield inside[0], inside[-1] + 1
+
+
+def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[ActorMention]:
+    s, bounds, tellers = found.sentence, trust()["actor"], rows(found.sentence, occurrence)
+    kept = [
+        a
+        for a in roles.actors
+        if _is_pronoun(s, a) or fit(seen, tellers, _span(s, a.first, a.stop), "actor") >= bounds["keep"]
+    ]
+    for first, stop in stretches(found, seen, occurrence, "actor", bounds["take"]):
+        known = [a for a in found.actors if a.first < stop and first < a.stop and can_act(a)]
+        if not any(a.first < stop and first < a.stop for a in kept):
+            kept += known or list(_described(found, first, stop))
+    return kept
+
+
+def _is_pronoun(sentence: Sentence, mention: ActorMention) -> bool:
+    """Whether a party stands for "it" or "who": the encoder has learned of nouns alone."""
+    return mention.stop - mention.first == 1 and sentence.tokens[mention.first].tag[:2] in ("PR", "WP", "WD")
+
+
+def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
+    """A party by a description that no list of nouns knows: "two men on a motorbike"."""
+    s = found.sentence
+    head = head_of(s, first, stop)
+    token = s.tokens[head]
+    if not token.is_noun or party_at(found, head):
+        return
+    phrase = chunk(s, head)
+    party = Party(s.words(phrase.first, phrase.stop), None, None, "armed_unnamed")
+    yield ActorMention(s.index, phrase.first, phrase.stop, head, party)
+
+
+def _recipients(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[Target]:
+    s, bounds, tellers = found.sentence, trust()["recipient"], rows(found.sentence, occurrence)
+    kept = [
+        r
+        for r in roles.recipients
+        if fit(seen, tellers, _span(s, r.first, r.stop), "recipient") >= bounds["keep"]
+    ]
+    for first, stop in stretches(found, seen, occurrence, "recipient", bounds["take"]):
+        if not any(r.first < stop and first < r.stop for r in kept):
+            made = target_at(found, s.tokens[head_of(s, first, stop)])
+            kept += [made] if made else []
+    return kept
+
+
+Mention = PlaceMention | TimeMention
+
+
+def _owners(
+    found: Found, seen: Seen, occurrences: Sequence[Occurrence], mention: Mention, role: str
+) -> dict[int, float]:
+    span = _span(found.sentence, mention.first, mention.stop)
+    return {o.head: fit(seen, rows(found.sentence, o), span, role) for o in occurrences}
+
+
+def _moved(
+    found: Found,
+    seen: Seen,
+    occurrences: Sequence[Occurrence],
+    mention: Mention,
+    role: str,
+    given: Callable[[int], list[Mention]],
+) -> None:
+    """Give a place or time to the occurrences that it likely belongs to, and take it from the unlikely."""
+    chances, bounds = _owners(found, seen, occurrences, mention, role), trust()[role]
+    for head, chance in chances.items():
+        mine = given(head)
+        if mention in mine and chance < bounds["keep"]:
+            mine.remove(mention)
+        elif mention not in mine and chance >= bounds["take"]:
+            mine.append(mention)
+
+
+def _harm_owner(
+    found: Found, seen: Seen, occurrences: Sequence[Occurrence], harm: HarmMention
+) -> Occurrence | None:
+    role = harm.measure if harm.measure in _HARM else "number"
+    span = _span(found.sentence, harm.first, harm.stop)
+    ranked = [(fit(seen, rows(found.sentence, o), span, role), -k, o) for k, o in enumerate(occurrences)]
+    best = max(ranked, key=lambda r: r[:2], default=None)
+    return best[2] if best and best[0] >= trust()["harm"]["keep"] else None
+
+
+def _harm(found: Found, seen: Seen, occurrences: Sequence[Occurrence], given: dict[int, Roles]) -> None:
+    """Give harm that no occurrence owns by grammar to the likeliest."""
+    owned = {id(h) for roles in given.values() for h in roles.harm}
+    for harm in found.harm:
+        if id(harm) not in owned and (owner := _harm_owner(found, seen, occurrences, harm)):
+            given[owner.head].harm.append(harm)
+    for occurrence in occurrences:
+        given[occurrence.head].harm += list(_more_harm(found, seen, occurrence, given))
+
+
+def _more_harm(
+    found: Found, seen: Seen, occurrence: Occurrence, given: dict[int, Roles]
+) -> Iterator[HarmMention]:
+    """Harm that only the encoder sees, each group once in a sentence."""
+    for measure in MEASURES:
+        for first, stop in stretches(found, seen, occurrence, measure, trust()["harm"]["take"]):
+            told = (h for roles in given.values() for h in roles.harm)
+            if not overlapping((*told, *found.harm), measure, first, stop):
+                made = harmed(found, occurrence, measure, first, stop)
+                if made:
+                    yield made
+
+
+def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Roles]) -> dict[int, Roles]:
+    """The roles of a sentence as rules and encoder together give them, by the head of each occurrence."""
+    seen = found.seen
+    if seen is None or not occurrences:
+        return given
+    done = {
+        o.head: replace(
+            given[o.head],
+            actors=_actors(found, seen, o, given[o.head]),
+            recipients=_recipients(found, seen, o, given[o.head]),
+        )
+        for o in occurrences
+    }
+    for place in found.places:
+        if not place.demonym:
+            _moved(found, seen, occurrences, place, "place", lambda h: done[h].places)  # type: ignore[arg-type, return-value]
+    for time in found.times:
+        if not time.frequency:
+            _moved(found, seen, occurrences, time, "time", lambda h: done[h].times)  # type: ignore[arg-type, return-value]
+    _harm(found, seen, occurrences, done)
+    return done

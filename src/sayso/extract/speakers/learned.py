@@ -1,0 +1,89 @@
+"""Who says what, where only the encoder sees that somebody speaks?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.extract.encoder.seen import Seen
+from sayso.extract.speakers.attribution import Attribution, Source, Span
+from sayso.extract.syntax import Sentence
+from sayso.knowledge.encoder import trust
+
+
+def _stretches(seen: Seen, row: Span, words: range, role: str, least: float) -> Iterator[range]:
+    """Runs of words that have a role for a cue; a gap of two words or fewer does not part them."""
+    chances = seen.argument(row, words, role)
+    likely = [w for w, c in zip(words, chances, strict=True) if c >= least]
+    first = 0
+    for k in range(1, len(likely) + 1):
+        if k == len(likely) or likely[k] - likely[k - 1] > 3:
+            yield range(likely[first], likely[k - 1] + 1)
+            first = k
+
+
+def _source(seen: Seen, row: Span, sentences: Sequence[Sentence], at: int, least: float) -> Source | None:
+    """The phrase that names who speaks, in the sentence of the cue or beside it."""
+    for sentence in [sentences[at], *sentences[max(0, at - 1) : at], *sentences[at + 1 : at + 2]]:
+        if not sentence.tokens:
+            continue
+        words = seen.at(sentence.tokens[0].start, sentence.tokens[-1].end)
+        for run in _stretches(seen, row, words, "source", least):
+            low, high = seen.words[run[0]].start, seen.words[run[-1]].end
+            inside = [t.i for t in sentence.tokens if t.start < high and low < t.end]
+            if inside:
+                head = next(
+                    (
+                        i
+                        for i in inside
+                        if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
+                    ),
+                    inside[-1],
+                )
+                return Source(sentence.index, inside[0], inside[-1] + 1, head, head)
+    return None
+
+
+def _content(seen: Seen, row: Span, sentences: Sequence[Sentence], at: int, least: float) -> tuple[Span, ...]:
+    """What is said, a span in each sentence near the cue."""
+    found = []
+    for sentence in sentences[max(0, at - 2) : at + 3]:
+        words = seen.at(sentence.start, sentence.end)
+        for run in _stretches(seen, row, words, "content", least):
+            if len(run) > 2:
+                found.append((seen.words[run[0]].start, seen.words[run[-1]].end))
+    return tuple(found)
+
+
+def heard(
+    sentences: Sequence[Sentence], seen: Seen | None, known: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """The attributions of rules, each with whether the encoder takes its source for who speaks."""
+    for a in known:
+        if seen is None or a.source is None:
+            yield a
+            continue
+        token, named = sentences[a.sentence].tokens[a.cue], sentences[a.source.sentence].tokens
+        source = (named[a.source.head].start, named[a.source.head].end)
+        chance = seen.pair((token.start, token.end), source, "source") or 0.0
+        yield replace(a, heard=chance >= trust()["speech"]["heard"])
+
+
+def find_learned(
+    sentences: Sequence[Sentence], seen: Seen | None, known: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """Attributions whose cue the encoder takes for one and no rule does."""
+    if seen is None:
+        return
+    taken = {(a.sentence, a.cue) for a in known}
+    bounds = trust()["speech"]
+    for sentence in sentences:
+        for token in sentence.tokens:
+            row = (token.start, token.end)
+            if any((sentence.index, i) in taken for i in (token.i - 1, token.i, token.i + 1)):
+                continue
+            if not token.text[0].isalnum() or seen.part(row, "cue") < bounds["cue"]:
+                continue
+            source = _source(seen, row, sentences, sentence.index, bounds["take"])
+            content = _content(seen, row, sentences, sentence.index, bounds["take"])
+            if source and content:
+                taken.add((sentence.index, token.i))
+                yield Attribution(sentence.index, token.i, "speech", "said", source, content, heard=True)
