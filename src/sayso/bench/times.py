@@ -1,29 +1,33 @@
 """How well are expressions of time read? TIMEX3 of TimeML, as in TempEval-3: `text`, `dct`, `timex`."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from sayso.bench.scoring.timexes import score
 from sayso.bench.task import Answer, Row, Task, only
 from sayso.bench.texts import document_of
 from sayso.extract.sentences import split
-from sayso.extract.times import Anchor, read_times, timex_value
+from sayso.extract.times import timed_spans, timexes
 
 
 def predict(rows: Iterable[Row]) -> Iterator[Row]:
-    """Per text its `timex`: start, end, type and value of each expression, anchored at `dct`."""
+    """Per text its `timex`: start, end, type and value of each expression, anchored at `dct`.
+
+    Weeks stand as the set writes them: 2000-W6, where ISO 8601 has 2000-W06.
+
+    >>> next(predict([{"id": "a", "text": "A bridge fell on Friday.", "dct": "2024-01-16"}]))["timex"]
+    [{'start': 17, 'end': 23, 'type': 'DATE', 'value': '2024-01-12'}]
+    """
     for row in rows:
         yield {"id": row["id"], "timex": list(_timexes(row))}
 
 
 def _timexes(row: Row) -> Iterator[Row]:
-    made = document_of(row["text"], row["id"], published=row.get("dct"))
-    anchor = Anchor(date.fromisoformat(row["dct"][:10]) if row.get("dct") else None)
-    for sentence in split(made):
-        for span in read_times(sentence.text, anchor):
-            kind, value = timex_value(span, published=anchor.published)
-            start, end = sentence.start + span.start, sentence.start + span.end
-            yield {"start": start, "end": end, "type": kind, "value": value}
+    day = row["dct"][:10] if row.get("dct") else None
+    made = document_of(row["text"], row["id"], published=day)
+    for sentence, span in timed_spans(made, split(made), every=True):
+        for t in timexes(span, sentence.text, day):
+            start, end = sentence.start + t.start, sentence.start + t.end
+            yield {"start": start, "end": end, "type": t.type, "value": t.value.replace("-W0", "-W")}
 
 
 def answers(row: Row) -> Iterator[Answer]:

@@ -29,7 +29,9 @@ def party(value: Party) -> str:
 
 
 def date(value: Date | None) -> str:
-    """The date in EDTF, or that it is unknown."""
+    """The date in EDTF, that it is unknown, or a warning that no calendar holds what is said."""
+    if value and value.basis == "stated" and not value.edtf and not value.min:
+        return "no such date"
     return (value.edtf if value else None) or UNKNOWN
 
 

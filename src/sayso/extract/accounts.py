@@ -134,16 +134,25 @@ def _occurrence_claims(writer: Writer, draft: Draft, key: str, kind: EventType) 
         yield writer.claim(span, "type", Term(kind), account=key)
 
 
-def _role_claims(writer: Writer, told: Told, key: str) -> Iterator[Claim]:
+def _narrowed(draft: Draft) -> frozenset[str]:
+    """Countries within which a draft names a place."""
+    places = [w.place for t in draft.told for w in t.roles.places]
+    return frozenset(p.country for p in places if p.country and p.precision != "country")
+
+
+def _role_claims(writer: Writer, told: Told, key: str, narrowed: frozenset[str]) -> Iterator[Claim]:
     s, roles = told.sentence, told.roles
     for actor in roles.actors:
         yield writer.claim(chars(s, actor.first, actor.stop), "actor", actor.party, account=key)
     for target in roles.recipients:
         yield writer.claim(chars(s, target.first, target.stop), "recipient", target.party, account=key)
     for where in roles.places:
+        if where.place.precision == "country" and where.place.country in narrowed:
+            continue  # a place within it is told: that is where it was
         yield writer.claim(chars(s, where.first, where.stop), "place", where.place, account=key)
     for when in roles.times:
-        if when.date.edtf or when.date.min:
+        impossible = when.date.basis == "stated" and not when.frequency  # kept as said: "31 February"
+        if when.date.edtf or when.date.min or impossible:
             yield writer.claim(chars(s, when.first, when.stop), "date", when.date, account=key)
     for arm in roles.arms:
         yield writer.claim(chars(s, arm.first, arm.stop), "weapon", arm.weapon, account=key)
@@ -199,7 +208,7 @@ def account(writer: Writer, draft: Draft, extra: Iterable[Claim] = ()) -> Accoun
     key, kind = draft_key(writer.document, draft), type_of(draft)
     claims = [
         *_occurrence_claims(writer, draft, key, kind),
-        *(c for t in draft.told for c in _role_claims(writer, t, key)),
+        *(c for t in draft.told for c in _role_claims(writer, t, key, _narrowed(draft))),
         *extra,
     ]
     first = draft.told[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.extract import links, operations, responsibility, scenes, victims
+from sayso.extract import chains, links, operations, responsibility, scenes, victims
 from sayso.extract.accounts import Writer, account, draft_key
 from sayso.extract.coreference import Draft
 from sayso.extract.drafts import dated_to_a_day, find_drafts
@@ -43,6 +43,7 @@ def _read(document: Document, *, learned: bool) -> Reading:
     writer = Writer(document, frames, made_by="both/1" if both else "rules/1")
     named = operations.find_names(sentences)
     drafts = find_drafts(found, operations.hidden(named))
+    chains.settle(drafts)
     linked = links.find(writer, found, drafts, named)
     if links.unify(linked, drafts):
         linked = links.find(writer, found, drafts, named)

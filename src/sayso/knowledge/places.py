@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from sayso.knowledge.gazetteer.fold import fold, plain
+from sayso.knowledge.gazetteer.marks import is_marked
 from sayso.record.errors import SaysoError
 from sayso.record.terms import Precision
 
@@ -101,18 +102,23 @@ class Gazetteer:
             held = self._demonyms.get(word)
             if held is None or self._nations[iso].population > self._nations[held].population:
                 self._demonyms[word] = iso
+        self._known = bytes(self._db.execute("SELECT bits FROM known").fetchone()[0])
         self.stamp = str(self._db.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()[0])
 
     def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of this name in any of their spellings, the likeliest first; empty where unknown."""
         key = fold(name)
-        return self._lookup(key, plain(name)) if key else ()
+        return self._lookup(key, plain(name)) if key and is_marked(self._known, key) else ()
 
     def _look(self, key: str, full: str) -> tuple[PlaceEntry, ...]:
         rows = self._db.execute(f"SELECT main, {_COLUMNS} FROM alias JOIN place ON place.id = alias.place "
                                 "WHERE key = ? ORDER BY place.id", (key,))  # fmt: skip
         found = [_entry(row[1:], main=bool(row[0]), exact=plain(row[1]) == full) for row in rows]
         return tuple(sorted(found, key=lambda e: -e.weight))
+
+    def may_know(self, key: str) -> bool:
+        """Whether a folded name may be a place's; False is certain, and costs no look into the file."""
+        return is_marked(self._known, key)
 
     def starts(self, word: str) -> bool:
         """Whether the name of some place begins with these words."""

@@ -5,6 +5,7 @@ from sayso.extract.occurrences.groups import Groups
 from sayso.extract.occurrences.occurrence import Node, is_harm
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.syntax import syntax
+from sayso.knowledge.times import time_words
 
 _SAME_BY_PREP = frozenset(["in", "during", "by", "from", "with", "of", "at"])
 
@@ -102,9 +103,21 @@ def _is_one_event(sentence: Sentence, token: Token, parent: Token, node: Node, o
 def _is_one_time(sentence: Sentence, token: Token, parent: Token, *, harmful: bool, other: bool) -> bool:
     """Whether "…, killing five", "died when …", "began after …" tell of one moment."""
     marks = {m.lower for m in sentence.children(token.i, "mark", "advmod")}
+    if _is_later(sentence, token):
+        return False
     began = parent.lemma in syntax().occurrences.beginning and bool(marks & {"when", "as", "where", "after"})
     when = began or (bool(marks & {"when", "as", "where"}) and (harmful or other))
     return (token.tag == "VBG" and harmful) or when or ("after" in marks and other and not harmful)
+
+
+def _is_later(sentence: Sentence, token: Token) -> bool:
+    """Whether a stretch of time lies between the clause and what it hangs on: "a day after …"."""
+    marks = sentence.children(token.i, "mark", "advmod")
+    return any(m.i and m.lower in ("after", "before") and _is_unit(sentence.tokens[m.i - 1]) for m in marks)
+
+
+def _is_unit(token: Token) -> bool:
+    return "unit" in time_words().of(token.lower)
 
 
 def join_harm(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:

@@ -55,7 +55,8 @@ class _Reader:
         aside = [c for c in found if id(c) in dated]
         live = [c for c in found if id(c) not in dated]
         evidence = weigh(live, self.words, [*aside, *self.named_by])
-        resolver = Resolver(found if every else live, evidence, self.known, self.words)
+        beside = [*aside, *self.named_by]
+        resolver = Resolver(found if every else live, evidence, self.known, self.words, beside)
         resolver.run()
         for c in found if every else live:
             mention = self._mention(c, resolver, every=every)

@@ -269,6 +269,18 @@ def _area(c: Candidate, words: PlaceWords) -> None:
         c.area = tokens[c.first - 1].lower
 
 
+def _site(c: Candidate, words: PlaceWords) -> None:
+    """Takes in the site that a town has: "Baghdad's international airport"."""
+    tokens, at = c.sentence.tokens, c.stop + 1
+    if c.precision != "town" or at >= len(tokens) or tokens[c.stop].text not in ("'s", "’s"):
+        return
+    while at < len(tokens) and at < c.stop + 4 and (tokens[at].tag == "JJ" or tokens[at].dep == "compound"):
+        at += 1
+    noun = tokens[at] if at < len(tokens) else None
+    if noun is not None and noun.is_noun and words.areas.get(noun.lower) == "exact":
+        c.area, c.shown_stop = noun.lower, at + 1
+
+
 def candidates(sentence: Sentence, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Candidate]:
     """Names of places and demonyms in order, none overlapping; whether each is one is decided later."""
     tokens, i = sentence.tokens, 0
@@ -283,5 +295,7 @@ def candidates(sentence: Sentence, gazetteer: Gazetteer, words: PlaceWords) -> I
             _direction(c, words)
             if c.shown_stop == c.stop:
                 _area(c, words)
+            if c.shown_stop == c.stop and c.area is None:
+                _site(c, words)
         yield c
         i = max(c.stop, c.shown_stop)

@@ -22,20 +22,28 @@ def holds(outer: PlaceEntry, inner: PlaceEntry) -> bool:
         return False
     if outer.kind == "country":
         return inner.country == outer.country
-    apart = km((outer.lat, outer.lon), (inner.lat, inner.lon))
+    if outer.country is not None and inner.country != outer.country:
+        return False
     if outer.kind == "admin1":
-        if inner.country != outer.country or inner.kind == "admin1":
-            return False
-        return fold(inner.admin1 or "") == fold(outer.admin1 or "?") or (inner.own and apart < 250)
+        return _in_division(outer, inner)
+    apart = km((outer.lat, outer.lon), (inner.lat, inner.lon))
     if inner.kind == "admin1" and not (outer.own and outer.precision in _WIDE):
         return False
-    same = outer.country is None or inner.country == outer.country
     if outer.kind == "admin2":
-        return same and inner.kind != "admin2" and (inner.admin2 == outer.admin2 or apart < 30)
+        return inner.kind != "admin2" and (inner.admin2 == outer.admin2 or apart < 30)
     if outer.own and outer.precision in _WIDE:
-        return same and apart < 400
+        return apart < 400
     smaller = inner.own or inner.precision == "neighbourhood" or inner.population * 5 < outer.population
-    return same and apart < 50 and smaller
+    return apart < 50 and smaller
+
+
+def _in_division(outer: PlaceEntry, inner: PlaceEntry) -> bool:
+    """Whether a division of the first level holds a place of its country."""
+    if inner.kind == "admin1":
+        return False
+    if fold(inner.admin1 or "") == fold(outer.admin1 or "?"):
+        return True
+    return inner.own and km((outer.lat, outer.lon), (inner.lat, inner.lon)) < 250
 
 
 def _fits(outer: Candidate, inner: Candidate) -> bool:

@@ -1,18 +1,18 @@
 """Which of the places of one name is meant? The report's other places say so, then size."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.extract.places.candidates import Candidate
-from sayso.extract.places.chains import holds
+from sayso.extract.places.toponyms.senses import Name, choose, peoples
 from sayso.knowledge.gazetteer.fold import fold
-from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords, km
+from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords
 
-_CHAIN = 20.0
 _CLEAR_LEAD = 1.5  # how far the likeliest must lead to be evidence for the others
 _UNIQUE = 3.9  # the same for a name that one country alone has
 _SMALL = 4.9  # weight under which a place outside the report's countries is not believed
+_FITTING, _MOST = 60, 20  # places of a name that are looked at with and without a noun of area
 _LEVELS = {"province": ("admin1",), "district": ("admin2",), "town": ("city", "capital")}
 
 
@@ -69,72 +69,41 @@ def weigh(found: Iterable[Candidate], words: PlaceWords, elsewhere: Iterable[Can
 
 
 class Resolver:
-    """Chooses an entry per candidate, with one sense for one name in one report."""
+    """Chooses an entry per candidate, with one sense for one name in one report.
+
+    `aside` are candidates that are no places here and still speak for a country: peoples, datelines.
+    """
 
     def __init__(
-        self, found: Sequence[Candidate], evidence: Evidence, gazetteer: Gazetteer, words: PlaceWords
-    ) -> None:
-        self.evidence, self.gazetteer, self.words = evidence, gazetteer, words
-        self.total = sum(evidence.countries.values()) or 1.0
-        self.anchors: list[PlaceEntry] = []
-        self.votes: dict[str, list[PlaceEntry]] = defaultdict(list)
-        self.found = found
+        self, found: Sequence[Candidate], evidence: Evidence, gazetteer: Gazetteer, words: PlaceWords,
+        aside: Sequence[Candidate] = (),
+    ) -> None:  # fmt: skip
+        self.found, self.evidence, self.aside = found, evidence, aside
+        self.gazetteer, self.words = gazetteer, words
 
     def run(self) -> None:
-        """Chains first, for they say it; then the rest by what the chains and countries tell."""
+        """All names at once: each may tell which place another means."""
         live = [c for c in self.found if c.entries and not c.rejected]
+        names = {id(c): self._named(c) for c in live}
         for c in live:
-            if c.demonym or (c.is_country and not c.inside):
-                c.chosen = c.entries[0] if c.demonym else None
-        for chained in (True, False):
-            for c in live:
-                if c.chosen is None and (c.inside is not None) == chained:
-                    c.chosen = self._choose(c)
-                    self._remember(c, chained=chained)
+            if c.inside is not None and id(c.inside) in names:
+                names[id(c)].outer = names[id(c.inside)]
+        told = [c.entries[0] for c in self.aside if c.entries and c.entries[0].kind == "country"]
+        choose([*names.values(), *peoples(told)])
+        for c in live:
+            c.chosen = names[id(c)].chosen
 
-    def _remember(self, c: Candidate, *, chained: bool) -> None:
-        if c.chosen is None:
-            return
-        if chained:
-            self.votes[fold(c.name)].append(c.chosen)
-        if (chained or c.chosen.own) and c.chosen.kind != "country":
-            self.anchors.append(c.chosen)
-
-    def _choose(self, c: Candidate) -> PlaceEntry:
-        if c.inside is not None and c.inside.chosen is None and c.inside.entries:
-            c.inside.chosen = self._choose(c.inside)
-        return max(c.entries[:60], key=lambda e: self._score(c, e))  # the first of equals
-
-    def _score(self, c: Candidate, e: PlaceEntry) -> float:
-        score = e.weight
-        seen = self.evidence.countries.get(e.country or "", 0)
-        if c.is_country and e.kind not in ("country", "admin1"):
-            score -= 4.0  # a bare name that is a country's is no town's, unless a chain says so
-        elif seen and len(c.entries) > 1 and not (c.is_country and e.country == c.entries[0].country):
-            score += 1.0 + 2.5 * seen / self.total + (2.0 if c.is_country else 0.0)
-        if e.country and self.evidence.divisions.get((e.country, fold(e.admin1 or "")), 0):
-            score += 1.0
-        if c.inside is not None and any(holds(y, e) for y in self._outer(c.inside)):
-            score += _CHAIN
-        if any(v is e for v in self.votes.get(fold(c.name), ())):
-            score += 5.0
-        return score + self._level(c, e) + self._near(e)
+    def _named(self, c: Candidate) -> Name:
+        level = self.words.areas.get(c.area or "")
+        wide = level in ("province", "district")
+        return Name(0, 0, f"{fold(c.name)} {level}", self._fitting(c, level), wide=wide)
 
     @staticmethod
-    def _outer(c: Candidate) -> tuple[PlaceEntry, ...]:
-        return (c.chosen,) if c.chosen else c.entries[:6]
-
-    def _level(self, c: Candidate, e: PlaceEntry) -> float:
-        if c.area is None:
-            return 0.0
-        level = self.words.areas.get(c.area)
-        return 3.0 if (level and e.kind in _LEVELS.get(level, ())) or level == e.precision else 0.0
-
-    def _near(self, e: PlaceEntry) -> float:
-        if not self.anchors or e.kind == "country":
-            return 0.0
-        nearest = min(km((a.lat, a.lon), (e.lat, e.lon)) for a in self.anchors[:20])
-        return 0.8 if nearest < 150 else 0.4 if nearest < 400 else 0.0
+    def _fitting(c: Candidate, level: str | None) -> tuple[PlaceEntry, ...]:
+        """The places of a name that its noun of area allows, all where it allows none."""
+        kinds = _LEVELS.get(level or "", ())
+        fit = tuple(e for e in c.entries[:_FITTING] if level and (e.kind in kinds or level == e.precision))
+        return fit or c.entries[:_MOST]
 
     def believable(self, c: Candidate, *, strict: bool) -> bool:
         """Whether the choice may stand: a hamlet in a country that the report never names may not."""

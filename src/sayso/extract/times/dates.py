@@ -91,8 +91,17 @@ def _dated(words: Words, month: int, day: int, stop: int, *, short: bool = False
         year = short_year(words, stop)
     if not year and (words.role(stop, "counted") or words[stop].lower == "%"):
         return None
-    value, stop = year if year else (None, stop)
-    return (Calendar(value, month, day), stop) if _exists(month, day, value) else None
+    far = None if year else _far_year(words, of)
+    value, stop = year or far or (None, stop)
+    return Calendar(value, month, day), stop
+
+
+def _far_year(words: Words, i: int) -> tuple[int, int] | None:
+    """A figure in the place of a year that no report can mean: "3 March 3025"."""
+    at = i + words.is_(i, ",")
+    text = words[at].text
+    far = words[at].kind == "number" and len(text) == 4 and text.isdigit() and int(text) > _LAST_YEAR
+    return (int(text), at + 1) if far and not words.role(at + 1, "counted") else None
 
 
 def month_day(words: Words, i: int) -> Read:
@@ -203,6 +212,8 @@ def bare_year(words: Words, i: int) -> Read:
     after = words[year[1]]
     free = after.kind != "word" or bool(words.role(year[1], "closed"))
     before = words.number(i - 1, "preposition")
+    if words.is_(i - 1, "to") and words.is_(i - 2, "dating", "dates", "dated", "back"):
+        return Calendar(year[0]), year[1]
     if words.is_(i - 1, "and", "or", "to") and not year_at(words, i - 2):
         return None  # "between 1300 and 1800" are hours
     if words.is_(i - 1, ",") and year_at(words, i - 2) and words[i - 2].kind == "number" and free:
@@ -210,6 +221,8 @@ def bare_year(words: Words, i: int) -> Read:
     bracketed = words.is_(i - 1, "(") and after.lower in (")", ",", "-", "–")
     if before and (free or words.is_(i - 1, "in", "since", "during", "early", "late", "mid")):
         return Calendar(year[0]), year[1]
+    if words.is_(i - 1, "'s") and after.capital:
+        return None  # "his 1987 Chevrolet" is a make
     if bracketed or (words.role(i - 1, "determiner") and not words.role(year[1], "unit") and not free):
         return Calendar(year[0]), year[1]
     return None

@@ -1,7 +1,7 @@
 """When, says a report? Mentions of time with the dates that they mean, as far as the report settles them."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,9 +13,11 @@ from sayso.extract.times.grammar import scan
 from sayso.extract.times.publication import anchor_of, statements
 from sayso.extract.times.resolve import resolve
 from sayso.extract.times.shapes import Found, Length, Moment, Reference, Shape, Shift
-from sayso.extract.times.words import Words, words_of
+from sayso.extract.times.words import Words, may_tell, words_of
 from sayso.record.document import Document
 from sayso.record.value import Date
+
+_NO_WORDS = Words("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +59,32 @@ def parse_time(words: str, published: str | None = None) -> Date | None:
 
 
 @functools.lru_cache(maxsize=4_096)
-def _scanned(text: str) -> tuple[Words, tuple[Found, ...]]:
-    """The words of a sentence and the expressions in it; standing phrases of news recur."""
+def _scanned(text: str) -> tuple[Words, tuple[Found, ...], tuple[bool | None, ...]]:
+    """The words of a sentence, the expressions in it and whether each looks ahead; phrases of news recur."""
+    if not may_tell(text):
+        return _NO_WORDS, (), ()
     words = words_of(text)
-    return words, tuple(scan(words))
+    found = tuple(scan(words))
+    return words, found, tuple(looks_ahead(words, f) for f in found)
 
 
 def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
     """Every expression of time of one sentence in order, lengths and habits among them."""
     spans = list[TimeSpan]()
-    words, founds = _scanned(text)
+    words, founds, aheads = _scanned(text)
     told, year = anchor.told, anchor.year
-    for found, following in zip(founds, (*founds[1:], None), strict=False):
-        here = replace(anchor, told=told, ahead=anchor.ahead or looks_ahead(words, found), year=year)
+    for found, following, ahead in zip(founds, (*founds[1:], None), aheads, strict=False):
+        here = _here(anchor, told, year, anchor.ahead if ahead is None else ahead)
         shape, here = _around(words, found, following, here)
         said = resolve(shape, here)
         spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
         told, year = _day_of(said, found.shape) or told, year_of(said) or year
     return tuple(spans)
+
+
+def _here(anchor: Anchor, told: date | None, year: int | None, ahead: bool | None) -> Anchor:
+    """The anchor with what was told before; quicker than a replacement by names."""
+    return Anchor(anchor.published, told, ahead, year, anchor.near, anchor.about)
 
 
 def _around(words: Words, found: Found, following: Found | None, anchor: Anchor) -> tuple[Shape, Anchor]:
@@ -116,20 +126,34 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeM
     The report's own date (dateline, stamp) is the anchor and no mention. "Now" and times of the clock
     date nothing and are left out.
     """
-    own = statements(document)
-    anchor = anchor_of(document, own)
     found: list[TimeMention] = []
+    for sentence, span in timed_spans(document, sentences):
+        found.extend(_mention(sentence, span))
+    return tuple(found)
+
+
+def timed_spans(
+    document: Document, sentences: Iterable[Sentence], *, every: bool = False
+) -> Iterator[tuple[Sentence, TimeSpan]]:
+    """The expressions of time with their sentences, in order. Positions are those of the sentence's text.
+
+    The report's own date is left out, and days without year are past where nothing turns them to the
+    future. With `every` the own date is given too, and such a day is the nearer one.
+    """
+    stated = statements(document)
+    anchor = replace(anchor_of(document, stated), ahead=None if every else False)
     told, year, block = None, None, None
     for sentence in sentences:
         if sentence.block != block:
             told, year, block = None, None, sentence.block
-        for span in read_times(sentence.text, replace(anchor, told=told, year=year)):
+        for span in read_times(sentence.text, _here(anchor, told, year, anchor.ahead)):
             start, end = sentence.start + span.start, sentence.start + span.end
-            if any(start < o.end and o.start < end for o in own):
+            if any(start < o.end and o.start < end for o in stated):
+                if every:
+                    yield sentence, span
                 continue
             told, year = _day_of(span.date, span.shape) or told, year_of(span.date) or year
-            found.extend(_mention(sentence, span))
-    return tuple(found)
+            yield sentence, span
 
 
 def _mention(sentence: Sentence, span: TimeSpan) -> Iterator[TimeMention]:

@@ -27,23 +27,18 @@ def scan(words: Words) -> Iterator[Found]:
 
 def _places(words: Words) -> Iterator[int]:
     """Where an expression may begin: at a word that can open one, shortly before one that it cannot lack."""
-    core = -1
-    for i in range(len(words)):
-        while core < i or (core < len(words) and not _is_core(words, core)):
-            core += 1
-        if core >= len(words):
-            return
-        if core - i <= _REACH and (words.opens(i) or words[i].capital):
-            yield i
-
-
-def _is_core(words: Words, i: int) -> bool:
-    return words.core(i) or dates.begins_feast(words, i)
+    items = words.items
+    last = -1
+    for core in [i for i, w in enumerate(items) if w.core or dates.begins_feast(words, i)]:
+        for i in range(max(last + 1, core - _REACH), core + 1):
+            if items[i].opens or items[i].capital:
+                yield i
+        last = core
 
 
 def read(words: Words, i: int) -> Found | None:
     """The longest expression that begins at word `i`."""
-    if not words.opens(i) and not dates.begins_feast(words, i):
+    if not words[i].opens and not dates.begins_feast(words, i):
         return None
     shapes: list[tuple[Shape, int]] = []
     for reader in (open_range, between, moment_or_range, clock):

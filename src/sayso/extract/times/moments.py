@@ -129,12 +129,13 @@ def _part(words: Words, i: int, depth: int) -> Placed | None:
 
 
 def _daypart_before(words: Words, i: int) -> Placed | None:
-    """Overnight Tuesday · midnight on Friday · noon Tuesday."""
-    at = i + 1 + words.is_(i + 1, "on")
+    """Overnight Tuesday · midnight on Friday · noon Tuesday · overnight into Tuesday · night to Tuesday."""
+    into = words.is_(i + 1, "into", "to") and words.is_(i, "overnight", "night")
+    at = i + 1 + (into or words.is_(i + 1, "on"))
     got = _point(words, at)
     if not got or not is_day(got[0].base) or words.is_(at, "overnight"):
         return None
-    return replace(got[0], daypart=words.name(i, "daypart")), got[1]
+    return replace(got[0], daypart=words.name(i, "daypart"), eve=into), got[1]
 
 
 def _part_of(words: Words, i: int, depth: int) -> Placed | None:
@@ -168,7 +169,9 @@ def _daypart_of(words: Words, i: int) -> Placed | None:
     if not daypart or not words.is_(at, "of", "on"):
         return None
     got = _point(words, at + 1)
-    return (replace(got[0], daypart=daypart), got[1]) if got and is_day(got[0].base) else None
+    if not got or not is_day(got[0].base):
+        return None
+    return replace(got[0], daypart=daypart), got[1] + bool(words.name(got[1], "daypart"))
 
 
 def _week_of(words: Words, i: int) -> Placed | None:
@@ -197,4 +200,4 @@ def clock(words: Words, i: int) -> tuple[Shape, int] | None:
     got = moment(words, at)
     if got and is_day(got[0].base) and not words.role(at, "approximate"):
         return replace(got[0], clock=clock_time(words, i)), got[1]
-    return Reference("clock"), stop
+    return Reference(f"T{clock_time(words, i) or ''}"), stop

@@ -13,9 +13,14 @@ from sayso.extract.times.words import Words, words_of
 from sayso.record.document import Block, Document
 from sayso.record.value import Date
 
-_FIGURE = re.compile("[0-9]")
+_DATED = re.compile(
+    r"[0-9]{4}-[0-9]{2}|[0-9][/.][0-9]{1,2}[/.][0-9]"
+    r"|[0-9](?:st|nd|rd|th)?,?[ -](?:of )?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? [0-9]",
+)  # what each form of a day holds
 _BLOCKS = 6  # a page states its date before its sixth paragraph
-_HEAD = 240  # code points of a block in which a dateline can stand
+_HEAD = 240  # code points of the longest block that is a stamp
+_OPENING = 140  # code points in which a dateline can stand
 _PLACE_WORDS = 12  # words that a dateline may have before its date
 _ALONE = 2  # a label that needs no other: "published", not "on"
 _DASHES = ("-", "–", "—", "_", "--")
@@ -49,9 +54,24 @@ def anchor_of(document: Document, own: tuple[Stated, ...]) -> Anchor:
     said = _best(own)
     stated = _published(document) or (date.fromisoformat(said.min) if said and said.min else None)
     if stated or not said or not said.edtf:
-        return Anchor(stated)
+        return Anchor(stated, about=None if stated else _captioned(document))
     month, day = said.edtf.split("-")[1:]
     return Anchor(near=(int(month), int(day)))
+
+
+def _captioned(document: Document) -> date | None:
+    """The day that a photo's caption at the head of the report tells in full."""
+    for block in document.blocks[:_BLOCKS]:
+        if block.kind != "caption":
+            continue
+        words = words_of(document.text[block.start : block.end])
+        found = (read(words, i) for i in range(len(words)))
+        days = (f.shape.base for f in found if f and isinstance(f.shape, Moment))
+        full = next((d for d in days if isinstance(d, Calendar) and d.year and d.month and d.day), None)
+        if full:
+            said = resolve(Moment(full), Anchor())
+            return date.fromisoformat(said.min) if said.min else None
+    return None
 
 
 def statements(document: Document) -> tuple[Stated, ...]:
@@ -61,11 +81,12 @@ def statements(document: Document) -> tuple[Stated, ...]:
 
 
 def _in_block(document: Document, block: Block) -> Stated | None:
-    head = document.text[block.start : min(block.end, block.start + _HEAD)]
-    if not _FIGURE.search(head):
+    whole = block.end - block.start <= _HEAD
+    head = document.text[block.start : block.end if whole else block.start + _OPENING]
+    if not _DATED.search(head):
         return None
     words = words_of(head)
-    span = _date_line(words) or _stamp(words, whole=block.end - block.start <= _HEAD) or _dateline(words)
+    span = _date_line(words) or _stamp(words, whole=whole) or _dateline(words)
     if not span:
         return None
     base, first, stop = span

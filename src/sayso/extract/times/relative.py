@@ -11,6 +11,7 @@ _LETTER = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
     "month": "M", "year": "Y",
 }  # fmt: skip
+_AT = ("at", "by", "until", "before", "after", "around", "about")
 _YEARS = {"decade": 10, "century": 100}
 _LONG: tuple[Unit, ...] = ("day", "night", "weekend", "week", "month", "year", "decade", "century")
 
@@ -200,7 +201,7 @@ def _one(words: Words, i: int) -> float | None:
 
 
 def length(words: Words, i: int) -> Read:
-    """Two days · a month · 16-hour · half an hour · for weeks · years-long."""
+    """Two days · a month · 16-hour · half an hour · for weeks · years-long · ten hours a day."""
     half = words.is_(i, "half") and words.is_(i + 1, "an", "a") and unit_at(words, i + 2)
     if half:
         return Length("PT30M" if half == "hour" else period(half, None)), i + 3
@@ -216,15 +217,19 @@ def length(words: Words, i: int) -> Read:
     stop = at + 2 if hyphen else at + 1
     if words.is_(stop, "old") or (words.is_(stop, "-") and words.is_(stop + 1, "old")):
         return None
-    return Length(period(unit, count)), stop
+    rated = words.is_(stop, "a", "per") and unit_at(words, stop + 1) and not words.role(stop + 2, "later")
+    return (
+        (Length(period(unit, count), every=True), stop + 2) if rated else (Length(period(unit, count)), stop)
+    )
 
 
 def _bare_length(words: Words, i: int) -> Read:
     unit = unit_at(words, i)
+    if unit and words.is_(i + 1, "-") and words.is_(i + 2, "long"):
+        return Length(period(unit, _one(words, i))), i + 3
     if not unit or not words[i].lower.endswith("s") or words[i].lower in ("seconds", "hrs"):
         return None
-    lasting = words.is_(i + 1, "-") and words.is_(i + 2, "long")
-    if lasting or words.is_(i - 1, "for", "within", "over", "in", "after", "of", "recent"):
+    if words.is_(i - 1, "for", "within", "over", "in", "after", "of", "recent"):
         return Length(period(unit, None)), i + 1
     return None
 
@@ -250,6 +255,9 @@ def habit(words: Words, i: int) -> Read:
 
 
 def reference(words: Words, i: int) -> Read:
-    """Now · currently · the future: no date."""
+    """Now · currently · the future · at noon: no date."""
     value = words.name(i, "reference")
-    return (Reference(value), i + 1) if value else None
+    if value:
+        return Reference(value), i + 1
+    twelve = words.is_(i, "noon", "midday", "midnight") and words.is_(i - 1, *_AT)
+    return (Reference("T24:00" if words.is_(i, "midnight") else "T12:00"), i + 1) if twelve else None

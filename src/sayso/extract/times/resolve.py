@@ -13,6 +13,9 @@ from sayso.record.value import Date
 
 TOLERANCE_DAYS = 7  # a day without a year may lie this far behind publication
 UNKNOWN = Date(None, None, None, "relative")
+IMPOSSIBLE = Date(None, None, None, "stated")  # said in full, and no day of any calendar
+LAST_YEAR, LEAP_YEAR = 2100, 2000
+_LIKELY_PAST = 3  # news tells of what was: a coming day must be so many times nearer to be meant
 _FAR_AHEAD = 330  # days; what lies farther is the day of weeks ago, not of next year
 
 
@@ -21,7 +24,17 @@ def resolve(shape: Shape, anchor: Anchor) -> Date:
     if isinstance(shape, Range):
         return _range(shape, anchor)
     stretch = stretch_of(shape, anchor) if isinstance(shape, Moment) else None
-    return _date(stretch) if stretch else UNKNOWN
+    if stretch is None:
+        return IMPOSSIBLE if isinstance(shape, Moment) and is_impossible(shape) else UNKNOWN
+    return _date(stretch)
+
+
+def is_impossible(moment: Moment) -> bool:
+    """Whether no calendar holds what the words say: 31 February, a day of the year 3025."""
+    base = moment.base
+    if not isinstance(base, Calendar) or not base.month or not base.day:
+        return False
+    return (base.year or 0) > LAST_YEAR or base.day > monthrange(base.year or LEAP_YEAR, base.month)[1]
 
 
 def _date(stretch: Stretch) -> Date:
@@ -35,9 +48,14 @@ def _iso(day: date | None) -> str | None:
 def stretch_of(moment: Moment, anchor: Anchor) -> Stretch | None:
     """The days of a moment, or None where nothing says which."""
     base = moment.base
+    if is_impossible(moment):
+        return None
     found = shift_of(base, anchor) if isinstance(base, Shift) else _calendar(base, moment.part, anchor)
     if not found:
         return None
+    if moment.eve and found.last:
+        before = found.last - timedelta(days=1)
+        return Stretch(f"{before.isoformat()}/{found.edtf}", before, found.last, found.basis)
     first, last = _narrow(found, moment.part, anchor.published)
     loose = moment.approximate and "/" not in found.edtf
     return Stretch(found.edtf + "~" * loose, first, last, found.basis)
@@ -50,9 +68,10 @@ def _range(shape: Range, anchor: Anchor) -> Date:
         start_anchor = Anchor(end.last, anchor.told)
     start = stretch_of(shape.start, start_anchor) if shape.start else None
     if (shape.start and not start) or (shape.end and not end):
-        return UNKNOWN
+        never = any(m and is_impossible(m) for m in (shape.start, shape.end))
+        return IMPOSSIBLE if never else UNKNOWN
     if start and start.first and end and end.last and start.first > end.last:
-        return UNKNOWN
+        return IMPOSSIBLE
     edtf = f"{start.edtf.split('/')[0] if start else '..'}/{end.edtf.split('/')[-1] if end else '..'}"
     if start and start.basis == "publication" and start_anchor is not anchor and end:
         start = Stretch(start.edtf, start.first, start.last, end.basis)
@@ -95,7 +114,7 @@ def _day(base: Calendar, anchor: Anchor) -> Stretch | None:
         day = _valid(base.year, base.month, base.day)
         return _whole(day, base, "stated") if day else None
     if not anchor.published:
-        return None if base.week else Stretch(f"XXXX-{base.month:02d}-{base.day:02d}", None, None, "stated")
+        return None if base.week else _about_day(base.month, base.day, anchor)
     near = [_valid(anchor.published.year + n, base.month, base.day) for n in range(-8, 9)]
     days = [d for d in near if d]
     if base.weekday is not None:
@@ -104,6 +123,26 @@ def _day(base: Calendar, anchor: Anchor) -> Stretch | None:
     if base.direction is not None:
         days = _directed_days(days, base.direction, anchor.published) or days
     return _whole(_nearest(days, anchor, TOLERANCE_DAYS), base, "publication")
+
+
+def _about_day(month: int, day: int, anchor: Anchor) -> Stretch:
+    """A day whose year is that nearest to the day that the report is about; XXXX where there is none."""
+    years = [anchor.about.year + n for n in (-1, 0, 1)] if anchor.about else []
+    days = [d for year in years if (d := _valid(year, month, day))]
+    if not anchor.about or not days:
+        return Stretch(f"XXXX-{month:02d}-{day:02d}", None, None, "stated")
+    about = anchor.about
+    nearest = min(days, key=lambda d: abs(d - about))
+    return Stretch(nearest.isoformat(), nearest, nearest, "context")
+
+
+def _about_month(month: int, anchor: Anchor) -> Stretch:
+    """The same for a month."""
+    if not anchor.about:
+        return Stretch(f"XXXX-{month:02d}", None, None, "stated")
+    about = anchor.about
+    nearest = min((date(about.year + n, month, 15) for n in (-1, 0, 1)), key=lambda d: abs(d - about))
+    return month_of(nearest.year, month, "context")
 
 
 def _directed_days(days: list[date], direction: int, published: date) -> list[date]:
@@ -128,9 +167,11 @@ def _nearest(days: list[date], anchor: Anchor, tolerance: int) -> date:
     assert anchor.published
     limit = anchor.published + timedelta(days=tolerance)
     ahead = [d for d in days if 0 <= (d - anchor.published).days <= _FAR_AHEAD]
-    if anchor.ahead and ahead:
-        return min(ahead)
-    return max((d for d in days if d <= limit), default=min(days))
+    past = max((d for d in days if d <= limit), default=min(days))
+    if not ahead or anchor.ahead is False:
+        return past
+    near = (min(ahead) - anchor.published) * _LIKELY_PAST < anchor.published - past
+    return min(ahead) if anchor.ahead or near else past
 
 
 def _feast(base: Calendar, anchor: Anchor) -> Stretch | None:
@@ -164,7 +205,7 @@ def _month(base: Calendar, part: Part | None, anchor: Anchor) -> Stretch | None:
     if base.year is not None:
         return month_of(base.year, base.month, "stated")
     if not anchor.published:
-        return Stretch(f"XXXX-{base.month:02d}", None, None, "stated")
+        return _about_month(base.month, anchor)
     year = anchor.published.year
     starts = {n: _month_start(year + n, base.month, part) for n in (-1, 0, 1)}
     pick = _pick_year(
@@ -183,11 +224,21 @@ def _pick_year(starts: dict[int, date], direction: int | None, anchor: Anchor, *
     if direction == 0:
         return 0
     begun = [n for n, d in starts.items() if d <= anchor.published]
+    coming = min((n for n, d in starts.items() if d > anchor.published), default=1)
     if direction == 1 or (direction is None and anchor.ahead and not this):
-        coming = [n for n, d in starts.items() if d > anchor.published]
-        return min(coming, default=1)
+        return coming
     pick = max(begun, default=-1)
+    if direction is None and anchor.ahead is None and not this and _is_nearer(starts, coming, pick, anchor):
+        return coming
     return pick - 1 if direction == -1 and this and pick == 0 else pick
+
+
+def _is_nearer(starts: dict[int, date], coming: int, begun: int, anchor: Anchor) -> bool:
+    """Whether the month or season to come is so much nearer than the last that nobody means that one."""
+    assert anchor.published
+    if coming not in starts or begun not in starts:
+        return False
+    return (starts[coming] - anchor.published) * _LIKELY_PAST < anchor.published - starts[begun]
 
 
 def _season(base: Calendar, anchor: Anchor) -> Stretch | None:

@@ -49,7 +49,8 @@ class Shift:
 class Moment:
     """A point or a unit of the calendar.
 
-    `part` narrows it, `daypart` is TimeML's (MO, AF, EV, NI), `clock` a time of day as HH:MM.
+    `part` narrows it, `daypart` is TimeML's (MO, AF, EV, NI), `clock` a time of day as HH:MM;
+    `eve` takes in the day before ("overnight into Tuesday").
     """
 
     base: Calendar | Shift
@@ -57,6 +58,7 @@ class Moment:
     daypart: str | None = None
     approximate: bool = False
     clock: str | None = None
+    eve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A word that points without a date: "now", a time of the clock. `value` is TimeML's."""
+    """A word that points without a date: "now", a time of the clock. `value` is TimeML's (T22:00)."""
 
     value: str
 

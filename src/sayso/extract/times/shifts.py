@@ -7,6 +7,7 @@ from sayso.extract.times.shapes import Calendar, Shift
 from sayso.extract.times.stretches import Stretch, month_of, week_of, weekend_of, years_of
 from sayso.record.terms import Basis
 
+_SOME_YEARS = 2  # fewer are counted by the day
 _ONE_DAY = timedelta(days=1)
 
 
@@ -15,6 +16,8 @@ def shift_of(shift: Shift, anchor: Anchor) -> Stretch | None:
     start = anchor.told if shift.told else anchor.published
     if shift.told and not start and anchor.year and shift.unit == "year":
         start = date(anchor.year, 1, 1)
+    if shift.told and not start:
+        return _years_about(shift, anchor)
     if not start and anchor.near and not shift.told:
         return _shift_near(shift, *anchor.near)
     if start and shift.unit in ("second", "minute") and shift.count is None and not shift.told:
@@ -26,6 +29,15 @@ def shift_of(shift: Shift, anchor: Anchor) -> Stretch | None:
         return _shifted(shift, start, basis, anchor.ahead)
     except (ValueError, OverflowError):  # out of the calendar: "ten thousand years ago"
         return None
+
+
+def _years_about(shift: Shift, anchor: Anchor) -> Stretch | None:
+    """ "Four years after the strike", where nothing but the time of the report is known: about that year."""
+    now = anchor.published or anchor.about
+    if not now or shift.unit != "year" or not shift.count or abs(shift.count) < _SOME_YEARS:
+        return None
+    found = years_of(Calendar(now.year + shift.count))
+    return Stretch(found.edtf + "~", found.first, found.last, "context")
 
 
 def _shift_near(shift: Shift, month: int, day: int) -> Stretch | None:
@@ -41,7 +53,7 @@ def _shift_near(shift: Shift, month: int, day: int) -> Stretch | None:
     return Stretch(f"XXXX-{meant.month:02d}-{meant.day:02d}", None, None, "publication")
 
 
-def _shifted(shift: Shift, start: date, basis: Basis, ahead: bool) -> Stretch | None:
+def _shifted(shift: Shift, start: date, basis: Basis, ahead: bool | None) -> Stretch | None:
     count = shift.count or 0
     if shift.unit in ("second", "minute", "hour"):
         return Stretch(start.isoformat(), start, start, basis) if abs(count) < 6 and not shift.told else None

@@ -34,7 +34,7 @@ def week_of(day: date, basis: Basis) -> Stretch:
     return Stretch(f"{first.isoformat()}/{last.isoformat()}", first, last, basis)
 
 
-def weekend_of(count: int, start: date, basis: Basis, ahead: bool) -> Stretch:
+def weekend_of(count: int, start: date, basis: Basis, ahead: bool | None) -> Stretch:
     """Count 0 is the last weekend that has begun, or this week's where the words look ahead."""
     saturday = start - timedelta(days=(start.weekday() - 5) % 7)
     if count < 0 and start.weekday() >= 5:

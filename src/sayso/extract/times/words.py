@@ -40,11 +40,16 @@ _CONTEXT = frozenset({
     "preposition", "determiner", "closed", "zone", "will", "planned", "did", "not_past", "ahead_noun",
     "counted", "named_after", "publishing", "name_like", "later",
 })  # fmt: skip
+_HALVES = ("am", "pm")
 _FIGURES = ("iso", "slash", "clock", "hour", "decade", "ordinal", "half", "number")
 
 
 class Word(NamedTuple):
-    """A word, figure or mark: `[start, end)` in its text, `kind` by form, `roles` by meaning."""
+    """A word, figure or mark: `[start, end)` in its text, `kind` by form, `roles` by meaning.
+
+    `core` marks one without which there is no expression of time (a month, a unit, a year), `opens` one
+    with which an expression may begin.
+    """
 
     text: str
     lower: str
@@ -52,6 +57,8 @@ class Word(NamedTuple):
     end: int
     kind: str
     roles: Mapping[str, Value]
+    core: bool = False
+    opens: bool = False
 
     @property
     def capital(self) -> bool:
@@ -87,17 +94,6 @@ class Words:
         value = self.role(i, role)
         return value if isinstance(value, str) else None
 
-    def core(self, i: int) -> bool:
-        """Whether word `i` is one without which there is no expression of time: a month, a unit, a year."""
-        word = self.items[i]
-        year = len(word.text) == 4 or word.kind not in ("number", "ordinal", "half")
-        return (word.kind in _FIGURES and year) or not _CORE.isdisjoint(word.roles)
-
-    def opens(self, i: int) -> bool:
-        """Whether an expression of time may begin with word `i`."""
-        word = self.items[i]
-        return word.kind in _FIGURES or any(role not in _CONTEXT for role in word.roles)
-
     def is_(self, i: int, *lowers: str) -> bool:
         """Whether word `i` is one of these lower-case words or marks."""
         items = self.items
@@ -111,12 +107,46 @@ class Words:
 _NOTHING = Word("", "", 0, 0, "none", {})
 
 
+class _Meaning(NamedTuple):
+    lower: str
+    kind: str
+    roles: Mapping[str, Value]
+    core: bool
+    opens: bool
+
+
 @functools.lru_cache(maxsize=50_000)
-def _meant(text: str, kind: str) -> tuple[str, str, Mapping[str, Value]]:
-    """The lower case, kind and roles of a word that the lexer found."""
+def _meant(text: str, kind: str) -> _Meaning:
+    """The lower case, kind and roles of a word that the lexer found, and what it may do."""
     lower = text.lower().replace("’", "'").replace("‘", "'")
     lower = lower.replace(".", "") if kind == "dotted" else lower
-    return lower, _ALSO.get(kind, kind), time_words().of(lower)
+    kind, roles = _ALSO.get(kind, kind), time_words().of(lower)
+    year = len(text) == 4 or kind not in ("number", "ordinal", "half")
+    core = (kind in _FIGURES and year) or lower in _HALVES or not _CORE.isdisjoint(roles)
+    opens = kind in _FIGURES or any(role not in _CONTEXT for role in roles)
+    return _Meaning(lower, kind, roles, core, opens)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURED = re.compile(r"[0-9]{3}|[0-9][:./]?[0-9]?(?:st|nd|rd|th|[0-9]|\s?[ap]\.?m\b| in the )|['’‘][0-9]0s")
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Words of which a text without figures must hold one, to tell any time."""
+    known = time_words()
+    first = {w.lower() for feast, _ in known.holidays for w in _LETTERS.findall(feast)[:1]}
+    return frozenset({w for w, roles in known.roles.items() if not _CORE.isdisjoint(roles)} | first)
+
+
+def may_tell(text: str) -> bool:
+    """Whether a text can hold an expression of time at all; False is certain and quickly said.
+
+    >>> may_tell("Two trucks burned."), may_tell("Two trucks burned on Friday.")
+    (False, True)
+    """
+    lower = text.lower()
+    return not _telling().isdisjoint(_LETTERS.findall(lower)) or _FIGURED.search(lower) is not None
 
 
 def words_of(text: str) -> Words:
@@ -129,6 +159,6 @@ def words_of(text: str) -> Words:
     for match in _LEX.finditer(text):
         kind = match.lastgroup or "mark"
         word, start = match[kind], match.start()
-        lower, kind, roles = _meant(word, kind)
-        found.append(Word(word, lower, start, start + len(word), kind, roles))
+        lower, kind, roles, core, opens = _meant(word, kind)
+        found.append(Word(word, lower, start, start + len(word), kind, roles, core, opens))
     return Words(text, tuple(found))

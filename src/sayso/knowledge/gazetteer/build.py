@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sayso.knowledge.gazetteer.fold import fold
+from sayso.knowledge.gazetteer.marks import marked
 from sayso.knowledge.gazetteer.rows import Nation, Row
 from sayso.knowledge.gazetteer.sources import REQUIREMENTS, Sources, supplement_rows
 
 CREDIT = "Place data: GeoNames (geonames.org), CC BY 4.0, changed: selected, folded and supplemented by Sayso"
 _KNOWLEDGE = Path(__file__).resolve().parents[1]
 PLACES = _KNOWLEDGE / "data" / "places"
+_READ_LATER = ("words.toml", "forms.toml", "senses.toml", "toponyms.toml")
 TARGET = _KNOWLEDGE / "data" / "gazetteer.sqlite"
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, lat REAL NOT NULL,
@@ -25,13 +27,14 @@ CREATE TABLE alias (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT 
 CREATE TABLE nation (iso TEXT PRIMARY KEY, place INTEGER NOT NULL, neighbours TEXT NOT NULL,
   south REAL NOT NULL, north REAL NOT NULL, west REAL NOT NULL, east REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE demonym (word TEXT NOT NULL, iso TEXT NOT NULL, PRIMARY KEY (word, iso)) WITHOUT ROWID;
+CREATE TABLE known (bits BLOB NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
 def _tables() -> list[Path]:
-    """The tables that are compiled in; words.toml is read when a report is."""
-    return sorted(f for f in PLACES.glob("*.toml") if f.name != "words.toml")
+    """The tables that are compiled in; the rest are read when a report is."""
+    return sorted(f for f in PLACES.glob("*.toml") if f.name not in _READ_LATER)
 
 
 def stamp() -> str:
@@ -72,6 +75,7 @@ def _write(connection: sqlite3.Connection, rows: list[Row], nations: Iterable[Na
     )  # fmt: skip
     aliases = sorted((k, number[id(r)], main) for r in rows for k, main in _aliases(r).items())
     connection.executemany("INSERT INTO alias VALUES (?,?,?)", aliases)
+    connection.execute("INSERT INTO known VALUES (?)", (marked(k for k, _, _ in aliases),))
     ordered = sorted(nations, key=lambda n: n.row.country or "")
     connection.executemany(
         "INSERT INTO nation VALUES (?,?,?,?,?,?,?)",
@@ -85,7 +89,7 @@ def _write(connection: sqlite3.Connection, rows: list[Row], nations: Iterable[Na
 
 def build(target: Path = TARGET) -> None:
     """Writes the gazetteer, whole or not at all. Raises ModuleNotFoundError where a source is missing."""
-    sources = Sources()
+    sources = Sources(PLACES)
     nations = list(sources.nations(PLACES / "countries.toml"))
     rows = [n.row for n in nations] + [
         *sources.city_rows(),

@@ -20,6 +20,7 @@ _GENERIC = re.compile(
     r"municipality|division|borough|emirate|krai|raion|woreda|zone|regency)$",
     re.IGNORECASE,
 )
+_ENGLISH = ("US.", "CA.", "AU.", "GB.", "NZ.", "IE.")  # their own names are English ("Golden State" is none)
 _UPPER = re.compile(r"[^\W\d_a-z]")
 
 
@@ -47,7 +48,8 @@ def spelled(names: Iterable[str]) -> list[str]:
 
 def _english(line: list[str]) -> str:
     """A division's name without marks, from the spelling that stands with an English word for it if any."""
-    for name in line[5].split("|"):
+    spoken = line[2].startswith(_ENGLISH)
+    for name in () if spoken else line[5].split("|"):
         if name.isascii() and _GENERIC.search(name):
             return _GENERIC.sub("", name)
     plain = "".join(c for c in unicodedata.normalize("NFKD", line[0]) if not unicodedata.combining(c))
@@ -55,14 +57,15 @@ def _english(line: list[str]) -> str:
 
 
 class Sources:
-    """The packages' tables, joined: `divisions` by GeoNames code ("SY.11", "US.LA.079")."""
+    """The tables of the packages and of `folder`, joined: `divisions` by GeoNames code ("US.LA.079")."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.cities: dict[str, dict[str, Any]] = _json("cities500.json")
         self.countries: dict[str, dict[str, Any]] = _json("countries.json")
         lines = _tsv("subdivisions/subdivisions.tsv")
         self.divisions = {line[2]: line for line in lines if line[2]}
         self._second = self._second_levels(lines)
+        self._centres = _centres(folder / "divisions.toml")
 
     @staticmethod
     def _second_levels(lines: list[list[str]]) -> dict[str, str]:
@@ -133,7 +136,7 @@ class Sources:
             at = own or points.get(code.rpartition(".")[0]) or points.get(code[:2])
             if not at:
                 continue
-            lat, lon = (
+            lat, lon = self._centres.get(f"{code[:2]} {_english(line)}") or (
                 _middle([p[0] for p in at], wide=not second),
                 _middle([p[1] for p in at], wide=not second),
             )
@@ -181,11 +184,17 @@ class Sources:
             yield Nation(row, entry["demonyms"], [n for n in theirs["neighbours"].split(",") if n], extent)
 
 
+def _centres(table: Path) -> dict[str, tuple[float, float]]:
+    """The middles of large divisions of our own table, by country and name."""
+    found = tomllib.loads(table.read_text("utf-8"))["division"]
+    return {name: (at[0], at[1]) for name, at in found.items()}
+
+
 def _middle(values: list[float], *, wide: bool) -> float:
     """The middle of a division: of its reach for the first level, of its towns for smaller ones."""
     if not wide:
         return median(values)
-    ordered, cut = sorted(values), len(values) // 100
+    ordered, cut = sorted(values), len(values) // 25
     return (ordered[cut] + ordered[-1 - cut]) / 2
 
 
