@@ -118,18 +118,19 @@ def _moved(
     found: Found,
     seen: Seen,
     occurrences: Sequence[Occurrence],
-    mention: Mention,
     role: str,
+    mentions: Iterable[Mention],
     given: Callable[[int], list[Mention]],
 ) -> None:
-    """Give a place or time to the occurrences that it likely belongs to, and take it from the unlikely."""
-    chances, bounds = _owners(found, seen, occurrences, mention, role), trust()[role]
-    for head, chance in chances.items():
-        mine = given(head)
-        if mention in mine and chance < bounds["keep"]:
-            mine.remove(mention)
-        elif mention not in mine and chance >= bounds["take"]:
-            mine.append(mention)
+    """Take places or times from occurrences that they are unlikely to be of; give them to those with none."""
+    bounds, without = trust()[role], {o.head for o in occurrences if not given(o.head)}
+    for mention in mentions:
+        for head, chance in _owners(found, seen, occurrences, mention, role).items():
+            mine = given(head)
+            if mention in mine and chance < bounds["keep"]:
+                mine.remove(mention)
+            elif head in without and chance >= bounds["take"]:
+                mine.append(mention)
 
 
 def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[PlaceMention]:
@@ -188,13 +189,12 @@ def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Rol
         )
         for o in occurrences
     }
+    places = [p for p in found.places if not p.demonym]
+    times = [t for t in found.times if not t.frequency]
+    _moved(found, seen, occurrences, "place", places, lambda h: done[h].places)  # type: ignore[arg-type, return-value]
+    _moved(found, seen, occurrences, "time", times, lambda h: done[h].times)  # type: ignore[arg-type, return-value]
     for occurrence in occurrences:
-        done[occurrence.head].places += _unknown_places(found, seen, occurrence)
-    for place in found.places:
-        if not place.demonym:
-            _moved(found, seen, occurrences, place, "place", lambda h: done[h].places)  # type: ignore[arg-type, return-value]
-    for time in found.times:
-        if not time.frequency:
-            _moved(found, seen, occurrences, time, "time", lambda h: done[h].times)  # type: ignore[arg-type, return-value]
+        if not done[occurrence.head].places:
+            done[occurrence.head].places += _unknown_places(found, seen, occurrence)
     _harm(found, seen, occurrences, done)
     return done
