@@ -67,7 +67,8 @@ def test_gold_of_a_report_says_who_how_many_and_by_whose_word(tools):
     source = (
         "#report xx-01-a\nvoice: agency\npublished: 2020-05-04\nkeys: e1=gao\n---\n"
         "[Police|a1.source] [said|a1.cue] [[a bomb|e1.weapon] [killed|e1:bombing] "
-        "[four guards|e1.recipient;e1.killed 4] in [Gao|e1.place ML] [on Sunday|e1.time 2020-05-03]|a1.content].\n#end\n"
+        "[four guards|e1.recipient;e1.killed 4] in [Gao|e1.place ML] "
+        "[on Sunday|e1.time 2020-05-03]|a1.content].\n#end\n"
     )
     (item,), _ = tools["inline"].parse(source)
     (event,) = tools["gold"].gold(item)["events"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.extract.reader import read
+from sayso.extract.reader import read_by_rules as read
 from sayso.record.document import Block, Document
 from sayso.record.reading import Reading
 

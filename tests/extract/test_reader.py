@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.extract.reader import read
+from sayso.extract.reader import read_by_rules as read
 from sayso.extract.topics import violent
 from sayso.record.document import Block, Document
 from sayso.record.reading import Reading

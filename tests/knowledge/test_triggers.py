@@ -5,7 +5,7 @@ import pytest
 from sayso.extract.gather import find_mentions
 from sayso.extract.occurrences import evidence_of, find_occurrences
 from sayso.extract.parse import parse
-from sayso.extract.reader import read
+from sayso.extract.reader import read_by_rules as read
 from sayso.extract.sentences import split
 from sayso.knowledge.triggers import raw, triggers
 from sayso.record.document import Block, Document

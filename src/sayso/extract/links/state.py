@@ -32,8 +32,8 @@ def find(
             stated += [s for s in _stated(writer, sentence, cue, "precedes") if _sides_differ(s.start, s.end)]
         for cue in finder.arrests(sentence):
             stated += _stated(writer, sentence, cue, "precedes")
-    stated += learned.find(writer, found, drafts, names)
-    return _without_repeats(stated)
+    stated = _without_repeats(stated)
+    return stated + _not_yet(stated, learned.find(writer, found, drafts, names))
 
 
 def _stated(writer: Writer, sentence: Sentence, cue: Cue, relation: Relation) -> Iterator[Stated]:
@@ -61,11 +61,27 @@ def _sides_differ(left: Draft | str, right: Draft | str) -> bool:
     return bool(one and two and not related(one, two))
 
 
+def _ends(s: Stated) -> tuple[str | int, str | int]:
+    first, last = (e if isinstance(e, str) else id(e) for e in (s.start, s.end))
+    return first, last
+
+
+def _not_yet(known: Iterable[Stated], more: Iterable[Stated]) -> list[Stated]:
+    """Relations of ends that none is known of, in either direction; of several the first."""
+    taken = {frozenset(_ends(s)) for s in known}
+    kept = []
+    for s in more:
+        if frozenset(_ends(s)) not in taken:
+            taken.add(frozenset(_ends(s)))
+            kept.append(s)
+    return kept
+
+
 def _without_repeats(stated: Iterable[Stated]) -> list[Stated]:
     kept: dict[tuple[str | int, str | int, str], Stated] = {}
     answered: set[tuple[str | int, str | int]] = set()
     for s in stated:
-        first, last = (e if isinstance(e, str) else id(e) for e in (s.start, s.end))
+        first, last = _ends(s)
         if s.relation == "in_response_to":
             answered |= {(first, last), (last, first)}
         kept.setdefault((first, last, s.relation), s)

@@ -60,22 +60,18 @@ def stretches(
 
 
 def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[ActorMention]:
-    s, bounds, tellers = found.sentence, trust()["actor"], rows(found.sentence, occurrence)
-    kept = [
-        a
-        for a in roles.actors
-        if _is_pronoun(s, a) or fit(seen, tellers, _span(s, a.first, a.stop), "actor") >= bounds["keep"]
-    ]
-    for first, stop in stretches(found, seen, occurrence, "actor", bounds["take"]):
+    kept = list(roles.actors)
+    for first, stop in stretches(found, seen, occurrence, "actor", trust()["actor"]["take"]):
+        if any(a.first < stop and first < a.stop for a in kept) or _speaks(found, seen, first, stop):
+            continue
         known = [a for a in found.actors if a.first < stop and first < a.stop]
-        if not any(a.first < stop and first < a.stop for a in kept):
-            kept += known or list(_described(found, first, stop))
+        kept += known or list(_described(found, first, stop))
     return kept
 
 
-def _is_pronoun(sentence: Sentence, mention: ActorMention) -> bool:
-    """Whether a party stands for "it" or "who": the encoder has learned of nouns alone."""
-    return mention.stop - mention.first == 1 and sentence.tokens[mention.first].tag[:2] in ("PR", "WP", "WD")
+def _speaks(found: Found, seen: Seen, first: int, stop: int) -> bool:
+    """Whether a phrase names who speaks: that somebody claims an attack is his word, not the report's."""
+    return seen.part(_span(found.sentence, first, stop), "source") >= trust()["actor"]["speaks"]
 
 
 def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
