@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sayso.extract.encoder.labels import EVENTS, EVOKES, PAIRS, PARTS, WHOLE
+from sayso.extract.encoder.labels import EVENTS, PAIRS, PARTS, WHOLE
 from sayso.extract.encoder.model import Array, Scores, Weights, pairs, run, weights
 from sayso.extract.encoder.windows import Window, Word, pieces, windows
 from sayso.extract.syntax import Sentence
@@ -21,14 +21,18 @@ class Seen:
     """The words of one report with their scores; spans are code points `[start, end)` of its text."""
 
     def __init__(self, found: Sequence[Window], scores: Sequence[Scores], using: Weights) -> None:
-        self._windows, self._scores, self._using = found, scores, using
+        self._scores, self._using = scores, using
         self.words: list[Word] = []
-        self._home: list[tuple[int, int]] = []  # window and place in it, where a word is fresh
+        self._home: list[int] = []  # the window in which a word is fresh
+        self._bounds: list[range] = []  # the words of each window, those of its context too
         for k, window in enumerate(found):
-            for j in range(window.fresh, len(window.words)):
-                self.words.append(window.words[j])
-                self._home.append((k, j))
+            first = len(self.words) - window.fresh
+            self.words += window.words[window.fresh :]
+            self._home += [k] * (len(window.words) - window.fresh)
+            self._bounds.append(range(first, len(self.words)))
         self._starts = [w.start for w in self.words]
+        self._evokes = _fresh([s.evokes for s in scores], found)
+        self._parts = _fresh([s.parts for s in scores], found)
         self._rows: dict[tuple[int, int], Array] = {}
 
     def at(self, start: int, end: int) -> range:
@@ -38,57 +42,51 @@ class Seen:
             first += 1
         return range(first, max(first, bisect_left(self._starts, end)))
 
-    def evokes(self, k: int) -> Array:
-        """Chances of EVOKES for word `k`."""
-        window, place = self._home[k]
-        row: Array = self._scores[window].evokes[place]
-        return row
-
     def event(self, span: Span) -> float:
         """How likely a span tells of an event that the report says happened: its likeliest word."""
-        return max((float(self.evokes(k)[_EVENTS].sum()) for k in self.at(*span)), default=0.0)
+        words = self.at(*span)
+        if not words:
+            return 0.0
+        return float(self._evokes[words.start : words.stop, _EVENTS].sum(1).max())
 
     def types(self, spans: Iterable[Span]) -> Array:
         """Summed chances of the types of EVENTS over the words of spans."""
         total: Array = np.zeros(len(EVENTS), np.float32)
-        for span in spans:
-            for k in self.at(*span):
-                total += self.evokes(k)[_EVENTS]
+        for words in (self.at(*span) for span in spans):
+            total += self._evokes[words.start : words.stop, _EVENTS].sum(0)
         return total
 
-    def part(self, span: Span, *names: str) -> float:
-        """How likely the words of a span are part of a value of these names, on average of their sums."""
+    def parts(self, words: range, *names: str) -> Array:
+        """How likely each of some words is part of a value of these names: the sum of their chances."""
         chosen = [_PART[n] for n in names]
-        found = [
-            min(1.0, float(self._scores[w].parts[j, chosen].sum()))
-            for w, j in (self._home[k] for k in self.at(*span))
-        ]
-        return sum(found) / len(found) if found else 0.0
+        found: Array = np.minimum(self._parts[words.start : words.stop, chosen].sum(1), 1.0)
+        return found
+
+    def part(self, span: Span, *names: str) -> float:
+        """How likely the words of a span are part of a value of these names, on average."""
+        words = self.at(*span)
+        return float(self.parts(words, *names).mean()) if words else 0.0
 
     def whole(self, name: str) -> float:
         """How likely some window as a whole is what `name` of WHOLE says."""
         label = WHOLE.index(name)
         return max((float(s.whole[label]) for s in self._scores), default=0.0)
 
-    def _pairs(self, window: int, place: int) -> Array:
+    def _pairs(self, window: int, k: int) -> Array:
+        place = k - self._bounds[window].start
         if (window, place) not in self._rows:
             self._rows[window, place] = pairs(self._scores[window], place, self._using)
         return self._rows[window, place]
 
-    def _row(self, k: int, other: int) -> tuple[Array, int] | None:
-        """The pair scores of word `k` with the place of `other` in a window that holds both, else None."""
-        for word in (other, k):  # the later one's window has the other as context
-            window, _ = self._home[word]
-            words = self._windows[window].words
-            places = [
-                bisect_left(words, (self.words[w].start, 0, 0), key=lambda t: (t[0], 0, 0))
-                for w in (k, other)
-            ]
-            if all(
-                p < len(words) and words[p].start == self.words[w].start
-                for p, w in zip(places, (k, other), strict=True)
-            ):
-                return self._pairs(window, places[0]), places[1]
+    def _of(self, k: int, words: range, label: int) -> Array | None:
+        """Chances of a label for words beside word `k`, in a window that holds them all, else None."""
+        for window in (self._home[words[-1]], self._home[k]):  # the later one has the other as context
+            held = self._bounds[window]
+            if k in held and words[0] in held and words[-1] in held:
+                found: Array = self._pairs(window, k)[
+                    words.start - held.start : words.stop - held.start, label
+                ]
+                return found
         return None
 
     def pair(self, row: Span, column: Span, name: str) -> float | None:
@@ -96,25 +94,26 @@ class Seen:
 
         None where no window holds both.
         """
-        label, best = _PAIR[name], None
-        for k in self.at(*row):
-            found = [self._row(k, other) for other in self.at(*column)]
-            chances = [float(f[0][f[1], label]) for f in found if f]
-            if chances:
-                mean = sum(chances) / len(chances)
-                best = mean if best is None else max(best, mean)
-        return best
+        words, label = self.at(*column), _PAIR[name]
+        if not words:
+            return None
+        found = [f for k in self.at(*row) if (f := self._of(k, words, label)) is not None]
+        return max((float(f.mean()) for f in found), default=None)
 
     def argument(self, row: Span, words: range, name: str) -> list[float]:
         """How likely each of `words` is `name` of what `row` tells; 0 where no window holds both."""
-        label = _PAIR[name]
-        best = [0.0] * len(words)
-        for k in self.at(*row):
-            for j, other in enumerate(words):
-                found = self._row(k, other)
-                if found:
-                    best[j] = max(best[j], float(found[0][found[1], label]))
-        return best
+        if not words:
+            return []
+        found = [f for k in self.at(*row) if (f := self._of(k, words, _PAIR[name])) is not None]
+        return [float(c) for c in np.max(found, axis=0)] if found else [0.0] * len(words)
+
+
+def _fresh(found: Sequence[Array], of: Sequence[Window]) -> Array:
+    """The rows of words that each window reads anew, as one table."""
+    if not found:
+        return np.zeros((0, 64), np.float32)
+    table: Array = np.concatenate([rows[w.fresh :] for rows, w in zip(found, of, strict=True)])
+    return table
 
 
 def likeliest(seen: Seen, spots: Iterable[Span]) -> tuple[EventType, float]:
@@ -135,4 +134,4 @@ def see(sentences: Sequence[Sentence]) -> Seen | None:
     return Seen(found, list(run(found, using)), using)
 
 
-__all__ = ["EVOKES", "Seen", "see"]
+__all__ = ["Seen", "likeliest", "see"]

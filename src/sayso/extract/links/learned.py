@@ -53,7 +53,7 @@ def _chance(seen: Seen, at: int, start: End, end: End, relation: str, found: Seq
 def _runs(seen: Seen, sentence: Sentence, part: str, least: float) -> Iterator[Span]:
     """Neighbouring words of a sentence that are likely part of a cue."""
     words = seen.at(sentence.start, sentence.end)
-    likely = [k for k in words if seen.part((seen.words[k].start, seen.words[k].end), part) >= least]
+    likely = [k for k, chance in zip(words, seen.parts(words, part), strict=True) if chance >= least]
     for _, group in itertools.groupby(enumerate(likely), key=lambda p: p[1] - p[0]):
         run = [k for _, k in group]
         yield seen.words[run[0]].start, seen.words[run[-1]].end
