@@ -83,9 +83,8 @@ class Seen:
         for window in (self._home[words[-1]], self._home[k]):  # the later one has the other as context
             held = self._bounds[window]
             if k in held and words[0] in held and words[-1] in held:
-                found: Array = self._pairs(window, k)[
-                    words.start - held.start : words.stop - held.start, label
-                ]
+                here = slice(words.start - held.start, words.stop - held.start)
+                found: Array = self._pairs(window, k)[here, label]
                 return found
         return None
 
