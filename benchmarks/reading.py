@@ -54,10 +54,11 @@ def _varied(mixer: random.Random, sentence: str) -> str:
     return f"On day {mixer.randint(2, 9999)}, {sentence}"
 
 
-def _sayso() -> Read:
+def _sayso(reader: str) -> Read:
     from sayso.api import Text, document_of
-    from sayso.extract.reader import read
+    from sayso.engine import readers
 
+    read = readers.reader(reader)
     return lambda name, text: read(document_of(Text(text, name)))
 
 
@@ -68,7 +69,11 @@ def _newcomer() -> Read:
     return lambda name, text: events(nlp, text)
 
 
-READERS = {"sayso": _sayso, "newcomer": _newcomer}
+READERS: dict[str, Callable[[], Read]] = {
+    "rules": lambda: _sayso("rules"),
+    "both": lambda: _sayso("both"),
+    "newcomer": _newcomer,
+}
 
 
 def measure(which: str, count: int, *, distinct: bool) -> dict[str, float]:
@@ -102,17 +107,19 @@ def _line(which: str, runs: list[dict[str, float]]) -> str:
 
 
 def compare(count: int, rounds: int, *, distinct: bool) -> str:
-    """Both readers in turns, each run a process of its own."""
+    """All readers in turns, each run a process of its own; ratios to the newcomer of the same round."""
     runs: dict[str, list[dict[str, float]]] = {which: [] for which in READERS}
     for _ in range(rounds):
         for which in READERS:
             runs[which].append(_apart(which, count, distinct=distinct))
-    pairs = zip(runs["sayso"], runs["newcomer"], strict=True)
-    ratios = sorted(a["per_second"] / b["per_second"] for a, b in pairs)
     lines = [_line(which, found) for which, found in runs.items()]
-    low, middle, high = ratios[0], statistics.median(ratios), ratios[-1]
-    ratio = f"ratio     {middle:>8.2f} ({low:.2f}–{high:.2f}), {rounds} rounds of {count} reports"
-    return "\n".join([*lines, ratio])
+    for which in ("rules", "both"):
+        pairs = zip(runs[which], runs["newcomer"], strict=True)
+        ratios = sorted(a["per_second"] / b["per_second"] for a, b in pairs)
+        low, middle, high = ratios[0], statistics.median(ratios), ratios[-1]
+        spread = f"{middle:.2f} ({low:.2f}–{high:.2f})"
+        lines.append(f"{which} to newcomer {spread}, {rounds} rounds of {count} reports")
+    return "\n".join(lines)
 
 
 def main() -> None:

@@ -40,10 +40,9 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
-def weights(*, learned: bool = False) -> Mapping[str, float]:
-    """The weights of `coreference.toml` by name, for rules alone or beside the encoder; loaded once."""
-    table = _data()["weights_with_encoder" if learned else "weights"]
-    return {name: float(value) for name, value in table.items()}
+def weights() -> Mapping[str, float]:
+    """The weights of `coreference.toml` by name; loaded once."""
+    return {name: float(value) for name, value in _data()["weights"].items()}
 
 
 @functools.cache

@@ -23,7 +23,7 @@ def placed_alike(draft: Draft, told: Told) -> bool:
 
 def place_score(draft: Draft, told: Told) -> float:
     """What shared places say; nothing where one of the two is told without any."""
-    here, w = [p.place for p in told.roles.places], weights(learned=told.seen is not None)
+    here, w = [p.place for p in told.roles.places], weights()
     there = places_of(draft)
     if not here or not there:
         return 0.0
@@ -39,7 +39,7 @@ def place_score(draft: Draft, told: Told) -> float:
 
 def identity(draft: Draft, told: Told) -> float:
     """Shared places, parties, targets, victims, figures and days."""
-    harm, w = harm_keys(h for t in draft.told for h in t.roles.harm), weights(learned=told.seen is not None)
+    harm, w = harm_keys(h for t in draft.told for h in t.roles.harm), weights()
     days = {t.date.edtf for t in told.roles.times if t.date.edtf}
     total = place_score(draft, told)
     mine, theirs = party_keys(told.roles.actors), actor_keys(draft)

@@ -29,5 +29,5 @@ def learned(draft: Draft, told: Told) -> float:
     found = [s for t in draft.told if (s := _same(t, told, told.seen)) is not None]
     if not found:
         return 0.0
-    w, best = weights(learned=told.seen is not None), max(found)
+    w, best = weights(), max(found)
     return w["encoder"] * best + w["encoder_sure"] * (best >= 0.8) + w["encoder_not"] * (best < 0.1)

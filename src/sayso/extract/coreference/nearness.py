@@ -14,7 +14,7 @@ def _just_told(draft: Draft, index: int) -> bool:
 
 def nearness(draft: Draft, told: Told) -> float:
     """How far back the draft was told, headline against body, "this" and "that", the same sentence."""
-    here, w = told.sentence.index, weights(learned=told.seen is not None)
+    here, w = told.sentence.index, weights()
     headline = told.headline or all(t.headline for t in draft.told)
     step = w["step_of_pointing" if told.occurrence.weak or told.occurrence.definite else "step"]
     total = w["headline"] * headline + step * min(max(here - draft.last, 0), 10) + w["bare"] * is_bare(draft)
@@ -31,7 +31,7 @@ def nearness(draft: Draft, told: Told) -> float:
 
 def _pointing(draft: Draft, told: Told) -> float:
     """What was told just before, one or several, as in "this strike", "those attacks"."""
-    here, w = told.sentence.index, weights(learned=told.seen is not None)
+    here, w = told.sentence.index, weights()
     several = any(t.occurrence.plural for t in draft.told)
     total = w["number_agrees"] if several == told.occurrence.plural else -w["number_agrees"]
     return (
@@ -41,7 +41,7 @@ def _pointing(draft: Draft, told: Told) -> float:
 
 def _beside(draft: Draft, told: Told) -> float:
     """Two phrases of one sentence mean two events, unless one of them only points back."""
-    w = weights(learned=told.seen is not None)
+    w = weights()
     beside = [t for t in draft.told if t.sentence.index == told.sentence.index and t.part == told.part]
     if not beside:
         return 0.0

@@ -18,13 +18,13 @@ def score(draft: Draft, told: Told) -> float:
         + nearness(draft, told)
         + operation_fit(draft, told)
         + learned(draft, told)
-        + weights(learned=told.seen is not None)["near_home"] * near_home
+        + weights()["near_home"] * near_home
     )
 
 
 def threshold(told: Told) -> float:
     """What `score` must reach: less for "the attack" and for harm told apart than for "an attack"."""
-    w = weights(learned=told.seen is not None)
+    w = weights()
     if told.occurrence.weak:
         return w["threshold_weak"]
     if told.occurrence.definite:

@@ -24,9 +24,7 @@ def operation_fit(draft: Draft, told: Told) -> float:
     if told.sentence.tokens[told.occurrence.head].lemma not in same_words().operation:
         return 0.0
     forces = kinds().of_forces
-    return weights(learned=told.seen is not None)[
-        "operation_of_forces" if forces & set(draft.types) else "operation_of_others"
-    ]
+    return weights()["operation_of_forces" if forces & set(draft.types) else "operation_of_others"]
 
 
 def _another_time(draft: Draft, told: Told) -> bool:
@@ -71,7 +69,7 @@ def wording(draft: Draft, told: Told) -> float:
     occurrence, mine, w = (
         told.occurrence,
         told.sentence.tokens[told.occurrence.head],
-        weights(learned=told.seen is not None),
+        weights(),
     )
     near = occurrence.type in kinds().remote and bool(set(draft.types) & kinds().remote)
     total = w["same_kind"] if same_kind(draft, occurrence.type) else w["near_kind" if near else "other_kind"]

@@ -8,7 +8,7 @@ from sayso.extract.occurrences.clauses import connect_relative
 from sayso.extract.occurrences.connect import connect_phrases, join_harm
 from sayso.extract.occurrences.effects import connect_light, connect_subjects
 from sayso.extract.occurrences.groups import Groups
-from sayso.extract.occurrences.learned import chance, connect_learned, narrowed
+from sayso.extract.occurrences.learned import chance, narrowed
 from sayso.extract.occurrences.nodes import find_nodes
 from sayso.extract.occurrences.occurrence import Evidence, Node, Occurrence
 from sayso.extract.occurrences.phrases import is_definite, is_passive
@@ -79,7 +79,6 @@ def find_occurrences(
     groups = Groups(found)
     for connect in (connect_relative, connect_subjects, connect_light, connect_phrases, join_harm):
         connect(sentence, nodes, groups)
-    connect_learned(sentence, nodes, groups, evidence.seen)
     bundles: dict[int, list[Node]] = {}
     for node in found:
         bundles.setdefault(groups.root(node.i), []).append(node)

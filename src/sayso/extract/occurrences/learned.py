@@ -1,10 +1,8 @@
-"""Which words evoke an event, and which tell of the same one, by what the encoder has learned?"""
+"""Which words evoke an event, and of which type, by what the encoder has learned?"""
 
-import itertools
 from collections.abc import Iterable, Iterator
 
 from sayso.extract.encoder.seen import Seen, Span, likeliest
-from sayso.extract.occurrences.groups import Groups
 from sayso.extract.occurrences.means import lemmas
 from sayso.extract.occurrences.occurrence import Node
 from sayso.extract.syntax import Sentence, Token
@@ -14,6 +12,7 @@ from sayso.knowledge.harm import harm
 from sayso.knowledge.triggers import Triggers, triggers
 from sayso.record.terms import EventType
 
+_INSIDE = frozenset({"amod", "compound", "nmod"})
 _STATES = ("JJ", "VBN")  # "dead", "wounded": they say the outcome
 
 
@@ -49,7 +48,8 @@ def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[N
         near = token.i - last == 1 or token.i + 1 in found
         last = token.i
         content = token.is_noun or token.is_verb or token.tag[:2] in ("JJ", "RB")
-        if content and not near:  # "opened fire" is told once
+        told = content and token.dep not in _INSIDE  # "deadly" in "deadly attack" tells nothing more
+        if told and not near:  # "opened fire" is told once
             yield Node(
                 token.i,
                 likeliest(seen, [span_of(sentence, token.i)])[0],
@@ -64,21 +64,6 @@ def weigh(sentence: Sentence, found: dict[int, Node], seen: Seen | None) -> dict
     least = trust()["events"]["keep"]
     kept = {i: n for i, n in found.items() if seen.event(span_of(sentence, i)) >= least}
     return kept | {n.i: n for n in _taken(sentence, found, seen)}
-
-
-def same(sentence: Sentence, a: int, b: int, seen: Seen) -> float:
-    """How likely two words of a sentence tell of the same event: the mean of both directions."""
-    one, two = span_of(sentence, a), span_of(sentence, b)
-    return ((seen.pair(one, two, "same") or 0.0) + (seen.pair(two, one, "same") or 0.0)) / 2
-
-
-def connect_learned(sentence: Sentence, nodes: dict[int, Node], groups: Groups, seen: Seen | None) -> None:
-    """Join words that the encoder takes for tellings of one event."""
-    if seen is None:
-        return
-    for a, b in itertools.combinations(sorted(nodes), 2):
-        if groups.root(a) != groups.root(b) and same(sentence, a, b, seen) >= trust()["events"]["join"]:
-            groups.join(a, b)
 
 
 def narrowed(sentence: Sentence, kind: EventType, spots: Iterable[int], seen: Seen | None) -> EventType:
