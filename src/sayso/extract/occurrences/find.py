@@ -8,7 +8,7 @@ from sayso.extract.occurrences.clauses import connect_relative
 from sayso.extract.occurrences.connect import connect_phrases, join_harm
 from sayso.extract.occurrences.effects import connect_light, connect_subjects
 from sayso.extract.occurrences.groups import Groups
-from sayso.extract.occurrences.learned import chance, narrowed
+from sayso.extract.occurrences.learned import chance
 from sayso.extract.occurrences.nodes import find_nodes
 from sayso.extract.occurrences.occurrence import Evidence, Node, Occurrence
 from sayso.extract.occurrences.phrases import is_definite, is_passive
@@ -46,13 +46,10 @@ def _occurrence(sentence: Sentence, nodes: list[Node], predicates: frozenset[int
 
 
 def _believed(sentence: Sentence, made: Occurrence, seen: Seen | None) -> Occurrence:
-    """An occurrence as the encoder sees it: what it is sure of has happened, an open type may be narrowed."""
-    if seen is None:
-        return made
-    spots = [n.i for n in made.nodes]
-    sure = max(chance(sentence, i, seen) or 0.0 for i in spots) >= trust()["events"]["sure"]
-    kind = narrowed(sentence, made.type, spots, seen)
-    return replace(made, type=kind, stance="asserted", habitual=False) if sure else replace(made, type=kind)
+    """An occurrence as the encoder sees it: of what it is sure, that has happened, whatever the mood says."""
+    chances = [chance(sentence, n.i, seen) or 0.0 for n in made.nodes]
+    sure = max(chances) >= trust()["events"]["sure"]
+    return replace(made, stance="asserted", habitual=False) if sure else made
 
 
 def _is_weak(sentence: Sentence, node: Node, *, definite: bool) -> bool:

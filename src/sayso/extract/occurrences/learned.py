@@ -1,16 +1,14 @@
-"""Which words evoke an event, and of which type, by what the encoder has learned?"""
+"""Which words evoke an event, by what the encoder has learned?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sayso.extract.encoder.seen import Seen, Span, likeliest
+from sayso.extract.encoder.seen import Seen, Span
 from sayso.extract.occurrences.means import lemmas
 from sayso.extract.occurrences.occurrence import Node
 from sayso.extract.syntax import Sentence, Token
-from sayso.knowledge.coreference import kinds
 from sayso.knowledge.encoder import trust
 from sayso.knowledge.harm import harm
 from sayso.knowledge.triggers import Triggers, triggers
-from sayso.record.terms import EventType
 
 _INSIDE = frozenset({"amod", "compound", "nmod"})
 _STATES = ("JJ", "VBN")  # "dead", "wounded": they say the outcome
@@ -37,7 +35,7 @@ def _form(sentence: Sentence, token: Token, words: Triggers) -> str:
 
 
 def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[Node]:
-    """Nodes for words that rules passed over and the encoder takes for an event."""
+    """Nodes for words that rules passed over and the encoder takes for an event, of a type left open."""
     least, last = trust()["events"]["take"], -2
     for token in sentence.tokens:
         if token.i in found:
@@ -50,11 +48,7 @@ def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[N
         content = token.is_noun or token.is_verb or token.tag[:2] in ("JJ", "RB")
         told = content and token.dep not in _INSIDE  # "deadly" in "deadly attack" tells nothing more
         if told and not near:  # "opened fire" is told once
-            yield Node(
-                token.i,
-                likeliest(seen, [span_of(sentence, token.i)])[0],
-                _form(sentence, token, triggers()),
-            )
+            yield Node(token.i, "attack", _form(sentence, token, triggers()))
 
 
 def weigh(sentence: Sentence, found: dict[int, Node], seen: Seen | None) -> dict[int, Node]:
@@ -64,11 +58,3 @@ def weigh(sentence: Sentence, found: dict[int, Node], seen: Seen | None) -> dict
     least = trust()["events"]["keep"]
     kept = {i: n for i, n in found.items() if seen.event(span_of(sentence, i)) >= least}
     return kept | {n.i: n for n in _taken(sentence, found, seen)}
-
-
-def narrowed(sentence: Sentence, kind: EventType, spots: Iterable[int], seen: Seen | None) -> EventType:
-    """The encoder's type in place of an open one ("attack", "strike", "killing"), where it is sure."""
-    if seen is None or kind not in kinds().open:
-        return kind
-    best, share = likeliest(seen, (span_of(sentence, i) for i in spots))
-    return best if share >= trust()["events"]["narrow"] else kind

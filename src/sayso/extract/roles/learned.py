@@ -60,13 +60,15 @@ def stretches(
 
 
 def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[ActorMention]:
-    kept = list(roles.actors)
+    """Who did it: as rules say, or else whom the encoder takes for the doer and not for a speaker."""
+    if roles.actors:
+        return roles.actors
+    made: list[ActorMention] = []
     for first, stop in stretches(found, seen, occurrence, "actor", trust()["actor"]["take"]):
-        if any(a.first < stop and first < a.stop for a in kept) or _speaks(found, seen, first, stop):
-            continue
-        known = [a for a in found.actors if a.first < stop and first < a.stop]
-        kept += known or list(_described(found, first, stop))
-    return kept
+        if not _speaks(found, seen, first, stop):
+            known = [a for a in found.actors if a.first < stop and first < a.stop]
+            made += known or list(_described(found, first, stop))
+    return made
 
 
 def _speaks(found: Found, seen: Seen, first: int, stop: int) -> bool:
