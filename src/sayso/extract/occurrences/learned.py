@@ -46,8 +46,8 @@ def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[N
         near = token.i - last == 1 or token.i + 1 in found
         last = token.i
         content = token.is_noun or token.is_verb or token.tag[:2] in ("JJ", "RB")
-        told = content and token.dep not in _INSIDE  # "deadly" in "deadly attack" tells nothing more
-        if told and not near:  # "opened fire" is told once
+        inside = token.dep in _INSIDE and not token.is_noun  # "deadly attack" is told by its noun
+        if content and not inside and not near:  # "opened fire" is told once
             yield Node(token.i, "attack", _form(sentence, token, triggers()))
 
 

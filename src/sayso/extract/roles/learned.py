@@ -15,8 +15,6 @@ from sayso.extract.syntax import Sentence
 from sayso.knowledge.encoder import trust
 from sayso.record.value import Party, Place
 
-_HARM = frozenset(MEASURES)
-
 
 def _span(sentence: Sentence, first: int, stop: int) -> Span:
     return sentence.tokens[first].start, sentence.tokens[stop - 1].end
@@ -142,26 +140,6 @@ def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[Pl
     return made
 
 
-def _harm_owner(
-    found: Found, seen: Seen, occurrences: Sequence[Occurrence], harm: HarmMention
-) -> Occurrence | None:
-    role = harm.measure if harm.measure in _HARM else "number"
-    span = _span(found.sentence, harm.first, harm.stop)
-    ranked = [(fit(seen, rows(found.sentence, o), span, role), -k, o) for k, o in enumerate(occurrences)]
-    best = max(ranked, key=lambda r: r[:2], default=None)
-    return best[2] if best and best[0] >= trust()["harm"]["keep"] else None
-
-
-def _harm(found: Found, seen: Seen, occurrences: Sequence[Occurrence], given: dict[int, Roles]) -> None:
-    """Give harm that no occurrence owns by grammar to the likeliest."""
-    owned = {id(h) for roles in given.values() for h in roles.harm}
-    for harm in found.harm:
-        if id(harm) not in owned and (owner := _harm_owner(found, seen, occurrences, harm)):
-            given[owner.head].harm.append(harm)
-    for occurrence in occurrences:
-        given[occurrence.head].harm += list(_more_harm(found, seen, occurrence, given))
-
-
 def _more_harm(
     found: Found, seen: Seen, occurrence: Occurrence, given: dict[int, Roles]
 ) -> Iterator[HarmMention]:
@@ -195,5 +173,6 @@ def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Rol
     for occurrence in occurrences:
         if not done[occurrence.head].places:
             done[occurrence.head].places += _unknown_places(found, seen, occurrence)
-    _harm(found, seen, occurrences, done)
+    for occurrence in occurrences:
+        done[occurrence.head].harm += list(_more_harm(found, seen, occurrence, done))
     return done
