@@ -30,4 +30,5 @@ def learned(draft: Draft, told: Told) -> float:
     if not found:
         return 0.0
     w, best = weights(), max(found)
-    return w["encoder"] * best + w["encoder_sure"] * (best >= 0.8) + w["encoder_not"] * (best < 0.1)
+    total = w["encoder_sees"] + w["encoder"] * best
+    return total + w["encoder_sure"] * (best >= 0.8) + w["encoder_not"] * (best < 0.1)

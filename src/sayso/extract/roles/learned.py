@@ -65,7 +65,8 @@ def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> l
     for first, stop in stretches(found, seen, occurrence, "actor", trust()["actor"]["take"]):
         if not _speaks(found, seen, first, stop):
             known = [a for a in found.actors if a.first < stop and first < a.stop]
-            made += known or list(_described(found, first, stop))
+            whole = [a for a in known if not any(a.first <= n.i < a.stop for n in occurrence.nodes)]
+            made += whole or list(_described(found, first, stop))
     return made
 
 
