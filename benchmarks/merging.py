@@ -1,7 +1,7 @@
 """How well are accounts of perfect readers merged, and their disagreements found? `python benchmarks/merging.py train`.
 
 The accounts are those of the corpus's marks (`corpus/accounts.py`): what is measured is merging and assessing alone.
-`--given` gives the events too, so that the disagreements are measured alone; `--show` lists what went wrong.
+`--undated` takes away the days of publication, `--given` gives the events too, so that the disagreements are measured alone; `--show` lists what went wrong.
 """
 
 import argparse
@@ -29,11 +29,11 @@ _NAMES = {"time": "date", "claimed_by": "status"}
 Gold = dict[str, Any]
 
 
-def load(part: str, cache: Path | None) -> tuple[list[Reading], dict[str, str]]:
+def load(part: str, cache: Path | None, *, undated: bool = False) -> tuple[list[Reading], dict[str, str]]:
     """Readings of one part and the key of each account, from `cache` where it is there."""
     if cache and cache.exists():
         return pickle.loads(cache.read_bytes())  # type: ignore[no-any-return]
-    found = readings(item_of(r) for r in rows(REPORTS) if r["part"] == part)
+    found = readings((item_of(r) for r in rows(REPORTS) if r["part"] == part), undated=undated)
     if cache:
         cache.write_bytes(pickle.dumps(found))
     return found
@@ -101,10 +101,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("part", choices=("train", "dev", "heldout"))
     parser.add_argument("--cache", type=Path)
+    parser.add_argument("--undated", action="store_true")
     parser.add_argument("--given", action="store_true")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
-    found, gold = load(asked.part, asked.cache)
+    found, gold = load(asked.part, asked.cache, undated=asked.undated)
     record = derive(found, given(gold) if asked.given else [])
     ours = {a.id: e.id for e in record.events for a in e.accounts}
     mine, right = pairs(ours, gold), pairs(gold, gold)

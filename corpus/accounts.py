@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from inline import Item, Mark, interval, read_tag
+from same import key_of
 from sayso.api import Text, document_of
 from sayso.extract.actors import find_actors
 from sayso.extract.mentions import ActorMention, PlaceMention
@@ -51,8 +52,8 @@ class _Text:
         return tokens[at.first].start, tokens[at.stop - 1].end
 
 
-def _text(item: Item) -> _Text:
-    document = document_of(Text(item.text, item.id, published=item.published))
+def _text(item: Item, *, undated: bool) -> _Text:
+    document = document_of(Text(item.text, item.id, published=None if undated else item.published))
     sentences = tuple(parse(split(document)))
     actors = find_actors(sentences)
     places = find_places(document, sentences, actors, every=True)
@@ -60,13 +61,16 @@ def _text(item: Item) -> _Text:
     return _Text(item, document, sentences, actors, places, tagged)
 
 
-def reading(item: Item) -> tuple[Reading, dict[str, str]]:
-    """One report as a reading, and its accounts' keys across reports by their ids."""
-    text = _text(item)
+def reading(item: Item, *, undated: bool = False) -> tuple[Reading, dict[str, str]]:
+    """One report as a reading, and its accounts' keys across reports by their ids.
+
+    `undated` takes away the day of publication, and with it every date that hangs on it.
+    """
+    text = _text(item, undated=undated)
     names = list(dict.fromkeys(t["event"] for t, _ in text.tagged if "event" in t))
     found = {name: a for i, name in enumerate(names) if (a := _account(text, name, i))}
     ids = {name: a.id for name, a in found.items()}
-    keys = {key: item.keys.get(name, f"{item.id}:{name}") for name, key in ids.items()}
+    keys = {key: key_of(item, name) for name, key in ids.items()}
     return Reading(text.document, tuple(found.values()), tuple(_links(text, ids)), tuple(_operations(text))), keys
 
 
@@ -117,7 +121,9 @@ def _values(text: _Text, t: Tag, m: Mark) -> Iterator[tuple[str, Value, Mark, st
     elif "where" in t:
         yield "place", _place(text, m, t.get("country")), m, ""
     elif "when" in t and t.get("date"):
-        yield "date", _date(t["date"], text.words(m)), m, ""
+        date = _date(t["date"], text.words(m), issued=text.document.published is not None)
+        if date:
+            yield "date", date, m, ""
     elif "arm" in t:
         yield "weapon", _weapon(text.words(m)), m, ""
     elif "count" in t:
@@ -159,7 +165,12 @@ def _place(text: _Text, m: Mark, country: str | None) -> Place:
     return Place(text.words(m), e.geonames, e.lat, e.lon, e.precision, e.country, e.admin1)
 
 
-def _date(edtf: str, words: str) -> Date:
+def _date(edtf: str, words: str, *, issued: bool) -> Date | None:
+    """The date of a mark; where the report has no day of issue, as much of it as its own words say."""
+    if not issued and not re.search(r"\b\d{4}\b", words):
+        if not re.search(r"\d", words) or not re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
+            return None
+        return Date(f"XXXX{edtf[4:]}")
     first, _, last = re.sub(r"[?~]", "", edtf).partition("/")
     known = "X" not in edtf and last != ".."
     basis = "stated" if re.search(r"\d", words) else "publication"
@@ -225,7 +236,7 @@ def _links(text: _Text, ids: dict[str, str]) -> Iterator[AccountLink]:
             yield AccountLink(first, last, cast(Any, t["relation"]), (made,))
 
 
-def readings(items: Iterable[Item]) -> tuple[list[Reading], dict[str, str]]:
+def readings(items: Iterable[Item], *, undated: bool = False) -> tuple[list[Reading], dict[str, str]]:
     """All reports as readings, and account → key of its event."""
-    found = [reading(item) for item in items]
+    found = [reading(item, undated=undated) for item in items]
     return [r for r, _ in found], {k: v for _, keys in found for k, v in keys.items()}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inline import Item, Mark, interval, read_tag
+from same import key_of
 from standoff import DISAGREEMENTS, REPORTS, item_of, rows
 
 Tagged = tuple[dict[str, str], Mark]
@@ -76,7 +77,7 @@ def _event(item: Item, tagged: list[Tagged], event: str) -> dict[str, Any]:
     places = words("where")
     dates = [t["date"] for t, _ in own if t.get("date")]
     return {
-        "ev": item.keys.get(event, f"{item.id}:{event}"),
+        "ev": key_of(item, event),
         "type": next(t["type"] for t, _ in tagged if t.get("event") == event and t.get("type")),
         "attacker": " / ".join(words("party", "actor")) or None,
         "target": " / ".join(words("party", "recipient")) or None,
@@ -97,7 +98,7 @@ def gold(item: Item) -> dict[str, Any]:
     names = {t["operation"]: item.text[m.start : m.end] for t, m in reversed(tagged) if "operation" in t}
 
     def end(name: str) -> str:
-        return f"op:{names[name]}" if name in names else item.keys.get(name, f"{item.id}:{name}")
+        return f"op:{names[name]}" if name in names else key_of(item, name)
 
     events = list(dict.fromkeys(t["event"] for t, _ in tagged if "event" in t))
     links = {(end(t["from"]), end(t["to"]), t["relation"]): m for t, m in reversed(tagged) if "relation" in t}

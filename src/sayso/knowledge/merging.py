@@ -22,6 +22,7 @@ class Scores:
     weights: Mapping[str, float]
     limits: Mapping[str, float]
     copies: Mapping[str, float]
+    story: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,11 @@ def _frozen(pairs: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=1)
 def scores() -> Scores:
-    """The weights and limits that merging uses; shipped, never learned from a record."""
-    data = _merge()
-    head = data["score"] | {"beside": _frozen(data["score"]["beside"])}
-    parts = (_frozen(data[name]) for name in ("weights", "limits", "copies"))
-    return Scores(*(head[f.name] for f in fields(Scores) if f.name in head), *parts)
+    """The weights and limits that merging uses; learned from the corpus, shipped, never of a record."""
+    data, weights = _merge(), dict(_read("merge_weights.toml")["weights"])
+    head = data["score"] | {"beside": _frozen(data["score"]["beside"]), "bias": weights.pop("bias")}
+    parts = (_frozen(data[name]) for name in ("limits", "copies", "story"))
+    return Scores(*(head[f.name] for f in fields(Scores) if f.name in head), _frozen(weights), *parts)
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,13 @@ def keys(p: Profile) -> set[str]:
     found |= {f"land {c} {kind}" for c in p.countries for kind in _kinds(p)}
     found |= {f"hit {c} {parties.side(x)}" for c in p.countries for x in p.recipients if x.entity}
     found |= {f"when {c} {month}" for c in p.countries for s in p.dates for month in _months(s)}
+    found |= {f"name {name}" for name in _told_names(p)}
     return found | {f"sum {f.measure} {n}" for f in p.figures if (n := anchor(f.bounds) or 0) >= _least()}
+
+
+def _told_names(p: Profile) -> list[str]:
+    """The rare names of the report: those of its accounts, since a report may name hundreds."""
+    return sorted(p.story.names)[: int(scores().story["keys"])]
 
 
 def _least() -> int:
