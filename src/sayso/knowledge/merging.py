@@ -18,6 +18,7 @@ class Scores:
     maybe: float
     margin: float
     against: float
+    mean: float
     beside: Mapping[str, float]
     weights: Mapping[str, float]
     limits: Mapping[str, float]
