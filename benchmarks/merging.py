@@ -22,6 +22,7 @@ from accounts import readings  # noqa: E402
 from sayso.assess.derive import derive  # noqa: E402
 from sayso.record.event import Decision, Disagreement, Record  # noqa: E402
 from sayso.record.reading import Reading  # noqa: E402
+from same import one_key  # noqa: E402
 from standoff import DISAGREEMENTS, REPORTS, item_of, rows  # noqa: E402
 
 _ONE_FIELD = ({"actor", "identity", "status", "claimed_by"}, {"recipient", "identity"}, {"weapon", "occurrence", "munitions"})
@@ -93,7 +94,7 @@ def _stands(claims: Mapping[str, Any], ids: Sequence[str], at: Gold) -> bool:
 
 def _ids(row: Gold, record: Record, gold: Mapping[str, str]) -> set[str]:
     """The events that hold an account of the row's event."""
-    return {e.id for e in record.events if any(gold.get(a.id) == row["key"] for a in e.accounts)}
+    return {e.id for e in record.events if any(gold.get(a.id) == one_key(row["key"]) for a in e.accounts)}
 
 
 def main() -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from inline import Item, Mark, interval, read_tag
-from same import key_of
+from same import key_of, one_key
 from standoff import DISAGREEMENTS, REPORTS, item_of, rows
 
+_FIELDS = {"time": "date", "claimed_by": "status"}  # marks of the guide, and the fields of claims that hold them
 Tagged = tuple[dict[str, str], Mark]
 
 
@@ -138,8 +139,8 @@ def write(folder: Path, of: str) -> None:
     ids = {i.id for i in kept}
     apart = [
         {
-            "ev": d["key"],
-            "field": d["field"],
+            "ev": one_key(d["key"]),
+            "field": _FIELDS.get(d["field"], d["field"]),
             "kind": d["kind"],
             "values": [{"value": p["quote"], "report_ids": [p["report"]], "quotes": [{"id": p["report"], "quote": p["quote"]}]} for p in d["positions"]],
         }

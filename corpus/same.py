@@ -20,4 +20,9 @@ def key_of(item: Item, event: str) -> str:
     key = item.keys.get(event, f"{item.id}:{event}")
     if [item.id, key] in _told()["apart"]:
         return f"{item.id}:{key}"
+    return one_key(key)
+
+
+def one_key(key: str) -> str:
+    """The one key of all that two stories gave to an event."""
     return dict(_told()["same"]).get(key, key)

@@ -42,7 +42,8 @@ class Types:
 class Groups:
     """Words for the harmed: noun → class, nation words, plurals, and which classes bear arms.
 
-    `within` are classes that may be part of any other group, `forces` those of a state.
+    `within` are classes that may be part of any other group, `forces` those of a state,
+    `targets` nouns of things that are counted as one sort.
     """
 
     classes: Mapping[str, str]
@@ -53,6 +54,7 @@ class Groups:
     armed: frozenset[str]
     within: frozenset[str]
     forces: frozenset[str]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _both_ways(pairs: list[list[str]]) -> frozenset[tuple[str, str]]:
     return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)))
 
 
-_NO_CLASS = frozenset(("unarmed", "armed", "within", "forces", "joined", "irregular"))
+_NO_CLASS = frozenset(("unarmed", "armed", "within", "forces", "targets", "joined", "irregular"))
 
 
 @lru_cache(maxsize=1)
@@ -131,6 +133,7 @@ def groups() -> Groups:
         armed=frozenset(data["armed"]),
         within=frozenset(data["within"]),
         forces=frozenset(data["forces"]),
+        targets=frozenset(data["targets"]),
     )
 
 
