@@ -87,10 +87,11 @@ def learned(told: Pairs, prior: Mapping[str, float]) -> dict[str, float]:
     y, many = np.array([one for _, one in alike], float), np.array(list(alike.values()), float)
     start = np.array([prior[n] for n in names])
     side, w = np.sign(start), start.copy()
+    spread = np.array([SPREAD if n != "bias" else 5.0 for n in names])  # the corpus alone knows how rare one event is
     for _ in range(ROUNDS):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        slope = x.T @ (many * (p - y)) + (w - start) / SPREAD**2
-        bend = (x * (many * p * (1 - p))[:, None]).T @ x + np.eye(len(names)) / SPREAD**2
+        slope = x.T @ (many * (p - y)) + (w - start) / spread**2
+        bend = (x * (many * p * (1 - p))[:, None]).T @ x + np.diag(1 / spread**2)
         w = w - np.linalg.solve(bend, slope)
         w = np.where(w * side < 0, 0.0, w)
     return {n: round(float(v), 2) for n, v in zip(names, w, strict=True)}

@@ -26,6 +26,7 @@ from sayso.merge.profile import profiles
 from sayso.record.event import Record
 from sayso.record.value import Date, Party, Place
 
+STORY = "Lorries stood at the Dusta quarry below Mount Selkar, whose foreman Harun Tavish had fled to Brenna."
 MAY = Date("2031-05", "2031-05-01", "2031-05-31")
 
 
@@ -35,9 +36,10 @@ def one(
     *claims: tuple[object, ...],
     words: str = "It happened.",
     published: str | None = None,
+    story: str = "",
 ) -> Report:
     """A report of one account whose claims all stand on the same words."""
-    report = Report(f"{words} Report {name}.", name, published=published)
+    report = Report(f"{words} Report {name}. {story}", name, published=published)
     report.tell(words, kind, *((words, *c) for c in claims))
     return report
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from math import exp
 
 from sayso.knowledge.merging import scores
+from sayso.merge import types
 from sayso.merge.profile import Profile
 from sayso.merge.sign import Sign
-from sayso.merge.signs import signs, when
+from sayso.merge.signs import signs, when, whereabouts
+from sayso.merge.story import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +71,15 @@ def veto(a: Profile, b: Profile) -> str | None:
         return "on different days"
     if when.told_before(a, b) or when.told_before(b, a):
         return "the report was out before it happened"
-    return None
+    return None if alike(a.story, b.story) >= scores().story["soft"] else _strange(a, b)
+
+
+def _strange(a: Profile, b: Profile) -> str | None:
+    """What excludes in reports that share no story; where they do, one of the two may be misread."""
+    if types.fit(a.type, b.type) == "exclude":
+        return f"{a.type} is not {b.type}"
+    if whereabouts.are_countries_apart(a, b):
+        return "in different countries"
+    if when.fit(a, b) == "exclude":
+        return "on different days"
+    return "far apart" if whereabouts.fit(a, b) == "far" else None
