@@ -14,8 +14,9 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 sys.path.insert(0, str(CORPUS))
 sys.path.insert(0, str(CORPUS.parent / "src"))
 
-from sayso.merge.story import words_in  # noqa: E402
 from standoff import REPORTS, SENTENCES, rows  # noqa: E402
+
+from sayso.merge.story import words_in  # noqa: E402
 
 LEAST, STEPS = 4, 10
 OUT = CORPUS.parent / "src" / "sayso" / "knowledge" / "data" / "wording.toml"
@@ -34,7 +35,9 @@ def main() -> None:
     by: defaultdict[int, list[str]] = defaultdict(list)
     for word, found in stories.items():
         if len(found) >= LEAST:
-            by[round(STEPS * max(0.0, math.log(total / (len(found) + 1)) / math.log(total / LEAST)))].append(word)
+            by[round(STEPS * max(0.0, math.log(total / (len(found) + 1)) / math.log(total / LEAST)))].append(
+                word
+            )
     lines = [f'"{k / STEPS}" = """\n{_wrapped(sorted(by[k]))}"""\n' for k in sorted(by)]
     OUT.write_text(f"{HEAD}\n[rarity]\n" + "".join(lines), encoding="utf-8")
 

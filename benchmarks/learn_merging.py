@@ -23,13 +23,14 @@ sys.path.insert(0, str(HERE.parent / "src"))
 from accounts import readings  # noqa: E402
 from inline import Item, read_tag  # noqa: E402
 from same import key_of  # noqa: E402
+from standoff import REPORTS, item_of, rows  # noqa: E402
+
 from sayso.merge.blocks import candidates  # noqa: E402
 from sayso.merge.issued import issued  # noqa: E402
 from sayso.merge.judge import Judge  # noqa: E402
 from sayso.merge.profile import profiles  # noqa: E402
 from sayso.merge.score import veto  # noqa: E402
 from sayso.record.reading import Account, Reading  # noqa: E402
-from standoff import REPORTS, item_of, rows  # noqa: E402
 
 OUT = HERE.parent / "src" / "sayso" / "knowledge" / "data" / "merge_weights.toml"
 HEAD = """# What is each sign worth when two accounts are held side by side? Log-odds, written by benchmarks/learn_merging.py from
@@ -50,7 +51,9 @@ def aligned(read: Iterable[Reading], items: Mapping[str, Item]) -> dict[str, str
             for tag in map(read_tag, m.tags):
                 if "event" in tag or "count" in tag:
                     spans[tag.get("event") or tag["owner"]].append((m.start, m.end))
-        ranked = sorted(((_shared(a, spans[e]), a.id, e) for a in reading.accounts for e in spans), reverse=True)
+        ranked = sorted(
+            ((_shared(a, spans[e]), a.id, e) for a in reading.accounts for e in spans), reverse=True
+        )
         taken: set[str] = set()
         for shared, account, event in ranked:
             if shared and account not in found and event not in taken:
@@ -60,7 +63,9 @@ def aligned(read: Iterable[Reading], items: Mapping[str, Item]) -> dict[str, str
 
 
 def _shared(account: Account, spans: Sequence[tuple[int, int]]) -> int:
-    told = [(c.quote.start, c.quote.end) for c in account.claims if c.field in ("occurrence", "killed", "injured")]
+    told = [
+        (c.quote.start, c.quote.end) for c in account.claims if c.field in ("occurrence", "killed", "injured")
+    ]
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in told for b in spans)
 
 
@@ -87,7 +92,9 @@ def learned(told: Pairs, prior: Mapping[str, float]) -> dict[str, float]:
     y, many = np.array([one for _, one in alike], float), np.array(list(alike.values()), float)
     start = np.array([prior[n] for n in names])
     side, w = np.sign(start), start.copy()
-    spread = np.array([SPREAD if n != "bias" else 5.0 for n in names])  # the corpus alone knows how rare one event is
+    spread = np.array(
+        [SPREAD if n != "bias" else 5.0 for n in names]
+    )  # the corpus alone knows how rare one event is
     for _ in range(ROUNDS):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         slope = x.T @ (many * (p - y)) + (w - start) / spread**2
@@ -101,7 +108,9 @@ def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--read", type=Path, nargs="*", default=[])
-    parser.add_argument("--cache", type=Path, nargs=2, help="as benchmarks/merging.py keeps them: dated, undated")
+    parser.add_argument(
+        "--cache", type=Path, nargs=2, help="as benchmarks/merging.py keeps them: dated, undated"
+    )
     asked = parser.parse_args()
     prior = tomllib.loads((HERE / "merge_prior.toml").read_text("utf-8"))["weights"]
     items = {r["id"]: item_of(r) for r in rows(REPORTS) if r["part"] == "train"}
@@ -121,9 +130,13 @@ def main() -> None:
         both[1].extend(told[1])
     found = learned(both, prior) | fixed
     for n in sorted(prior):
-        print(f"{n:22s} {prior[n]:6.2f} {found[n]:6.2f}  {sum(n in r for r in both[0]):5d} {sum(n in r and o for r, o in zip(*both, strict=True)):4d}")
+        print(
+            f"{n:22s} {prior[n]:6.2f} {found[n]:6.2f}  {sum(n in r for r in both[0]):5d} {sum(n in r and o for r, o in zip(*both, strict=True)):4d}"
+        )
     lines = "".join(f"{n} = {found[n]}\n" for n in sorted(found))
-    OUT.write_text(HEAD.format(pairs=len(both[0]), one=sum(both[1])) + f"\n[weights]\n{lines}", encoding="utf-8")
+    OUT.write_text(
+        HEAD.format(pairs=len(both[0]), one=sum(both[1])) + f"\n[weights]\n{lines}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -19,13 +19,18 @@ sys.path.insert(0, str(CORPUS))
 sys.path.insert(0, str(CORPUS.parent / "src"))
 
 from accounts import readings  # noqa: E402
-from sayso.assess.derive import derive  # noqa: E402
-from sayso.record.event import Decision, Disagreement, Record  # noqa: E402
-from sayso.record.reading import Reading  # noqa: E402
 from same import one_key  # noqa: E402
 from standoff import DISAGREEMENTS, REPORTS, item_of, rows  # noqa: E402
 
-_ONE_FIELD = ({"actor", "identity", "status", "claimed_by"}, {"recipient", "identity"}, {"weapon", "occurrence", "munitions"})
+from sayso.assess.derive import derive  # noqa: E402
+from sayso.record.event import Decision, Disagreement, Record  # noqa: E402
+from sayso.record.reading import Reading  # noqa: E402
+
+_ONE_FIELD = (
+    {"actor", "identity", "status", "claimed_by"},
+    {"recipient", "identity"},
+    {"weapon", "occurrence", "munitions"},
+)
 _NAMES = {"time": "date", "claimed_by": "status"}
 Gold = dict[str, Any]
 
@@ -43,7 +48,9 @@ def load(part: str, cache: Path | None, *, undated: bool = False) -> tuple[list[
 def b_cubed(ours: Mapping[str, str], gold: Mapping[str, str]) -> tuple[float, float, float]:
     """Precision, recall and F1 over accounts, in percent."""
     by, theirs = _members(ours), _members(gold)
-    hits = [(len(by[ours[a]] & theirs[gold[a]]), len(by[ours[a]]), len(theirs[gold[a]])) for a in sorted(gold)]
+    hits = [
+        (len(by[ours[a]] & theirs[gold[a]]), len(by[ours[a]]), len(theirs[gold[a]])) for a in sorted(gold)
+    ]
     precision, recall = (100 * sum(h / x[i] for h, *x in hits) / len(hits) for i in (0, 1))
     return precision, recall, 2 * precision * recall / (precision + recall)
 
@@ -57,7 +64,11 @@ def _members(groups: Mapping[str, str]) -> dict[str, set[str]]:
 
 def pairs(groups: Mapping[str, str], known: Mapping[str, str]) -> set[tuple[str, str]]:
     """All pairs of accounts that are one event."""
-    return {p for names in _members({a: groups[a] for a in known}).values() for p in combinations(sorted(names), 2)}
+    return {
+        p
+        for names in _members({a: groups[a] for a in known}).values()
+        for p in combinations(sorted(names), 2)
+    }
 
 
 def given(gold: Mapping[str, str]) -> list[Decision]:
@@ -65,7 +76,9 @@ def given(gold: Mapping[str, str]) -> list[Decision]:
     found = []
     for names in _members(gold).values():
         first, *rest = sorted(names)
-        found += [Decision(f"n{x}", "merge", first, json.dumps({"into": x}), "", "", "", "", "") for x in rest]
+        found += [
+            Decision(f"n{x}", "merge", first, json.dumps({"into": x}), "", "", "", "", "") for x in rest
+        ]
     return found
 
 
@@ -74,7 +87,10 @@ def is_found(row: Gold, record: Record, events: set[str]) -> bool:
     claims = {c.id: c for c in record.claims}
     for d in record.disagreements:
         if d.event in events and _is_of(row["field"], d):
-            sides = [{i for i, p in enumerate(d.positions) if _stands(claims, p.claims, at)} for at in row["positions"]]
+            sides = [
+                {i for i, p in enumerate(d.positions) if _stands(claims, p.claims, at)}
+                for at in row["positions"]
+            ]
             if any(a - b and b - a for a, b in combinations(sides, 2)):
                 return True
     return False
@@ -87,7 +103,9 @@ def _is_of(field: str, d: Disagreement) -> bool:
 def _stands(claims: Mapping[str, Any], ids: Sequence[str], at: Gold) -> bool:
     told = (claims[i] for i in ids)
     return any(
-        c.document.name == at["report"] and (start := c.document.text.find(at["quote"])) < c.quote.end and c.quote.start < start + len(at["quote"])
+        c.document.name == at["report"]
+        and (start := c.document.text.find(at["quote"])) < c.quote.end
+        and c.quote.start < start + len(at["quote"])
         for c in told
     )
 
@@ -111,7 +129,9 @@ def main() -> None:
     ours = {a.id: e.id for e in record.events for a in e.accounts}
     mine, right = pairs(ours, gold), pairs(gold, gold)
     print("B3 p {:.1f} r {:.1f} f1 {:.1f}".format(*b_cubed(ours, gold)))
-    print(f"pairs right {len(mine & right)} of {len(right)}, found {len(mine)}, f1 {200 * len(mine & right) / max(1, len(mine) + len(right)):.1f}")
+    print(
+        f"pairs right {len(mine & right)} of {len(right)}, found {len(mine)}, f1 {200 * len(mine & right) / max(1, len(mine) + len(right)):.1f}"
+    )
     _disagreements(asked.part, record, gold, show=asked.show)
     if asked.show:
         _pairs_told(mine, right, record, gold)
@@ -121,9 +141,16 @@ def _disagreements(part: str, record: Record, gold: Mapping[str, str], *, show: 
     names = {d.name for d in record.documents}
     told = [r for r in rows(DISAGREEMENTS) if {p["report"] for p in r["positions"]} <= names]
     hits = [is_found(r, record, _ids(r, record, gold)) for r in told]
-    print(f"disagreements found {sum(hits)} of {len(told)} ({100 * sum(hits) / max(1, len(told)):.1f} %), held {len(record.disagreements)}")
+    print(
+        f"disagreements found {sum(hits)} of {len(told)} ({100 * sum(hits) / max(1, len(told)):.1f} %), held {len(record.disagreements)}"
+    )
     print("  held by field", dict(Counter(d.field for d in record.disagreements)))
-    print("  found by field", dict(Counter(r["field"] for r, hit in zip(told, hits, strict=True) if hit)), "of", dict(Counter(r["field"] for r in told)))
+    print(
+        "  found by field",
+        dict(Counter(r["field"] for r, hit in zip(told, hits, strict=True) if hit)),
+        "of",
+        dict(Counter(r["field"] for r in told)),
+    )
     if show:
         _told(told, hits, record, gold)
 
@@ -132,11 +159,26 @@ def _told(told: Sequence[Gold], hits: Sequence[bool], record: Record, gold: Mapp
     claims = {c.id: c for c in record.claims}
     wanted = {(e, _NAMES.get(r["field"], r["field"])) for r in told for e in _ids(r, record, gold)}
     for row, hit in zip(told, hits, strict=True):
-        print("FOUND " if hit else "MISSED", row["key"], row["field"], row["kind"], [(p["report"], p["quote"]) for p in row["positions"]])
+        print(
+            "FOUND " if hit else "MISSED",
+            row["key"],
+            row["field"],
+            row["kind"],
+            [(p["report"], p["quote"]) for p in row["positions"]],
+        )
     for d in record.disagreements:
         key = sorted({gold[a.id] for e in record.events if e.id == d.event for a in e.accounts})
         mark = "HELD  " if (d.event, d.field) in wanted else "HELD+ "
-        print(mark, key, d.field, d.kind, [[f"{claims[c].document.name}: {claims[c].quote.text[:60]}" for c in p.claims] for p in d.positions])
+        print(
+            mark,
+            key,
+            d.field,
+            d.kind,
+            [
+                [f"{claims[c].document.name}: {claims[c].quote.text[:60]}" for c in p.claims]
+                for p in d.positions
+            ],
+        )
 
 
 def _pairs_told(mine: set[Any], right: set[Any], record: Record, gold: Mapping[str, str]) -> None:

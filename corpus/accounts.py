@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from inline import Item, Mark, interval, read_tag
 from same import key_of
+
 from sayso.api import Text, document_of
 from sayso.extract.actors import find_actors
 from sayso.extract.mentions import ActorMention, PlaceMention
@@ -28,7 +29,10 @@ from sayso.record.reading import Account, AccountLink, OperationMention, Reading
 from sayso.record.value import Count, Date, Party, Place, Status, Term, Value, Weapon
 
 Tag = dict[str, str]
-_BOUND = re.compile(r"(?i)^(?:at least|more than|fewer than|less than|up to|as many as|no fewer than|nearly|almost|about|around|some|over|only|all|the|a|an|another|other)\s+")
+_BOUND = re.compile(
+    r"(?i)^(?:at least|more than|fewer than|less than|up to|as many as|no fewer than|nearly|almost|about|around"
+    r"|some|over|only|all|the|a|an|another|other)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def reading(item: Item, *, undated: bool = False) -> tuple[Reading, dict[str, st
     found = {name: a for i, name in enumerate(names) if (a := _account(text, name, i))}
     ids = {name: a.id for name, a in found.items()}
     keys = {key: key_of(item, name) for name, key in ids.items()}
-    return Reading(text.document, tuple(found.values()), tuple(_links(text, ids)), tuple(_operations(text))), keys
+    return Reading(
+        text.document, tuple(found.values()), tuple(_links(text, ids)), tuple(_operations(text))
+    ), keys
 
 
 def _account(text: _Text, name: str, ordinal: int) -> Account | None:
@@ -84,13 +90,20 @@ def _account(text: _Text, name: str, ordinal: int) -> Account | None:
     claims = {c.id: c for c in _claims(text, name, key, kind, told)}
     ordered = sorted(claims.values(), key=lambda c: (c.quote.start, c.quote.end, c.field, c.id))
     anchor = text.document.quote(told[0].start, told[0].end)
-    return Account(key, cast(Any, kind), anchor, tuple(ordered), _content(text, told), kind == "attack_series")
+    return Account(
+        key, cast(Any, kind), anchor, tuple(ordered), _content(text, told), kind == "attack_series"
+    )
 
 
 def _content(text: _Text, told: Sequence[Mark]) -> tuple[str, ...]:
     """Content words of the sentences that tell of an event, as the reader folds them."""
     near = (s for s in text.sentences if s.tokens and any(_holds(s, m) for m in told))
-    kept = {t.lemma.casefold() for s in near for t in s.tokens if t.tag[:2] in ("NN", "VB", "JJ", "CD") and len(t.lemma) > 2}
+    kept = {
+        t.lemma.casefold()
+        for s in near
+        for t in s.tokens
+        if t.tag[:2] in ("NN", "VB", "JJ", "CD") and len(t.lemma) > 2
+    }
     return tuple(sorted(kept))
 
 
@@ -104,7 +117,14 @@ def _claims(text: _Text, name: str, key: str, kind: str, told: Sequence[Mark]) -
     for field, value, m, stance in (*typed, *owned, *_named(text, name)):
         if text.document.block_at(m.start, m.end) and m.end - m.start <= 400:
             who, said = _speaker(text, m, content=field == "status")
-            yield Claim(text.document.quote(m.start, m.end), cast(Any, field), value, key, who, cast(Any, stance or said))
+            yield Claim(
+                text.document.quote(m.start, m.end),
+                cast(Any, field),
+                value,
+                key,
+                who,
+                cast(Any, stance or said),
+            )
 
 
 def _named(text: _Text, name: str) -> Iterator[tuple[str, Value, Mark, str]]:
@@ -128,7 +148,12 @@ def _values(text: _Text, t: Tag, m: Mark) -> Iterator[tuple[str, Value, Mark, st
         yield "weapon", _weapon(text.words(m)), m, ""
     elif "count" in t:
         low, high, about = interval(t["number"])
-        yield t["count"], Count(low, high, about, _who(text.words(m)), cast(Any, t.get("scope", "whole"))), m, ""
+        yield (
+            t["count"],
+            Count(low, high, about, _who(text.words(m)), cast(Any, t.get("scope", "whole"))),
+            m,
+            "",
+        )
     elif "status" in t:
         who, _ = _speaker(text, m, content=True)
         yield "status", Status(t["status"], who.name if who else None), m, ""
@@ -180,7 +205,12 @@ def _date(edtf: str, words: str, *, issued: bool) -> Date | None:
 def _weapon(words: str) -> Weapon:
     """With its kind where a word of it says what sort of attack it makes."""
     means = triggers().means
-    kinds = [k for w in (words.casefold(), *reversed(words.casefold().split())) for k in (means.get(w), means.get(w.removesuffix("s"))) if k]
+    kinds = [
+        k
+        for w in (words.casefold(), *reversed(words.casefold().split()))
+        for k in (means.get(w), means.get(w.removesuffix("s")))
+        if k
+    ]
     return Weapon(words, kinds[0] if kinds else None)
 
 
@@ -190,7 +220,11 @@ def _who(words: str) -> str | None:
     while True:
         shorter = _BOUND.sub("", rest)
         first, _, tail = shorter.partition(" ")
-        if first.strip(",").casefold().replace(",", "").isdigit() or first.casefold() in known.words or first.casefold() in known.scales:
+        if (
+            first.strip(",").casefold().replace(",", "").isdigit()
+            or first.casefold() in known.words
+            or first.casefold() in known.scales
+        ):
             shorter = tail
         if shorter == rest or not shorter:
             return shorter or None
@@ -199,9 +233,15 @@ def _who(words: str) -> str | None:
 
 def _speaker(text: _Text, m: Mark, *, content: bool) -> tuple[Speaker | None, str]:
     """Whose words the innermost content around a mark are, and how they are meant."""
-    over = [(c.end - c.start, t["attribution"], t) for t, c in text.tagged if "content" in t and c.start <= m.start and m.end <= c.end]
+    over = [
+        (c.end - c.start, t["attribution"], t)
+        for t, c in text.tagged
+        if "content" in t and c.start <= m.start and m.end <= c.end
+    ]
     if content and not over:
-        over = [(0, t["attribution"], t) for t, c in text.tagged if t.get("said") and _shared((c.start, c.end), m)]
+        over = [
+            (0, t["attribution"], t) for t, c in text.tagged if t.get("said") and _shared((c.start, c.end), m)
+        ]
     for _, name, tag in sorted(over, key=lambda x: x[:2]):
         for t, s in text.tagged:
             if t.get("attribution") == name and t.get("said") == "source":
@@ -223,7 +263,9 @@ def _operations(text: _Text) -> Iterator[OperationMention]:
     for name in sorted({t["operation"] for t, _ in text.tagged if "operation" in t}):
         shown = _operation(text, name)
         quotes = [text.document.quote(m.start, m.end) for t, m in text.tagged if t.get("operation") == name]
-        yield OperationMention(shown.casefold(), shown, None, tuple(Claim(q, "operation", Party(shown)) for q in quotes))
+        yield OperationMention(
+            shown.casefold(), shown, None, tuple(Claim(q, "operation", Party(shown)) for q in quotes)
+        )
 
 
 def _links(text: _Text, ids: dict[str, str]) -> Iterator[AccountLink]:

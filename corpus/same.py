@@ -1,4 +1,4 @@
-"""Which event of the world is meant? Keys that two stories gave to one event, and one key that two gave to two."""
+"""Which event is meant? Keys that two stories gave to one event, and one key that two gave to two."""
 
 import json
 from functools import lru_cache

@@ -7,7 +7,7 @@ from sayso.record.reading import OperationMention
 from sayso.record.value import Date, Figure, Party, Status
 
 WORDS = "An ambush"
-STORY = "Lorries stood at the Dusta quarry below Mount Selkar, whose foreman Harun Tavish had fled to Brenna."
+STORY = "Lorries stood at the Dusta quarry below Mount Selkar; Harun Tavish fled to Brenna."
 
 
 def report(name: str, *claims: tuple[object, ...], kind: str = "ambush", outlet: str | None = None) -> Report:

@@ -39,7 +39,9 @@ def clash(a: Answer, b: Answer, groups: Counted, case: Case) -> bool:
 def _is_rounded(a: Answer, b: Answer) -> bool:
     """Whether "more than 85" and "85" are all that stands between them; of small numbers each counts."""
     least = scores().limits["rounded_least"]
-    return None in (*a.bounds, *b.bounds) and abs(a.number - b.number) <= 1 and min(a.number, b.number) >= least
+    return (
+        None in (*a.bounds, *b.bounds) and abs(a.number - b.number) <= 1 and min(a.number, b.number) >= least
+    )
 
 
 def _contradict(a: Answer, b: Answer) -> bool:
@@ -123,7 +125,9 @@ def _fall_short(a: Answer, b: Answer, groups: Counted) -> bool:
 
 def _is_plain(group: str) -> bool:
     """Whether a group may be all who were harmed: civilians, or people by a noun of their own."""
-    return group in ("civilians", "men") or (group != EVERYONE and group not in known_groups().classes.values())
+    return group in ("civilians", "men") or (
+        group != EVERYONE and group not in known_groups().classes.values()
+    )
 
 
 def headline(a: Answer, b: Answer) -> bool:

@@ -45,7 +45,7 @@ def _is_accused(claim: Claim, case: Case) -> bool:
 
 
 def _tells_too(claim: Claim, case: Case) -> bool:
-    """Whether the account that has the denial also tells what nobody denies: then something else is denied."""
+    """Whether its account also tells what nobody denies: then something else is denied."""
     return any(c.account == claim.account for c in case.held.of("occurrence"))
 
 

@@ -28,10 +28,14 @@ def disagreements(case: Case) -> tuple[Disagreement, ...]:
 
 
 def _joined(first: Finding, more: Finding) -> Finding:
-    """One finding of two on one field and of one kind: the positions of the first, and what the other adds."""
+    """One of two on one field and of one kind: the positions of the first, and what the other adds."""
     shown = {c.id for _, claims in first.positions for c in claims}
     added = tuple(p for p in more.positions if not shown & {c.id for c in p[1]})
-    return replace(first, positions=(*first.positions, *added), note=f"{first.note} {more.note}") if added else first
+    return (
+        replace(first, positions=(*first.positions, *added), note=f"{first.note} {more.note}")
+        if added
+        else first
+    )
 
 
 def _sided(found: Iterable[Finding]) -> Iterable[Finding]:

@@ -151,7 +151,9 @@ def _nature(claim: Claim) -> str | None:
     if isinstance(claim.value, Count) and not claim.value.low:
         return None
     found = nature(claim.value.name) if isinstance(claim.value, Party) else None
-    return found or ("armed" if _is_armed(claim) else "civil" if _group(claim) in known_groups().unarmed else None)
+    return found or (
+        "armed" if _is_armed(claim) else "civil" if _group(claim) in known_groups().unarmed else None
+    )
 
 
 @lru_cache(maxsize=65536)

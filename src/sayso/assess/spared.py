@@ -20,7 +20,7 @@ def findings(case: Case) -> Iterable[Finding]:
         harmed = tuple(c for c in case.held.of(field) if _is_plain(c) and _voice(c, case) not in voices)
         if spared and harmed:
             note = "One side says that no plain people were harmed, another counts some."
-            yield Finding(field, "contradiction", ((_NONE, spared), (harmed[0].value, harmed)), note)  # type: ignore[arg-type]
+            yield Finding(field, "contradiction", ((_NONE, spared), (harmed[0].value, harmed)), note)
             return
 
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -97,8 +97,8 @@ def scores() -> Scores:
     """The weights and limits that merging uses; learned from the corpus, shipped, never of a record."""
     data, weights = _merge(), dict(_read("merge_weights.toml")["weights"])
     head = data["score"] | {"beside": _frozen(data["score"]["beside"]), "bias": weights.pop("bias")}
-    parts = (_frozen(data[name]) for name in ("limits", "copies", "story"))
-    return Scores(*(head[f.name] for f in fields(Scores) if f.name in head), _frozen(weights), *parts)
+    limits, copies, story = (_frozen(data[name]) for name in ("limits", "copies", "story"))
+    return Scores(weights=_frozen(weights), limits=limits, copies=copies, story=story, **head)
 
 
 @lru_cache(maxsize=1)

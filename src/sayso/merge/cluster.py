@@ -87,7 +87,7 @@ class _Component:
         return self._is_torn(a, b, score - margin) or self._is_torn(b, a, score - margin)
 
     def _is_torn(self, a: str, b: str, least: float) -> bool:
-        """Whether the cluster of `a` fits a third better than `least`, and that one and `b` are not one event."""
+        """Whether the cluster of `a` fits a third better than `least`, which is not one event with `b`."""
         mine, other = self._nodes[a], self._nodes[b]
         seen = {mine.number, other.number}
         for third in self._fitting(mine, least):

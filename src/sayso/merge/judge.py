@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sayso.knowledge.merging import scores
-from sayso.merge.profile import Profile
 from sayso.merge import parties, types
+from sayso.merge.profile import Profile
 from sayso.merge.score import Verdict, summed, verdict, weigh
 from sayso.merge.sign import Sign
 from sayso.merge.signs import signs, when, whereabouts

@@ -1,4 +1,4 @@
-"""What can speak for or against one event? One sign: its name in merge.toml, its words, how strong it is here."""
+"""What can speak for or against one event? One sign: its name among the weights, its words, its strength."""
 
 from dataclasses import dataclass
 

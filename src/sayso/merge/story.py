@@ -1,4 +1,4 @@
-"""Do two reports tell of the same things at all? Words that they share, the rare ones and the names above all."""
+"""Do two reports tell of the same things at all? The words that they share, rare ones and names above all."""
 
 import re
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ def words_in(text: str) -> set[str]:
 
 def story(document: Document) -> Story:
     """The words of a report, each weighed by how rare it is, names twice."""
-    limit, found, names = scores().story, words_in(document.text), _names(document.text)
+    limit, found = scores().story, words_in(document.text)
+    names = frozenset(w for w in _names(document.text) if rarity(w) >= limit["rare"])
     weights = {
         w: (limit["name"] if w in names else 1.0) * share ** limit["power"]
         for w in sorted(found)
         if (share := rarity(w)) > 0
     }
-    rare = frozenset(w for w in names if rarity(w) >= limit["rare"])
-    return Story(weights, rare, sqrt(sum(x * x for x in weights.values()) + limit["least_size"]))
+    return Story(weights, names, sqrt(sum(x * x for x in weights.values()) + limit["least_size"]))
 
 
 def _names(text: str) -> set[str]:

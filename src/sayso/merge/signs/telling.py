@@ -48,7 +48,9 @@ def _story(a: Profile, b: Profile) -> Iterable[Sign]:
     if first < limit["seen"]:
         return
     names = shared_names(a.story, b.story)[:_SHOWN]
-    yield Sign("story", f"the reports share {', '.join(names)}" if names else "the reports share words", first)
+    yield Sign(
+        "story", f"the reports share {', '.join(names)}" if names else "the reports share words", first
+    )
     more = min(1.0, max(0.0, share - limit["full"]) / (limit["most"] - limit["full"]))
     if more:
         yield Sign("story_more", "and much else", more)
