@@ -6,6 +6,7 @@ come without), and with `--read` of what the reader made of the same
 reports (its accounts put to the annotators' events by the words that they share), so that weights bear its errors.
 """
 
+# ruff: noqa: T201
 import argparse
 import pickle
 import sys

@@ -4,6 +4,7 @@ The accounts are those of the corpus's marks (`corpus/accounts.py`): what is mea
 `--undated` takes away the days of publication, `--given` gives the events too, so that the disagreements are measured alone; `--show` lists what went wrong.
 """
 
+# ruff: noqa: T201
 import argparse
 import json
 import pickle

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import combinations
 
 from sayso.knowledge.merging import scores, types
+from sayso.knowledge.wording import rarity
 from sayso.merge import dates, parties
 from sayso.merge.counts import anchor
 from sayso.merge.fold import bones, fold
@@ -36,8 +37,9 @@ def keys(p: Profile) -> set[str]:
 
 
 def _told_names(p: Profile) -> list[str]:
-    """The rare names of the report: those of its accounts, since a report may name hundreds."""
-    return sorted(p.story.names)[: int(scores().story["keys"])]
+    """The rarest names of the report, as many as a limit allows: what half the reports name joins nothing."""
+    limit = scores().story
+    return sorted(w for w in p.story.names if rarity(w) >= limit["key"])[: int(limit["keys"])]
 
 
 def _least() -> int:
