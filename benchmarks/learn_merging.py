@@ -1,14 +1,13 @@
-"""What is each sign worth? Weights of merging, learned from the corpus: logistic regression about weights set by hand.
+"""What is each sign worth? Weights of merging, learned from the corpus about weights set by hand.
 
-`python benchmarks/learn_merging.py [--read readings.pickle …]` writes `knowledge/data/merge_weights.toml`. Pairs are the
-candidates of the part `train`: of accounts made from the marks, with and without days of publication (reports often
-come without), and with `--read` of what the reader made of the same
-reports (its accounts put to the annotators' events by the words that they share), so that weights bear its errors.
+`python benchmarks/learn_merging.py --reader` writes `knowledge/data/merge_weights.toml` (logistic regression). Pairs
+are the candidates of the part `train`: of accounts made from the marks, with and without days of publication
+(reports often come without), and with `--reader` of what the reader made of the same reports (its accounts put
+to the annotators' events by the words that they share), so that weights bear its errors.
 """
 
 # ruff: noqa: T201
 import argparse
-import pickle
 import sys
 import tomllib
 from collections import Counter, defaultdict
@@ -26,6 +25,8 @@ from inline import Item, read_tag  # noqa: E402
 from same import key_of  # noqa: E402
 from standoff import REPORTS, item_of, rows  # noqa: E402
 
+from sayso.api import Text, document_of  # noqa: E402
+from sayso.extract.reader import read  # noqa: E402
 from sayso.merge.blocks import candidates  # noqa: E402
 from sayso.merge.issued import issued  # noqa: E402
 from sayso.merge.judge import Judge  # noqa: E402
@@ -34,9 +35,9 @@ from sayso.merge.score import veto  # noqa: E402
 from sayso.record.reading import Account, Reading  # noqa: E402
 
 OUT = HERE.parent / "src" / "sayso" / "knowledge" / "data" / "merge_weights.toml"
-HEAD = """# What is each sign worth when two accounts are held side by side? Log-odds, written by benchmarks/learn_merging.py from
-# the part `train` of corpus/, about the weights and reasons of benchmarks/merge_prior.toml. Do not edit by hand.
-# {pairs} pairs, {one} of them one event.
+HEAD = """# What is each sign worth when two accounts are held side by side? In log-odds.
+# Written by benchmarks/learn_merging.py from the part `train` of corpus/, about the weights and reasons of
+# benchmarks/merge_prior.toml: do not edit by hand. {pairs} pairs, {one} of them one event.
 """
 SPREAD, ROUNDS = 1.0, 15
 Pairs = tuple[list[dict[str, float]], list[bool]]
@@ -105,35 +106,34 @@ def learned(told: Pairs, prior: Mapping[str, float]) -> dict[str, float]:
     return {n: round(float(v), 2) for n, v in zip(names, w, strict=True)}
 
 
+def _read(items: Iterable[Item], *, undated: bool) -> list[Reading]:
+    """What the reader makes of reports, with their days of publication or without."""
+    texts = (Text(i.text, i.id, published=None if undated else i.published) for i in items)
+    return [read(document_of(t)) for t in texts]
+
+
 def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--read", type=Path, nargs="*", default=[])
-    parser.add_argument(
-        "--cache", type=Path, nargs=2, help="as benchmarks/merging.py keeps them: dated, undated"
-    )
+    parser.add_argument("--reader", action="store_true")
     asked = parser.parse_args()
     prior = tomllib.loads((HERE / "merge_prior.toml").read_text("utf-8"))["weights"]
     items = {r["id"]: item_of(r) for r in rows(REPORTS) if r["part"] == "train"}
-    if asked.cache:
-        sets = [pickle.loads(path.read_bytes()) for path in asked.cache]
-    else:
-        sets = [readings(items.values(), undated=undated) for undated in (False, True)]
-    for path in asked.read:
-        read = pickle.loads(path.read_bytes())
-        sets.append((read, aligned(read, items)))
+    sets = [readings(items.values(), undated=undated) for undated in (False, True)]
+    for undated in (False, True) if asked.reader else ():
+        found_by_reader = _read(items.values(), undated=undated)
+        sets.append((found_by_reader, aligned(found_by_reader, items)))
     fixed = {"parallel_most": prior.pop("parallel_most")}
     both: Pairs = ([], [])
-    for read, keys in sets:
-        told = pairs(read, keys)
+    for some, keys in sets:
+        told = pairs(some, keys)
         print(len(told[0]), "pairs,", sum(told[1]), "one event")
         both[0].extend(told[0])
         both[1].extend(told[1])
     found = learned(both, prior) | fixed
     for n in sorted(prior):
-        print(
-            f"{n:22s} {prior[n]:6.2f} {found[n]:6.2f}  {sum(n in r for r in both[0]):5d} {sum(n in r and o for r, o in zip(*both, strict=True)):4d}"
-        )
+        seen = [one for row, one in zip(*both, strict=True) if n in row]
+        print(f"{n:22s} {prior[n]:6.2f} {found[n]:6.2f}  {len(seen):5d} {sum(seen):4d}")
     lines = "".join(f"{n} = {found[n]}\n" for n in sorted(found))
     OUT.write_text(
         HEAD.format(pairs=len(both[0]), one=sum(both[1])) + f"\n[weights]\n{lines}", encoding="utf-8"

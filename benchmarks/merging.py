@@ -1,7 +1,8 @@
-"""How well are accounts of perfect readers merged, and their disagreements found? `python benchmarks/merging.py train`.
+"""How well are accounts of perfect readers merged, and their disagreements found?
 
-The accounts are those of the corpus's marks (`corpus/accounts.py`): what is measured is merging and assessing alone.
-`--undated` takes away the days of publication, `--given` gives the events too, so that the disagreements are measured alone; `--show` lists what went wrong.
+`python benchmarks/merging.py train|dev`. The accounts are those of the corpus's marks (`corpus/accounts.py`):
+what is measured is merging and assessing alone. `--undated` takes away days of publication, `--given` gives the
+events too, so that the disagreements are measured alone; `--show` lists what went wrong.
 """
 
 # ruff: noqa: T201
@@ -84,7 +85,7 @@ def given(gold: Mapping[str, str]) -> list[Decision]:
 
 
 def is_found(row: Gold, record: Record, events: set[str]) -> bool:
-    """Whether two positions of the annotators stand on two positions of the record, each on one of its own."""
+    """Whether two of the annotators' positions stand on two of the record, each on one of its own."""
     claims = {c.id: c for c in record.claims}
     for d in record.disagreements:
         if d.event in events and _is_of(row["field"], d):
@@ -130,9 +131,8 @@ def main() -> None:
     ours = {a.id: e.id for e in record.events for a in e.accounts}
     mine, right = pairs(ours, gold), pairs(gold, gold)
     print("B3 p {:.1f} r {:.1f} f1 {:.1f}".format(*b_cubed(ours, gold)))
-    print(
-        f"pairs right {len(mine & right)} of {len(right)}, found {len(mine)}, f1 {200 * len(mine & right) / max(1, len(mine) + len(right)):.1f}"
-    )
+    hits, score = len(mine & right), 200 * len(mine & right) / max(1, len(mine) + len(right))
+    print(f"pairs right {hits} of {len(right)}, found {len(mine)}, f1 {score:.1f}")
     _disagreements(asked.part, record, gold, show=asked.show)
     if asked.show:
         _pairs_told(mine, right, record, gold)
@@ -142,9 +142,8 @@ def _disagreements(part: str, record: Record, gold: Mapping[str, str], *, show: 
     names = {d.name for d in record.documents}
     told = [r for r in rows(DISAGREEMENTS) if {p["report"] for p in r["positions"]} <= names]
     hits = [is_found(r, record, _ids(r, record, gold)) for r in told]
-    print(
-        f"disagreements found {sum(hits)} of {len(told)} ({100 * sum(hits) / max(1, len(told)):.1f} %), held {len(record.disagreements)}"
-    )
+    share = 100 * sum(hits) / max(1, len(told))
+    print(f"disagreements found {sum(hits)} of {len(told)} ({share:.1f} %), held {len(record.disagreements)}")
     print("  held by field", dict(Counter(d.field for d in record.disagreements)))
     print(
         "  found by field",

@@ -30,8 +30,8 @@ from sayso.record.value import Count, Date, Party, Place, Status, Term, Value, W
 
 Tag = dict[str, str]
 _BOUND = re.compile(
-    r"(?i)^(?:at least|more than|fewer than|less than|up to|as many as|no fewer than|nearly|almost|about|around"
-    r"|some|over|only|all|the|a|an|another|other)\s+"
+    r"(?i)^(?:at least|more than|fewer than|less than|up to|as many as|no fewer than|nearly|almost|about"
+    r"|around|some|over|only|all|the|a|an|another|other)\s+"
 )
 
 
