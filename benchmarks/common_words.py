@@ -20,8 +20,8 @@ from sayso.merge.story import words_in  # noqa: E402
 
 LEAST, STEPS = 4, 10
 OUT = CORPUS.parent / "src" / "sayso" / "knowledge" / "data" / "wording.toml"
-HEAD = """# How rare is a word in reports of violence? From 0 (in every other story) to 1; words that are not here are rare: 1.
-# Made by benchmarks/common_words.py from the part `train` of corpus/ (words and counts only). Read by knowledge/wording.py.
+HEAD = """# How rare is a word in reports of violence? From 0 (in every other story) to 1; words not here are rare: 1.
+# Made by benchmarks/common_words.py from the part `train` of corpus/: words and counts, no texts.
 """
 
 

@@ -1,9 +1,9 @@
 """What is each sign worth? Weights of merging, learned from the corpus about weights set by hand.
 
-`python benchmarks/learn_merging.py --reader` writes `knowledge/data/merge_weights.toml` (logistic regression). Pairs
-are the candidates of the part `train`: of accounts made from the marks, with and without days of publication
-(reports often come without), and with `--reader` of what the reader made of the same reports (its accounts put
-to the annotators' events by the words that they share), so that weights bear its errors.
+`python benchmarks/learn_merging.py --reader` writes `merge_weights.toml` (logistic regression). Pairs are the
+candidates of the part `train`: of accounts made from the marks, with and without days of publication (reports
+often come without), and with `--reader` of what the reader made of the same reports (its accounts put to the
+annotators' events by the words that they share), so that weights bear its errors.
 """
 
 # ruff: noqa: T201

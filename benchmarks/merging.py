@@ -1,8 +1,8 @@
 """How well are accounts of perfect readers merged, and their disagreements found?
 
 `python benchmarks/merging.py train|dev`. The accounts are those of the corpus's marks (`corpus/accounts.py`):
-what is measured is merging and assessing alone. `--undated` takes away days of publication, `--given` gives the
-events too, so that the disagreements are measured alone; `--show` lists what went wrong.
+what is measured is merging and assessing alone. `--undated` takes away days of publication, `--given` gives
+the events too, so that the disagreements are measured alone; `--show` lists what went wrong.
 """
 
 # ruff: noqa: T201
