@@ -1,8 +1,8 @@
 """Which words are common in reports, and how common? Writes `knowledge/data/wording.toml` from the corpus.
 
-Counted in stories of the part `train` (a sentence is a story of its own), so that a long story does not make its names
-common; words of fewer stories than `LEAST` are left out: they are rare, and a word of one story must not be told
-from a word of none.
+Counted in stories of the part `train` (a sentence is a story of its own), so that a long story does not make its
+names common; words of fewer stories than `LEAST` are left out: they are rare, and a word of one story must not be
+told from a word of none.
 """
 
 import math
@@ -20,7 +20,7 @@ from sayso.merge.story import words_in  # noqa: E402
 
 LEAST, STEPS = 4, 10
 OUT = CORPUS.parent / "src" / "sayso" / "knowledge" / "data" / "wording.toml"
-HEAD = """# How rare is a word in reports of violence? From 0 (in every other story) to 1; words not here are rare: 1.
+HEAD = """# How rare is a word in reports? From 0 (in every other story) to 1; words not here are rare: 1.
 # Made by benchmarks/common_words.py from the part `train` of corpus/: words and counts, no texts.
 """
 
