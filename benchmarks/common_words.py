@@ -1,9 +1,8 @@
 """Which words are common in reports, and how common? Writes `knowledge/data/wording.toml` from the corpus.
 
 Counted in stories of the part `train` (a sentence is a story of its own), so that a long story does not make
-its names common; words of fewer stories than `LEAST` are left out: they are rare, and a word of one story must
-not be told from a word of none.
-"""
+its names common; words of fewer stories than `LEAST` are left out: they are rare, and a word of one story is
+not told from a word of none.
 
 import math
 import sys
