@@ -3,6 +3,7 @@
 Counted in stories of the part `train` (a sentence is a story of its own), so that a long story does not make
 its names common; words of fewer stories than `LEAST` are left out: they are rare, and a word of one story is
 not told from a word of none.
+"""
 
 import math
 import sys
