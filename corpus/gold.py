@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from inline import Item, Mark, interval, read_tag
+from same import key_of, one_key
 from standoff import DISAGREEMENTS, REPORTS, item_of, rows
 
+_FIELDS = {"time": "date", "claimed_by": "status"}  # marks of the guide, and the fields of claims that hold them
 Tagged = tuple[dict[str, str], Mark]
 _STOPS = (". ", "\n", "? ", "! ")
 
@@ -87,7 +89,7 @@ def _event(item: Item, tagged: list[Tagged], event: str) -> dict[str, Any]:
     places = words("where")
     dates = [t["date"] for t, _ in own if t.get("date")]
     return {
-        "ev": item.keys.get(event, f"{item.id}:{event}"),
+        "ev": key_of(item, event),
         "type": next(t["type"] for t, _ in tagged if t.get("event") == event and t.get("type")),
         "attacker": " / ".join(words("party", "actor")) or None,
         "target": " / ".join(words("party", "recipient")) or None,
@@ -108,7 +110,7 @@ def gold(item: Item) -> dict[str, Any]:
     names = {t["operation"]: item.text[m.start : m.end] for t, m in reversed(tagged) if "operation" in t}
 
     def end(name: str) -> str:
-        return f"op:{names[name]}" if name in names else item.keys.get(name, f"{item.id}:{name}")
+        return f"op:{names[name]}" if name in names else key_of(item, name)
 
     events = list(dict.fromkeys(t["event"] for t, _ in tagged if "event" in t))
     links = {(end(t["from"]), end(t["to"]), t["relation"]): m for t, m in reversed(tagged) if "relation" in t}
@@ -168,8 +170,8 @@ def write(folder: Path, of: str) -> None:
     ids = {i.id for i in kept}
     apart = [
         {
-            "ev": d["key"],
-            "field": d["field"],
+            "ev": one_key(d["key"]),
+            "field": _FIELDS.get(d["field"], d["field"]),
             "kind": d["kind"],
             "values": [
                 {

@@ -9,6 +9,7 @@ from sayso.record.event import Disagreement, Record
 from sayso.record.value import Party, Place, Status, Term, Weapon
 
 WORDS = "Gunmen struck"
+STORY = "Lorries stood at the Dusta quarry below Mount Selkar; Harun Tavish fled to Brenna."
 
 
 def told(name: str, *claims: tuple[Any, ...], kind: str = "ambush", **more: Any) -> Report:
@@ -149,7 +150,7 @@ def test_not_claimed_and_claimed_later_is_a_revision() -> None:
 
 def test_two_towns_are_a_contradiction_and_a_town_in_its_country_is_none() -> None:
     def at(name: str, place: Place) -> Report:
-        report = Report(f"{WORDS} near {name}.", name)
+        report = Report(f"{WORDS} near {name}. {STORY}", name)
         shared = (
             (WORDS, "date", day("2031-05-04")),
             (WORDS, "actor", IS),
@@ -229,7 +230,7 @@ def test_a_senior_leader_and_an_experienced_leader_agree() -> None:
 def test_only_militants_contradicts_dead_children() -> None:
     children = killed("a", "two children died", 2, 2, "children")
     (found,) = dispute(children, told("b", ("only militants were hit", "recipient", Party("militants"))))
-    assert (found.field, found.kind) == ("identity", "contradiction")
+    assert (found.field, found.kind) == ("recipient", "contradiction")
 
 
 def test_what_one_speaker_denies_and_another_holds_is_a_contradiction() -> None:
@@ -299,7 +300,7 @@ def test_a_headquarters_to_one_voice_and_a_home_to_another_is_a_difference() -> 
         Party("rebel headquarters"),
     )
     (found,) = dispute(report, other)
-    assert (found.field, found.kind) == ("identity", "difference")
+    assert (found.field, found.kind) == ("recipient", "difference")
 
 
 def test_two_speakers_of_one_report_who_blame_different_hands_are_shown() -> None:
@@ -315,3 +316,55 @@ def test_fourteen_worshippers_are_the_whole_toll_of_a_report_that_counts_nobody_
     worshippers = killed("a", "fourteen worshippers died", 14, 14, "worshippers")
     (found,) = dispute(worshippers, killed("b", "twenty people died", 20, 20, "people"))
     assert (found.field, found.kind) == ("killed", "contradiction")
+
+
+def test_a_floor_that_a_later_report_passes_is_a_revision_and_on_one_day_is_none() -> None:
+    early = killed("a", "at least sixteen died", 16, None, published="2031-05-05")
+    (found,) = dispute(early, killed("b", "nineteen died", 19, 19, published="2031-05-07"))
+    assert (found.field, found.kind) == ("killed", "revision")
+    assert dispute(early, killed("c", "nineteen died", 19, 19, published="2031-05-05")) == []
+
+
+def test_more_than_eighty_five_and_eighty_five_are_one_figure() -> None:
+    assert dispute(killed("a", "more than 85 died", 86, None), killed("b", "85 died", 85, 85)) == []
+
+
+def test_nobody_to_one_report_and_three_to_another_contradict_each_other() -> None:
+    none = killed("a", "no soldier died", 0, 0, "soldier")
+    (found,) = dispute(none, killed("b", "three died", 3, 3))
+    assert (found.field, found.kind) == ("killed", "contradiction")
+
+
+def test_no_harm_to_civilians_stands_against_dead_villagers() -> None:
+    spared = told("a", ("no civilians were harmed", "status", Status("civilian_harm_not_indicated")))
+    (found,) = dispute(spared, killed("b", "six villagers died", 6, 6, "villagers"))
+    assert (found.field, found.kind) == ("killed", "contradiction")
+    assert dispute(spared, killed("c", "six militants died", 6, 6, "militants")) == []
+
+
+def test_a_party_that_denies_its_hand_does_not_deny_that_it_happened() -> None:
+    report = told("a", (WORDS, "actor", LANTERN, {"stance": "alleged"}))
+    words = "it had not fired, the Lantern Brigade said"
+    denied = Report(f"{WORDS} near b; {words}.", "b")
+    name = denied.tell(WORDS, "ambush", (WORDS, "place", DUSTA), (WORDS, "date", day("2031-05-04")))
+    account = denied.accounts[0]
+    mouth = denied.speaker("the Lantern Brigade", LANTERN.entity)
+    more = denied.claim(words, "occurrence", Term("fired"), name, speaker=mouth, stance="denied")
+    denied.accounts = [type(account)(account.id, account.type, account.anchor, (*account.claims, more))]
+    assert dispute(report, denied) == []
+
+
+def test_one_name_is_one_place_wherever_it_was_put() -> None:
+    moved = Place("al-Dusta", 9011, 36.9, 41.2, "town", "SY", "Hasakah")
+    first, other = told("a"), Report(f"{WORDS} near b.", "b")
+    name = other.tell(WORDS, "ambush", (WORDS, "place", moved), (WORDS, "date", day("2031-05-04")))
+    said = decision("merge", name, f'{{"into": "{first.accounts[0].id}"}}')
+    assert derive([first.reading(), other.reading()], [said]).disagreements == ()
+
+
+def test_rivals_and_a_denial_are_one_dispute_with_three_sides() -> None:
+    first = told("a", (WORDS, "actor", IS))
+    blamed = told("b", (WORDS, "actor", LANTERN, {"stance": "alleged"}))
+    denied = told("c", ("The brigade denied it", "status", Status("denied_by", "Lantern Brigade")))
+    (found,) = dispute(first, blamed, denied)
+    assert (found.field, found.kind, len(found.positions)) == ("actor", "contradiction", 3)

@@ -7,10 +7,11 @@ from sayso.record.reading import OperationMention
 from sayso.record.value import Date, Figure, Party, Status
 
 WORDS = "An ambush"
+STORY = "Lorries stood at the Dusta quarry below Mount Selkar; Harun Tavish fled to Brenna."
 
 
 def report(name: str, *claims: tuple[object, ...], kind: str = "ambush", outlet: str | None = None) -> Report:
-    made = Report(f"{WORDS} was told of by {name}.", name, outlet=outlet)
+    made = Report(f"{WORDS} was told of by {name}. {STORY}", name, outlet=outlet)
     made.tell(WORDS, kind, *((WORDS, *c) for c in claims))
     return made
 

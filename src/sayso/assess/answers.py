@@ -72,8 +72,14 @@ def _is_figure(value: Count) -> bool:
 
 def _answer(report: str, claim: Claim, states: Mapping[str, frozenset[str]]) -> Answer:
     value = count(claim)
-    group = groups.EVERYONE if claim.field in _PLAIN else label(value, states)
+    group = _thing(value) if claim.field in _PLAIN else label(value, states)
     return Answer(report, group, interval(value), value, (claim,))
+
+
+def _thing(value: Count) -> str:
+    """What is counted, where it is no "target" or "site" like any other."""
+    found = groups.kind(value.who)
+    return groups.EVERYONE if found in known_groups().targets else found
 
 
 def _sums(report: str, told: Sequence[Answer]) -> Iterable[Answer]:

@@ -16,9 +16,22 @@ _Voice = tuple[str, str | None]
 
 def findings(case: Case) -> Iterable[Finding]:
     """At most one finding on the actor and one on the status."""
-    denial = list(_denials(case))
-    yield from denial or _actors(case)
+    rivals, denial = next(iter(_actors(case)), None), next(iter(_denials(case)), None)
+    if rivals and denial:
+        yield _both(rivals, denial)
+    elif rivals or denial:
+        yield rivals or denial  # type: ignore[misc]
     yield from _statuses(case)
+
+
+def _both(rivals: Finding, denial: Finding) -> Finding:
+    """Other hands are named, and one of those named denies: one dispute with all its sides."""
+    shown = {c.id for _, claims in rivals.positions for c in claims}
+    denied = denial.positions[-1]
+    says = tuple(c for c in denial.positions[0][1] if c.id not in shown)
+    more = ((denial.positions[0][0], says),) if says else ()
+    positions = (*rivals.positions, *more, denied)
+    return Finding("actor", "contradiction", positions, f"{rivals.note} {denial.note}")
 
 
 def party(claim: Claim) -> Party | None:
@@ -76,14 +89,17 @@ def _voice(case: Case, claim: Claim) -> tuple[str, str | None]:
 
 
 def _apart(case: Case, claims: Sequence[Claim], side: Mapping[str, int]) -> Iterable[tuple[_Voice, _Voice]]:
-    """Voices that name different hands: of two reports that share none, or two speakers of one report."""
+    """Voices that name different hands: of two reports that share none, or two of one report.
+
+    The report's own voice is one of them: it may tell who did it where a speaker blames another.
+    """
     reports = {r: {side[c.id] for c in mine} for r, mine in by_report(case, claims).items()}
     voices: dict[_Voice, set[int]] = {}
     for c in claims:
         voices.setdefault(_voice(case, c), set()).add(side[c.id])
     for a, b in combinations(sorted(voices, key=str), 2):
-        spoken = a[0] == b[0] and a[1] is not None and b[1] is not None
-        if (spoken and not voices[a] & voices[b]) or (a[0] != b[0] and not reports[a[0]] & reports[b[0]]):
+        one = a[0] == b[0] and (a[1] is not None or b[1] is not None)
+        if (one and not voices[a] & voices[b]) or (a[0] != b[0] and not reports[a[0]] & reports[b[0]]):
             yield a, b
 
 

@@ -112,13 +112,13 @@ def _only(case: Case) -> Iterable[Finding]:
             "One side says that only fighters were hit, the other tells of unarmed people among the harmed."
         )
         positions = ((_as_party(alone[0]), alone), (_as_party(harmless[0]), harmless))
-        yield Finding("identity", "contradiction", positions, note)
+        yield Finding("recipient", "contradiction", positions, note)
 
 
 def _targets(case: Case) -> Iterable[Finding]:
-    """One voice says that a post of fighters was hit, another that a home or a market was."""
-    natures = {c.id: n for c in case.held.of("recipient") if (n := _nature(c))}
-    claims = [c for c in case.held.of("recipient") if c.id in natures]
+    """One voice tells of fighters or a post of theirs alone, another of plain people or a home."""
+    natures = {c.id: n for c in case.held.of("recipient", "killed", "injured") if (n := _nature(c))}
+    claims = [c for c in case.held.of("recipient", "killed", "injured") if c.id in natures]
     by: dict[tuple[str, str | None], set[str]] = {}
     for c in claims:
         by.setdefault(_voice(c, case), set()).add(natures[c.id])
@@ -126,9 +126,20 @@ def _targets(case: Case) -> Iterable[Finding]:
     armed, civil = (
         tuple(c for c in claims if plain.get(_voice(c, case)) == side) for side in ("armed", "civil")
     )
-    if armed and civil:
-        note = f"What was hit is {_party(armed[0]).name!r} to one side, {_party(civil[0]).name!r} to another."
-        yield Finding("identity", "difference", ((armed[0].value, armed), (civil[0].value, civil)), note)
+    if _of_things(armed) and _of_things(civil):
+        named = _words(_of_things(armed)[0]), _words(_of_things(civil)[0])
+        note = f"What was hit is {named[0]!r} to one side, {named[1]!r} to another."
+        positions = tuple((_as_party(_of_things(side)[0]), side) for side in (armed, civil))
+        yield Finding("recipient", "difference", positions, note)
+
+
+def _of_things(claims: Sequence[Claim]) -> list[Claim]:
+    """Those that say what was hit, figures of harm apart."""
+    return [c for c in claims if c.field == "recipient"]
+
+
+def _words(claim: Claim) -> str:
+    return claim.value.name if isinstance(claim.value, Party) else claim.quote.text
 
 
 def _voice(claim: Claim, case: Case) -> tuple[str, str | None]:
@@ -136,7 +147,13 @@ def _voice(claim: Claim, case: Case) -> tuple[str, str | None]:
 
 
 def _nature(claim: Claim) -> str | None:
-    return nature(claim.value.name) if isinstance(claim.value, Party) else None
+    """Whether a claim of harm or of what was hit tells of fighters (`armed`) or of plain people (`civil`)."""
+    if isinstance(claim.value, Count) and not claim.value.low:
+        return None
+    found = nature(claim.value.name) if isinstance(claim.value, Party) else None
+    return found or (
+        "armed" if _is_armed(claim) else "civil" if _group(claim) in known_groups().unarmed else None
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ from itertools import combinations
 from sayso.assess.case import Case, Finding, by_report, gather
 from sayso.knowledge.merging import scores
 from sayso.merge import dates, places
+from sayso.merge.fold import same_name
 from sayso.record.claim import Claim
 from sayso.record.value import Date, Place
 
@@ -24,7 +25,9 @@ def _place(claim: Claim) -> Place:
 
 
 def _elsewhere(a: Place, b: Place) -> bool:
-    """Two places of which neither holds the other nor lies beside it."""
+    """Two places of which neither holds the other nor lies beside it; one name is one place."""
+    if same_name(a.name, b.name):
+        return False
     fit = places.fit(a, b)
     if fit in ("other_country", "far", "apart"):
         return True

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -18,10 +18,12 @@ class Scores:
     maybe: float
     margin: float
     against: float
+    mean: float
     beside: Mapping[str, float]
     weights: Mapping[str, float]
     limits: Mapping[str, float]
     copies: Mapping[str, float]
+    story: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Types:
 class Groups:
     """Words for the harmed: noun → class, nation words, plurals, and which classes bear arms.
 
-    `within` are classes that may be part of any other group, `forces` those of a state.
+    `within` are classes that may be part of any other group, `forces` those of a state,
+    `targets` nouns of things that are counted as one sort.
     """
 
     classes: Mapping[str, str]
@@ -51,6 +54,7 @@ class Groups:
     armed: frozenset[str]
     within: frozenset[str]
     forces: frozenset[str]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,11 @@ def _frozen(pairs: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=1)
 def scores() -> Scores:
-    """The weights and limits that merging uses; shipped, never learned from a record."""
-    data = _merge()
-    head = data["score"] | {"beside": _frozen(data["score"]["beside"])}
-    parts = (_frozen(data[name]) for name in ("weights", "limits", "copies"))
-    return Scores(*(head[f.name] for f in fields(Scores) if f.name in head), *parts)
+    """The weights and limits that merging uses; learned from the corpus, shipped, never of a record."""
+    data, weights = _merge(), dict(_read("merge_weights.toml")["weights"])
+    head = data["score"] | {"beside": _frozen(data["score"]["beside"]), "bias": weights.pop("bias")}
+    limits, copies, story = (_frozen(data[name]) for name in ("limits", "copies", "story"))
+    return Scores(weights=_frozen(weights), limits=limits, copies=copies, story=story, **head)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +115,7 @@ def _both_ways(pairs: list[list[str]]) -> frozenset[tuple[str, str]]:
     return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)))
 
 
-_NO_CLASS = frozenset(("unarmed", "armed", "within", "forces", "joined", "irregular"))
+_NO_CLASS = frozenset(("unarmed", "armed", "within", "forces", "targets", "joined", "irregular"))
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +133,7 @@ def groups() -> Groups:
         armed=frozenset(data["armed"]),
         within=frozenset(data["within"]),
         forces=frozenset(data["forces"]),
+        targets=frozenset(data["targets"]),
     )
 
 
