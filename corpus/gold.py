@@ -13,7 +13,10 @@ from inline import Item, Mark, interval, read_tag
 from same import key_of, one_key
 from standoff import DISAGREEMENTS, REPORTS, item_of, rows
 
-_FIELDS = {"time": "date", "claimed_by": "status"}  # marks of the guide, and the fields of claims that hold them
+_FIELDS = {
+    "time": "date",
+    "claimed_by": "status",
+}  # marks of the guide, and the fields of claims that hold them
 Tagged = tuple[dict[str, str], Mark]
 _STOPS = (". ", "\n", "? ", "! ")
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -18,12 +18,10 @@ class Scores:
     maybe: float
     margin: float
     against: float
-    mean: float
     beside: Mapping[str, float]
     weights: Mapping[str, float]
     limits: Mapping[str, float]
     copies: Mapping[str, float]
-    story: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +92,11 @@ def _frozen(pairs: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=1)
 def scores() -> Scores:
-    """The weights and limits that merging uses; learned from the corpus, shipped, never of a record."""
-    data, weights = _merge(), dict(_read("merge_weights.toml")["weights"])
-    head = data["score"] | {"beside": _frozen(data["score"]["beside"]), "bias": weights.pop("bias")}
-    limits, copies, story = (_frozen(data[name]) for name in ("limits", "copies", "story"))
-    return Scores(weights=_frozen(weights), limits=limits, copies=copies, story=story, **head)
+    """The weights and limits that merging uses; shipped, never learned from a record."""
+    data = _merge()
+    head = data["score"] | {"beside": _frozen(data["score"]["beside"])}
+    parts = (_frozen(data[name]) for name in ("weights", "limits", "copies"))
+    return Scores(*(head[f.name] for f in fields(Scores) if f.name in head), *parts)
 
 
 @lru_cache(maxsize=1)

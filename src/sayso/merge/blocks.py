@@ -6,7 +6,6 @@ from datetime import date
 from itertools import combinations
 
 from sayso.knowledge.merging import scores, types
-from sayso.knowledge.wording import rarity
 from sayso.merge import dates, parties
 from sayso.merge.counts import anchor
 from sayso.merge.fold import bones, fold
@@ -32,14 +31,7 @@ def keys(p: Profile) -> set[str]:
     found |= {f"land {c} {kind}" for c in p.countries for kind in _kinds(p)}
     found |= {f"hit {c} {parties.side(x)}" for c in p.countries for x in p.recipients if x.entity}
     found |= {f"when {c} {month}" for c in p.countries for s in p.dates for month in _months(s)}
-    found |= {f"name {name}" for name in _told_names(p)}
     return found | {f"sum {f.measure} {n}" for f in p.figures if (n := anchor(f.bounds) or 0) >= _least()}
-
-
-def _told_names(p: Profile) -> list[str]:
-    """The rarest names of the report, as many as a limit allows: what half the reports name joins nothing."""
-    limit = scores().story
-    return sorted(w for w in p.story.names if rarity(w) >= limit["key"])[: int(limit["keys"])]
 
 
 def _least() -> int:

@@ -77,20 +77,16 @@ class _Component:
         """Join, best first, what may be one event where neither side could as well be another."""
         joined = False
         for score, (a, b) in self._ranked:
-            if self._may(a, b) and not self._is_between(a, b, -score, scores().margin):
+            if self._may(a, b) and not (self._is_torn(a, b, -score) or self._is_torn(b, a, -score)):
                 self.join(a, b)
                 joined = True
         return joined
 
-    def _is_between(self, a: str, b: str, score: float, margin: float) -> bool:
-        """Whether either side could as well be another event."""
-        return self._is_torn(a, b, score - margin) or self._is_torn(b, a, score - margin)
-
-    def _is_torn(self, a: str, b: str, least: float) -> bool:
-        """Whether the cluster of `a` fits a third better than `least`, which is not one event with `b`."""
+    def _is_torn(self, a: str, b: str, score: float) -> bool:
+        """Whether the cluster of `a` fits a third about as well as that of `b`, and these two are not one."""
         mine, other = self._nodes[a], self._nodes[b]
         seen = {mine.number, other.number}
-        for third in self._fitting(mine, least):
+        for third in self._fitting(mine, score - scores().margin):
             node = self._nodes[third]
             if node.number not in seen:
                 seen.add(node.number)

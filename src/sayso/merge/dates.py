@@ -74,13 +74,6 @@ def fit(a: Span | None, b: Span | None) -> Fit:
     return _overlap(a, b)
 
 
-def gap(a: Span, b: Span) -> int | None:
-    """Days that lie between two stretches of known years, 0 where they touch; None where one is not known."""
-    if a.first is None or a.last is None or b.first is None or b.last is None:
-        return None
-    return max(0, b.first - a.last, a.first - b.last)
-
-
 def _overlap(a: Span, b: Span) -> Fit:
     low = max(a.first or 1, b.first or 1)
     high = min(a.last or date.max.toordinal(), b.last or date.max.toordinal())

@@ -5,12 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sayso.knowledge.merging import scores
-from sayso.merge import parties, types
+from sayso.merge import parties
 from sayso.merge.profile import Profile
-from sayso.merge.score import Verdict, summed, verdict, weigh
-from sayso.merge.sign import Sign
-from sayso.merge.signs import signs, when, whereabouts
-from sayso.merge.story import alike
+from sayso.merge.score import Reason, Verdict, verdict, weigh
 
 
 class Judge:
@@ -37,29 +34,11 @@ class Judge:
 
     def _heard(self, a: str, b: str) -> Verdict:
         own, w = self.own(a, b), scores().weights
-        if own.veto or own.total + w["parallel_most"] + 2 * w["answered"] + w["alone"] < scores().maybe:
+        if own.veto or own.total + w["parallel_most"] + 2 * w["answered"] < scores().maybe:
             return own
         left, right = self._profiles[a], self._profiles[b]
-        return summed((*own.reasons, *(weigh(s) for s in self._around(left, right))))
-
-    def signs(self, a: str, b: str) -> tuple[Sign, ...]:
-        """All signs of a pair, with their strengths: what weights are learned from."""
-        left, right = self._profiles[min(a, b)], self._profiles[max(a, b)]
-        return (*signs(left, right), *self._around(left, right))
-
-    def _around(self, a: Profile, b: Profile) -> Iterable[Sign]:
-        yield from self._parallel(a, b)
-        yield from self._sequence(a, b)
-        yield from self._alone(a, b)
-
-    def _alone(self, a: Profile, b: Profile) -> Iterable[Sign]:
-        """In two reports of one story: no other account of either could be meant by the other."""
-        share = min(1.0, alike(a.story, b.story) / scores().story["full"])
-        if share < scores().story["seen"] or not _may(a, b):
-            return
-        rivals = any(_may(x, b) for x in self._reports[a.document] if x.id != a.id)
-        if not rivals and not any(_may(a, y) for y in self._reports[b.document] if y.id != b.id):
-            yield Sign("alone", "no other event of the two reports can be meant", share)
+        more = (*self._parallel(left, right), *self._sequence(left, right))
+        return Verdict(round(own.sum + sum(r.weight for r in more), 6), (*own.reasons, *more))
 
     def _fits(self, a: str, b: str, least: str = "near") -> bool:
         if a not in self._profiles or b not in self._profiles:
@@ -67,14 +46,14 @@ class Judge:
         found = self.own(a, b)
         return found.veto is None and found.sum >= scores().beside[least]
 
-    def _parallel(self, a: Profile, b: Profile) -> Iterable[Sign]:
+    def _parallel(self, a: Profile, b: Profile) -> Iterable[Reason]:
         """Both reports tell of one more event by the same hand elsewhere, and those two fit."""
         if _days_apart(a, b) > scores().limits["parallel_days"]:
             return
         hits = sum(any(self._pairs(x, y, a, b) for y in self._beside(b)) for x in self._beside(a))
         if hits:
-            most = scores().weights["parallel_most"] / max(0.01, scores().weights["parallel"])
-            yield Sign("parallel", "both reports tell of one more event by the same hand", min(hits, most))
+            weight = min(hits * scores().weights["parallel"], scores().weights["parallel_most"])
+            yield Reason(weight, "both reports tell of one more event by the same hand")
 
     def _pairs(self, x: Profile, y: Profile, a: Profile, b: Profile) -> bool:
         """Whether two neighbours fit: less is enough where each is told of in one breath with its own."""
@@ -85,20 +64,14 @@ class Judge:
         others = (x for x in self._reports[p.document] if x.id != p.id)
         return [x for x in others if x.mention == p.mention or _is_of_one_hand(x, p)]
 
-    def _sequence(self, a: Profile, b: Profile) -> Iterable[Sign]:
+    def _sequence(self, a: Profile, b: Profile) -> Iterable[Reason]:
         if self._any(a.before, b.before):
-            yield Sign("answered", "the same later event answers or follows both")
+            yield weigh("answered", "the same later event answers or follows both")
         if self._any(a.after, b.after):
-            yield Sign("answered", "both answer or follow the same earlier event")
+            yield weigh("answered", "both answer or follow the same earlier event")
 
     def _any(self, left: Iterable[str], right: Iterable[str]) -> bool:
         return any(self._fits(x, y) for x in sorted(left) for y in sorted(right))
-
-
-def _may(a: Profile, b: Profile) -> bool:
-    """Whether nothing that excludes stands between two accounts: type, day, country."""
-    apart = types.fit(a.type, b.type) == "exclude" or when.fit(a, b) == "exclude"
-    return not apart and not whereabouts.are_countries_apart(a, b)
 
 
 def _is_of_one_hand(a: Profile, b: Profile) -> bool:

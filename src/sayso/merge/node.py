@@ -37,8 +37,6 @@ class Crossing:
         found = self._between(a, b)
         if found is None:
             return True
-        if found.total < scores().mean * found.pairs:
-            return True
         return found.against < scores().against * found.pairs and found.total < scores().join
 
     def _between(self, a: Node, b: Node) -> Weight | None:

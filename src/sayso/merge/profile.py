@@ -7,7 +7,6 @@ from sayso.merge import dates, groups, parties
 from sayso.merge.counts import Interval, interval, is_open
 from sayso.merge.fold import fold
 from sayso.merge.places import FINE, is_unlisted
-from sayso.merge.story import Story, story
 from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.reading import Account, Reading
@@ -46,8 +45,6 @@ class Profile:
     weapons: frozenset[str]
     words: frozenset[str]
     things: frozenset[str]
-    story: Story
-    leads: bool = False
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
 
@@ -113,8 +110,8 @@ def _countries(places: tuple[Place, ...]) -> frozenset[str]:
     return frozenset(p.country for p in places if p.country and not is_unlisted(p))
 
 
-def profile(account: Account, document: Document, issued: str | None, told: Story) -> Profile:
-    """The comparable form of one account of one report, whose words as a whole are `told`."""
+def profile(account: Account, document: Document, issued: str | None) -> Profile:
+    """The comparable form of one account of one report."""
     places = tuple(sorted({c.value for c in _held(account, "place") if isinstance(c.value, Place)}, key=str))
     spans = {dates.span(c.value) for c in _held(account, "date") if isinstance(c.value, Date)}
     named = {fold(c.value.name) for c in account.of("operation") if isinstance(c.value, Party)}
@@ -139,18 +136,14 @@ def profile(account: Account, document: Document, issued: str | None, told: Stor
         weapons=frozenset(means),
         words=_words(account),
         things=_things(account),
-        story=told,
     )
 
 
 def profiles(reading: Reading, issued: str | None) -> tuple[Profile, ...]:
     """The comparable forms of a report's accounts, with what each comes before and after in its links."""
     before, after = _sequence(reading)
-    told = story(reading.document)
-    plain = [profile(a, reading.document, issued, told) for a in reading.accounts]
-    first = min((p.mention for p in plain), default=None)
-    led = (replace(p, leads=p.mention == first) for p in plain)
-    return tuple(_linked(p, before.get(p.id, set()), after.get(p.id, set())) for p in led)
+    plain = (profile(a, reading.document, issued) for a in reading.accounts)
+    return tuple(_linked(p, before.get(p.id, set()), after.get(p.id, set())) for p in plain)
 
 
 def _sequence(reading: Reading) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -135,7 +135,7 @@ def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[Pl
     s, made = found.sentence, []
     for first, stop in stretches(found, seen, occurrence, "place", trust()["place"]["unknown"]):
         named = all(s.tokens[k].text[:1].isupper() or s.tokens[k].text == "-" for k in range(first, stop))
-        known = (*found.places, *found.actors)
+        known: tuple[PlaceMention | ActorMention, ...] = (*found.places, *found.actors)
         if named and not any(p.first < stop and first < p.stop for p in known):
             made.append(PlaceMention(s.index, first, stop, Place(s.words(first, stop))))
     return made
