@@ -1,0 +1,45 @@
+"""Which sentences of a report tell of other days and other incidents than its own?"""
+
+import re
+from collections.abc import Sequence
+
+from sayso.extract.syntax import Sentence
+from sayso.knowledge.persons import persons
+
+_YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
+_SPRING = 4  # until this month a report may still be of the year before
+
+
+def own(sentences: Sequence[Sentence], published: str | None = None) -> list[Sentence]:
+    """The sentences that may tell of the report's own incident: no other year, no other incident named.
+
+    What follows in a paragraph after another incident was named is of that one.
+    """
+    year = _year(sentences, published)
+    kept: list[Sentence] = []
+    left: Sentence | None = None
+    for sentence in sentences:
+        if _elsewhere(sentence, year, published):
+            left = sentence
+        elif left is None or left.block != sentence.block or sentence.index - left.index > _STAY:
+            kept.append(sentence)
+    return kept
+
+
+_STAY = 2  # sentences of a paragraph that stay with another incident once it was named
+
+
+def _year(sentences: Sequence[Sentence], published: str | None) -> int | None:
+    if published:
+        return int(published[:4])
+    return max((int(y) for s in sentences for y in _YEAR.findall(s.text)), default=None)
+
+
+def _elsewhere(sentence: Sentence, year: int | None, published: str | None) -> bool:
+    lower = sentence.text.lower()
+    if any(phrase in lower for phrase in persons().background):
+        return True
+    early = published is None or int(published[5:7] or 1) <= _SPRING
+    least = (year or 0) - early
+    said = [int(y) for y in _YEAR.findall(sentence.text)]
+    return bool(said) and max(said) < least

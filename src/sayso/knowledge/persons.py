@@ -1,0 +1,38 @@
+"""Which words tell whether two tellings are of one person? Sex, articles, titles, ages in words."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The lists of `persons.toml`. `sex` gives "m" or "f" by word, `numbers` the value of a spelled age."""
+
+    sex: Mapping[str, str]
+    other: frozenset[str]
+    definite: frozenset[str]
+    titles: frozenset[str]
+    numbers: Mapping[str, int]
+    background: tuple[str, ...]
+
+
+@functools.cache
+def persons() -> Persons:
+    """The lists of `persons.toml`, read once.
+
+    >>> persons().sex["wife"], persons().numbers["nine"]
+    ('f', 9)
+    """
+    text = files("sayso.knowledge").joinpath("data/persons.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return Persons(
+        sex={word: sex for sex in ("m", "f") for word in data["sex"][sex]},
+        other=frozenset(data["articles"]["other"]),
+        definite=frozenset(data["articles"]["definite"]),
+        titles=frozenset(data["names"]["titles"]),
+        background=tuple(data["background"]["phrases"]),
+        numbers={word: n for n, word in enumerate(data["numbers"]["words"])},
+    )
