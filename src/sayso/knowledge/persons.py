@@ -9,9 +9,11 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """The lists of `persons.toml`. `sex` gives "m" or "f" by word, `numbers` the value of a spelled age."""
+    """The lists of `persons.toml`. `sex` gives "m" or "f" by word, `ages` the least and most years by noun,
+     `numbers` the value of a spelled age."""
 
     sex: Mapping[str, str]
+    ages: Mapping[str, tuple[int, int]]
     other: frozenset[str]
     definite: frozenset[str]
     titles: frozenset[str]
@@ -30,6 +32,7 @@ def persons() -> Persons:
     data = tomllib.loads(text)
     return Persons(
         sex={word: sex for sex in ("m", "f") for word in data["sex"][sex]},
+        ages={noun: (low, high) for noun, (low, high) in data["ages"].items()},
         other=frozenset(data["articles"]["other"]),
         definite=frozenset(data["articles"]["definite"]),
         titles=frozenset(data["names"]["titles"]),

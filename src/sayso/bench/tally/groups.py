@@ -7,7 +7,6 @@ from sayso.bench.tally.people import Victim
 from sayso.bench.tally.telling import Telling
 
 _LEAD = 3  # sentences from the first that tells of harm
-_ENUMERATING = 2
 
 
 def stated(told: Sequence[Telling], singles: Sequence[Victim]) -> int | None:
@@ -20,10 +19,9 @@ def stated(told: Sequence[Telling], singles: Sequence[Victim]) -> int | None:
     if not totals:
         return None
     first = min(t.sentence for t in told)
-    for near in ([n for n, t in totals if t.heading], [n for n, t in totals if t.sentence - first <= _LEAD]):
-        if near and max(near) > 1:
-            return max(near)
-    return max(n for n, _ in totals)
+    heading = [n for n, t in totals if t.heading]
+    lead = [n for n, t in totals if t.sentence - first <= _LEAD]
+    return max(heading or lead or [n for n, _ in totals])
 
 
 def _totals(told: Sequence[Telling], singles: Sequence[Victim]) -> list[tuple[int, Telling]]:
@@ -32,13 +30,28 @@ def _totals(told: Sequence[Telling], singles: Sequence[Victim]) -> list[tuple[in
     for t in told:
         if not t.part:
             by[t.sentence, t.trigger].append(t)
-    return [(_sum(groups, singles), groups[0]) for groups in by.values() if any(t.number > 1 for t in groups) or len(groups) > 1]
+    found = [g for g in by.values() if len(g) > 1 or g[0].number > 1 or _only(g[0], told)]
+    return [(_sum(groups, singles) + _besides(groups, told), groups[0]) for groups in found]
+
+
+def _only(one: Telling, told: Sequence[Telling]) -> bool:
+    """Whether a "one" is all: "1 dead" in the title or lead, with no other group of its sentence beside it."""
+    first = min(t.sentence for t in told)
+    plain = one.person is not None and one.person.role in (None, "person") and not one.person.name
+    alone = not any(t.sentence == one.sentence and t is not one and t.stated for t in told)
+    return one.stated and plain and alone and (one.heading or one.sentence - first <= _LEAD)
+
+
+def _besides(groups: Sequence[Telling], told: Sequence[Telling]) -> int:
+    """One more where the doer of a sentence is dead too: "killed three people before killing himself"."""
+    here = {t.at for t in told if t.sentence == groups[0].sentence and t.own and t.person}
+    return len(here - {g.at for g in groups}) if not any(g.own for g in groups) else 0
 
 
 def _sum(groups: Sequence[Telling], singles: Sequence[Victim]) -> int:
     """Groups of one predicate, with the persons told of before where they are "others"."""
     total = sum(t.number for t in groups)
-    if not groups[0].more:
+    if not groups[0].more or len(groups) > 1:
         return total
     at = groups[0].at
     return total + sum(v.told[0].at < at for v in singles)

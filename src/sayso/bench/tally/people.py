@@ -65,7 +65,9 @@ def _accord(victim: Victim, telling: Telling) -> float:
         return sure
     if own.article == "other" or any(t.sentence == telling.sentence and not _resumed(t, telling) for t in victim.told):
         return 0
-    return 1 + sure - 0.1 * min(5, telling.sentence - victim.told[-1].sentence) * (own.article == "definite")
+    if own.role is None and not own.name:
+        return 1 + sure - 0.1 * min(9, telling.sentence - victim.told[-1].sentence)
+    return 1 + sure + 0.1 * min(5, len(known))
 
 
 def _resumed(before: Telling, telling: Telling) -> bool:
@@ -79,7 +81,7 @@ def _apart(one: Person, two: Person) -> bool:
         return True
     if one.name and two.name:
         return not (one.name[-1] in two.name or two.name[-1] in one.name)
-    if one.age is not None and two.age is not None and one.age != two.age:
+    if one.ages[0] > two.ages[1] or two.ages[0] > one.ages[1]:
         return True
     return _side(one) != _side(two) and None not in (_side(one), _side(two))
 

@@ -18,7 +18,7 @@ class Telling:
 
     `at` is sentence and word of the victim, so that two harms of one word are of one person. `mixed` where
     the harm may yet turn out worse. `more` marks groups beside those told of ("two others"). `stated` where a
-    number is said, if only "one"; `heading` where the title tells it.
+    number is said, if only "one"; `heading` where the title tells it; `own` where it is the doer's own harm.
     """
 
     sentence: int
@@ -33,6 +33,7 @@ class Telling:
     trigger: int
     stated: bool
     heading: bool
+    own: bool
 
 
 def tellings(sentences: Sequence[Sentence]) -> list[Telling]:
@@ -70,7 +71,15 @@ def _telling(scene: Scene, mention: HarmMention) -> Telling | None:
         trigger=mention.trigger,
         stated=not single or count_of(scene, head) is not None,
         heading=scene.sentence.block.kind == "title",
+        own=_own(scene, mention),
     )
+
+
+def _own(scene: Scene, mention: HarmMention) -> bool:
+    """Whether people do it to themselves: "killed himself", "took his own life"."""
+    near = range(mention.trigger, min(len(scene.words), mention.trigger + 7))
+    back = range(max(0, mention.trigger - 3), mention.trigger)
+    return any(scene.has(k, "people.reflexives") for k in near) or any(scene.word(k) == "own" for k in back)
 
 
 def _person(scene: Scene, mention: HarmMention, head: int) -> Person:

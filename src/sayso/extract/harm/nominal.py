@@ -95,7 +95,7 @@ def _of(scene: Scene, i: int) -> tuple[Group, ...]:
         if prep.lower in ("of", "to", "among") and 0 < prep.i - i <= 3:
             inner = scene.child(prep.i, "pobj")
             if inner is not None and (prep.lower == "of" or inner.i in scene.counting):
-                return groups_at(scene, inner.i)
+                return groups_at(scene, inner.i, scene.has(i, "nouns.found_as") and not scene.named(inner.i))
     return ()
 
 

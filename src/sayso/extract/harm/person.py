@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.persons import persons
 
+_UNITS = frozenset(["year", "month", "old", "week", "day", "one"])
 _REACH = 8  # tokens behind a noun in which an apposition names it
 
 
@@ -15,12 +16,14 @@ _REACH = 8  # tokens behind a noun in which an apposition names it
 class Person:
     """Signs of one person. `name` are folded words of a name, () where none is told.
 
-    `sex` is "m" or "f" and `age` in years, None where not told. `role` is the noun that describes the
+    `sex` is "m" or "f" and `age` in years, None where not told; `ages` are the least and most years that the
+    words allow ("a boy"). `role` is the noun that describes the
     person. `article` is definite ("the man", "he"), other ("another man"), else indefinite.
     """
 
     name: tuple[str, ...] = ()
     age: int | None = None
+    ages: tuple[int, int] = (0, 120)
     sex: str | None = None
     role: str | None = None
     article: str = "indefinite"
@@ -33,8 +36,9 @@ def person_at(scene: Scene, head: int) -> Person:
     first, stop = _phrase(scene, head)
     name = _name(scene, head, first, stop)
     said = [scene.word(k) for k in range(first, stop)]
-    role = _role(scene, head, first)
-    return Person(name, _age(scene, first, stop), _sex(said), role, _article(scene, first, head))
+    role, age = _role(scene, head, first), _age(scene, first, stop)
+    ages = (age, age) if age is not None else persons().ages.get(role or "", (0, 120))
+    return Person(name, age, ages, _sex(said), role, _article(scene, first, head))
 
 
 def _phrase(scene: Scene, head: int) -> tuple[int, int]:
@@ -99,9 +103,9 @@ def _sex(said: list[str]) -> str | None:
 def _role(scene: Scene, head: int, first: int) -> str | None:
     """The noun of a description; of a name the common noun before it ("victim John Doe")."""
     if not scene.named(head):
-        return scene.noun(head)
-    before = [k for k in range(first, head) if scene.tag(k)[:2] == "NN" and not scene.named(k)]
-    return scene.noun(before[-1]) if before else None
+        return scene.noun(head) if scene.noun(head) not in _UNITS else None
+    before = [scene.noun(k) for k in range(first, head) if scene.tag(k)[:2] == "NN" and not scene.named(k)]
+    return next((word for word in reversed(before) if word not in _UNITS), None)
 
 
 def _article(scene: Scene, first: int, head: int) -> str:
