@@ -19,6 +19,7 @@ class Persons:
     titles: frozenset[str]
     numbers: Mapping[str, int]
     background: tuple[str, ...]
+    vague: frozenset[str]
 
 
 @functools.cache
@@ -37,5 +38,6 @@ def persons() -> Persons:
         definite=frozenset(data["articles"]["definite"]),
         titles=frozenset(data["names"]["titles"]),
         background=tuple(data["background"]["phrases"]),
+        vague=frozenset(data["counts"]["vague"]),
         numbers={word: n for n, word in enumerate(data["numbers"]["words"])},
     )

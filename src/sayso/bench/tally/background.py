@@ -7,6 +7,8 @@ from sayso.extract.syntax import Sentence
 from sayso.knowledge.persons import persons
 
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
+_STAY = 2  # sentences of a paragraph that stay with another incident once it was named
+_OPENING = 3  # sentences in which a line without a stop may be the report's own headline or caption
 _SPRING = 4  # until this month a report may still be of the year before
 
 
@@ -19,6 +21,8 @@ def own(sentences: Sequence[Sentence], published: str | None = None) -> list[Sen
     kept: list[Sentence] = []
     left: Sentence | None = None
     for sentence in sentences:
+        if _link(sentence, sentences):
+            continue
         if _elsewhere(sentence, year, published):
             left = sentence
         elif left is None or left.block != sentence.block or sentence.index - left.index > _STAY:
@@ -26,7 +30,12 @@ def own(sentences: Sequence[Sentence], published: str | None = None) -> list[Sen
     return kept
 
 
-_STAY = 2  # sentences of a paragraph that stay with another incident once it was named
+def _link(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Whether a line without a stop, behind the report's beginning, is the headline of another report."""
+    block = sentence.block
+    last = next(s for s in reversed(sentences) if s.block == block)
+    late = sentence.index - sentences[0].index > _OPENING
+    return block.kind != "title" and late and last.text.rstrip("\"”’')]")[-1:] not in ".!?…"
 
 
 def _year(sentences: Sequence[Sentence], published: str | None) -> int | None:

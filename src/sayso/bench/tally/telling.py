@@ -52,9 +52,9 @@ def _of(sentence: Sentence) -> Iterator[Telling]:
 
 def _telling(scene: Scene, mention: HarmMention) -> Telling | None:
     number = mention.count.low if mention.count.low is not None else mention.count.high
-    if not number or mention.count.scope == "total":
-        return None
     head = mention.victim if mention.victim is not None else mention.first
+    if not number or mention.count.scope == "total" or _vague(scene, head):
+        return None
     said = scene.words[mention.first : max(mention.stop, head + 1)]
     single = number == 1
     who = (mention.count.who or "").casefold().split()
@@ -73,6 +73,12 @@ def _telling(scene: Scene, mention: HarmMention) -> Telling | None:
         heading=scene.sentence.block.kind == "title",
         own=_own(scene, mention),
     )
+
+
+def _vague(scene: Scene, head: int) -> bool:
+    """Whether a number is a word like "several", which states no total."""
+    count = count_of(scene, head)
+    return count is not None and any(w in persons().vague for w in scene.words[count.first : count.stop])
 
 
 def _own(scene: Scene, mention: HarmMention) -> bool:

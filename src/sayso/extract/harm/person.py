@@ -44,7 +44,7 @@ def person_at(scene: Scene, head: int) -> Person:
 def _phrase(scene: Scene, head: int) -> tuple[int, int]:
     """Tokens `[first, stop)` of a noun phrase with the apposition right behind it."""
     first = head
-    while first > 0 and head - first < 12 and _inside(scene, first - 1):
+    while first > 0 and head - first < 12 and _inside(scene, first - 1) and not _opens(scene, first):
         first -= 1
     stop = head + 1
     while scene.named(head) and scene.named(stop):
@@ -55,6 +55,11 @@ def _phrase(scene: Scene, head: int) -> tuple[int, int]:
             end += 1
         stop = end if end > stop + 1 else stop
     return first, stop
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    """Whether a phrase begins at token `i`."""
+    return scene.tag(i) in ("DT", "PRP$") or scene.word(i) in (",", "and")
 
 
 def _inside(scene: Scene, i: int) -> bool:
