@@ -19,6 +19,7 @@ class Persons:
     titles: frozenset[str]
     numbers: Mapping[str, int]
     background: tuple[str, ...]
+    late: tuple[str, ...]
     vague: frozenset[str]
 
 
@@ -38,6 +39,7 @@ def persons() -> Persons:
         definite=frozenset(data["articles"]["definite"]),
         titles=frozenset(data["names"]["titles"]),
         background=tuple(data["background"]["phrases"]),
+        late=tuple(data["background"]["late"]),
         vague=frozenset(data["counts"]["vague"]),
         numbers={word: n for n, word in enumerate(data["numbers"]["words"])},
     )

@@ -22,6 +22,10 @@ def tally(sentences: Sequence[Sentence], published: str | None = None) -> dict[s
             first = min((t.sentence for t in told if t.measure == "killed"), default=0)
             if first > lim:
                 told = [t for t in told if t.measure != "killed"]
+    if "D" in OPT:
+        first = min((t.sentence for t in told if t.measure == "killed"), default=0)
+        if first > int(os.environ.get("LIMD", 12)):
+            told = [t for t in told if t.measure != "killed"]
     singles = people(told)
     killed = _killed(told, [v for v in singles if v.measure == "killed"])
     return {"killed": killed, "injured": _injured(told, [v for v in singles if v.measure == "injured"], killed)}

@@ -49,6 +49,6 @@ def _elsewhere(sentence: Sentence, year: int | None, published: str | None) -> b
     if any(phrase in lower for phrase in persons().background):
         return True
     early = published is None or int(published[5:7] or 1) <= _SPRING
-    least = (year or 0) - early
+    dated = any(month in lower for month in persons().late)
     said = [int(y) for y in _YEAR.findall(sentence.text)]
-    return bool(said) and max(said) < least
+    return bool(said) and max(said) < (year or 0) - (early and dated)

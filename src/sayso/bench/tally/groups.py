@@ -44,13 +44,15 @@ def _only(one: Telling, told: Sequence[Telling]) -> bool:
 
 def _besides(groups: Sequence[Telling], told: Sequence[Telling]) -> int:
     """One more where the doer of a sentence is dead too: "killed three people before killing himself"."""
-    here = {t.at for t in told if t.sentence == groups[0].sentence and t.own and t.person}
+    near = (groups[0].sentence, groups[0].sentence + 1)
+    here = {t.at for t in told if t.sentence in near and t.own and t.person}
     return len(here - {g.at for g in groups}) if not any(g.own for g in groups) else 0
 
 
 def _sum(groups: Sequence[Telling], singles: Sequence[Victim]) -> int:
     """Groups of one predicate, with the persons told of before where they are "others"."""
-    total = sum(t.number for t in groups)
+    same = [{n for n, v in enumerate(singles) if any(o.at == t.at for o in v.told)} for t in groups if t.person]
+    total = sum(t.number for t in groups) - (len(same) - len(set().union(*same)) if all(same) else 0)
     if not groups[0].more or len(groups) > 1:
         return total
     at = groups[0].at

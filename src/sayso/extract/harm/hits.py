@@ -32,7 +32,8 @@ def subject(scene: Scene, verb: int) -> int | None:
         if found is not None and found.i < verb:
             return relative(scene, found.i, verb)
         token = scene.tokens[verb]
-        if token.dep not in ("conj", "xcomp") or token.head >= verb:
+        shared = ("conj", "xcomp", "ccomp") if token.tag == "VBD" else ("conj", "xcomp")
+        if token.dep not in shared or token.head >= verb or not scene.tokens[token.head].is_verb:
             return None
         verb, seen = token.head, seen + 1
     return None
@@ -84,6 +85,8 @@ def said_unreal(scene: Scene, verb: int) -> bool:
     lists = harm().lists
     kids = list(scene.sentence.children(verb, "aux", "auxpass", "mark", "neg", "advmod"))
     marks = {k.lower for k in kids if k.i < verb}
+    if marks & lists["unreal.nearly"]:
+        return True
     perfect = bool(marks & {"have", "has", "had", "'ve"})
     if marks & lists["unreal.conditional"]:
         return True
@@ -150,7 +153,7 @@ def verb_hits(scene: Scene) -> Iterator[Hit]:
             and _as_noun(scene, i, verb.form)
         ):
             continue
-        if said_unreal(scene, i) or (verb.mixed and _idle(scene, i)):
+        if said_unreal(scene, i) or (verb.mixed and (_idle(scene, i) or _fired(scene, i))):
             continue
         measure, mixed, stop = _measured(scene, i, verb.measure, verb.mixed)
         found = _victims(scene, i, verb.form, verb.intransitive, strict=verb.loose)
@@ -165,6 +168,14 @@ def _idle(scene: Scene, i: int) -> bool:
     if scene.word(i + 1) in ("at", "up", "off", "into", "back") and not passive(scene, i):
         return behind(scene, i) not in scene.covering.keys() | scene.counting.keys()
     return scene.word(i).endswith("ing") and scene.tag(i + 1) == "NN" and i + 1 not in scene.covering
+
+
+def _fired(scene: Scene, i: int) -> bool:
+    """Whether a shot is what was fired or heard, and nobody who was shot: "returned one shot"."""
+    token = scene.tokens[i]
+    if token.tag != "NN" or i not in scene.counting:
+        return False
+    return token.dep in ("dobj", "pobj", "nsubjpass") or (token.dep == "nsubj" and scene.tokens[token.head].is_verb)
 
 
 def _zero(group: Group) -> Group:
