@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sayso.extract.harm.groups import Group
 from sayso.extract.harm.habits import period
+from sayso.extract.harm.headlines import with_neighbours
 from sayso.extract.harm.hits import Hit, verb_hits
 from sayso.extract.harm.nominal import noun_hits, state_hits
 from sayso.extract.harm.parts import fatal_hits, listed_hits, part_hits
@@ -50,6 +51,7 @@ def _find(scene: Scene) -> tuple[HarmMention, ...]:
         *wound_hits(scene),
         *listed_hits(scene),
     ]
+    hits = with_neighbours(scene, hits)
     hits = _mixed(scene, sorted(_best(hits), key=lambda h: (h.groups[0].first, h.trigger)))
     hits = fatal_hits(scene, hits)
     hits += list(part_hits(scene, hits))

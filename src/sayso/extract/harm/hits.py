@@ -266,7 +266,7 @@ def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
         head = _shared(scene, i)
     if head is None and scene.tokens[i].dep == "relcl" and scene.child(i, "nsubj") is not None:
         gap = scene.child(i, "nsubj")
-        head = scene.tokens[i].head if gap and scene.tag(gap.i) not in ("WP", "WDT") else None
+        head = _before_who(scene, i) if gap and scene.tag(gap.i) not in ("WP", "WDT") else None
     if head is None and _headline(scene):
         head = first_noun(scene, i + 1)
         strict = True
@@ -275,6 +275,13 @@ def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
     if scene.has(head, "people.reflexives"):
         return joined_groups(scene, head)
     return groups_at(scene, head, strict)
+
+
+def _before_who(scene: Scene, i: int) -> int:
+    """The noun that a clause without object hangs on; right before "who" where the parse took another."""
+    who = scene.child(i, "dobj")
+    near = who is not None and scene.tag(who.i) == "WP" and who.i > 0 and scene.tokens[who.i - 1].is_noun
+    return who.i - 1 if who is not None and near else scene.tokens[i].head
 
 
 def _shared(scene: Scene, i: int) -> int | None:
