@@ -52,6 +52,7 @@ class Harm:
     nouns: dict[str, str]
     lists: dict[str, frozenset[str]]
     spans: dict[str, tuple[tuple[str, ...], ...]]
+    multiples: dict[str, int]
     least_strength: int
     cues: frozenset[str]
 
@@ -142,6 +143,7 @@ def harm() -> Harm:
         nouns=nouns,
         lists=lists,
         spans=_by_first(tuple(s.split()) for s in data["habitual"]["spans"]),
+        multiples=data["multiples"],
         least_strength=data["figures"]["least"],
         cues=frozenset(verbs.keys() | adjectives.keys() | nouns.keys() | ends | struck | {"wounds"}),
     )

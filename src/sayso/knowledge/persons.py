@@ -10,13 +10,15 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Persons:
     """The lists of `persons.toml`. `sex` gives "m" or "f" by word, `ages` the least and most years by noun,
-     `numbers` the value of a spelled age."""
+    `numbers` the value of a spelled age."""
 
     sex: Mapping[str, str]
     ages: Mapping[str, tuple[int, int]]
     other: frozenset[str]
     definite: frozenset[str]
     titles: frozenset[str]
+    attacked: frozenset[str]
+    units: frozenset[str]
     numbers: Mapping[str, int]
     background: tuple[str, ...]
     late: tuple[str, ...]
@@ -37,6 +39,8 @@ def persons() -> Persons:
         ages={noun: (low, high) for noun, (low, high) in data["ages"].items()},
         other=frozenset(data["articles"]["other"]),
         definite=frozenset(data["articles"]["definite"]),
+        attacked=frozenset(data["roles"]["attacked"]),
+        units=frozenset(data["roles"]["units"]),
         titles=frozenset(data["names"]["titles"]),
         background=tuple(data["background"]["phrases"]),
         late=tuple(data["background"]["late"]),

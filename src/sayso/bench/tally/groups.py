@@ -1,4 +1,4 @@
-"""How many do the stated numbers say? A total of the title or lead wins; groups of one predicate are added up."""
+"""How many do stated numbers say? The title's or lead's wins; groups of one predicate are added up."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ def _totals(told: Sequence[Telling], singles: Sequence[Victim]) -> list[tuple[in
 
 
 def _only(one: Telling, told: Sequence[Telling]) -> bool:
-    """Whether a "one" is all: "1 dead" in the title or lead, with no other group of its sentence beside it."""
+    """Whether a "one" is all: "1 dead" in the title or lead, no other group in its sentence."""
     first = min(t.sentence for t in told)
     plain = one.person is not None and one.person.role in (None, "person") and not one.person.name
     alone = not any(t.sentence == one.sentence and t is not one and t.stated for t in told)
@@ -51,9 +51,13 @@ def _besides(groups: Sequence[Telling], told: Sequence[Telling]) -> int:
 
 def _sum(groups: Sequence[Telling], singles: Sequence[Victim]) -> int:
     """Groups of one predicate, with the persons told of before where they are "others"."""
-    same = [{n for n, v in enumerate(singles) if any(o.at == t.at for o in v.told)} for t in groups if t.person]
-    total = sum(t.number for t in groups) - (len(same) - len(set().union(*same)) if all(same) else 0)
+    total = sum(t.number for t in groups) - _again(groups, singles)
     if not groups[0].more or len(groups) > 1:
         return total
-    at = groups[0].at
-    return total + sum(v.told[0].at < at for v in singles)
+    return total + sum(v.told[0].at < groups[0].at for v in singles)
+
+
+def _again(groups: Sequence[Telling], singles: Sequence[Victim]) -> int:
+    """How many of the groups tell of one person again: "shot Doe, 19, and Doe's mother"."""
+    found = [n for t in groups if t.person for n, v in enumerate(singles) if v.at(t)]
+    return len(found) - len(set(found))

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from sayso.bench.tally.telling import Telling
 from sayso.extract.harm.person import Person
 from sayso.knowledge.harm import harm
+from sayso.knowledge.persons import persons
 
 _SURE = 5  # a match by name or age
+_ONE_WORD = 100  # told by the same word of the text
 
 
 @dataclass(slots=True)
@@ -21,10 +23,9 @@ class Victim:
         """Killed where any telling says so: who is shot, treated and dies is dead."""
         return "killed" if any(t.measure == "killed" for t in self.told) else "injured"
 
-    @property
-    def hurt(self) -> bool:
-        """Whether any telling says outright what befell the person, no shot or way to a hospital alone."""
-        return any(not t.mixed for t in self.told)
+    def at(self, telling: Telling) -> bool:
+        """Whether the word of a telling is known to stand for the person."""
+        return any(t.at == telling.at for t in self.told)
 
     def persons(self) -> Sequence[Person]:
         """What each telling says of the person."""
@@ -54,25 +55,30 @@ def _match(found: Sequence[Victim], telling: Telling) -> Victim | None:
 
 def _accord(victim: Victim, telling: Telling) -> float:
     """Above 0 where a telling can be of a person, more the more speaks for it."""
-    if any(t.at == telling.at for t in victim.told):
-        return 100
-    assert telling.person
     own, known = telling.person, victim.persons()
-    if any(_apart(own, other) for other in known):
+    if own is None or any(_apart(own, other) for other in known):
         return 0
-    sure = max(_likeness(own, other) for other in known)
+    sure = _ONE_WORD if victim.at(telling) else max(_likeness(own, other) for other in known)
     if sure >= _SURE:
         return sure
-    if own.article == "other" or any(t.sentence == telling.sentence and not _resumed(t, telling) for t in victim.told):
-        return 0
+    return (
+        0
+        if own.article == "other" or _beside(victim, telling, own)
+        else 1 + sure + _near(victim, telling, own)
+    )
+
+
+def _beside(victim: Victim, telling: Telling, own: Person) -> bool:
+    """Whether the person was told of in this sentence, and no definite word behind takes that up."""
+    here = [t.at[1] for t in victim.told if t.sentence == telling.sentence]
+    return any(own.article != "definite" or telling.at[1] < at for at in here)
+
+
+def _near(victim: Victim, telling: Telling, own: Person) -> float:
+    """What speaks for one of several: for a pronoun that he was told of last, else how often he was."""
     if own.role is None and not own.name:
-        return 1 + sure - 0.1 * min(9, telling.sentence - victim.told[-1].sentence)
-    return 1 + sure + 0.1 * min(5, len(known))
-
-
-def _resumed(before: Telling, telling: Telling) -> bool:
-    """Whether a pronoun takes up somebody told of earlier in its sentence."""
-    return bool(telling.person and telling.person.article == "definite" and telling.at[1] > before.at[1])
+        return -0.1 * min(9, telling.sentence - victim.told[-1].sentence)
+    return 0.1 * min(5, len(victim.told))
 
 
 def _apart(one: Person, two: Person) -> bool:
@@ -87,9 +93,10 @@ def _apart(one: Person, two: Person) -> bool:
 
 
 def _side(person: Person) -> str | None:
+    """On which side the noun of a description puts a person, None where on neither for sure."""
     if person.role in harm().lists["people.attackers"]:
         return "attacker"
-    return "other" if person.role in ("victim", "officer", "deputy") else None
+    return "attacked" if person.role in persons().attacked else None
 
 
 def _likeness(one: Person, two: Person) -> float:

@@ -1,4 +1,4 @@
-"""What does a report tell of the harm of its main incident? Tellings: one mention of harm, of whom, how many."""
+"""What does a report tell of harm, of whom, and how many? One telling for each mention."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

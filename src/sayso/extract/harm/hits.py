@@ -175,7 +175,9 @@ def _fired(scene: Scene, i: int) -> bool:
     token = scene.tokens[i]
     if token.tag != "NN" or i not in scene.counting:
         return False
-    return token.dep in ("dobj", "pobj", "nsubjpass") or (token.dep == "nsubj" and scene.tokens[token.head].is_verb)
+    return token.dep in ("dobj", "pobj", "nsubjpass") or (
+        token.dep == "nsubj" and scene.tokens[token.head].is_verb
+    )
 
 
 def _zero(group: Group) -> Group:

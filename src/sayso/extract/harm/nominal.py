@@ -9,7 +9,6 @@ from sayso.extract.harm.scene import Scene
 from sayso.extract.mentions import CountMention
 from sayso.knowledge.harm import groups, harm
 
-_MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _ACTIVE_NOUNS = frozenset(["killed", "injured", "captured", "missing", "displaced"])
 
 
@@ -61,7 +60,8 @@ def _none_of(scene: Scene, i: int, kind: str) -> list[Hit]:
 
 def _multiple(scene: Scene, i: int, kind: str) -> list[Hit]:
     """ "a double homicide": how many died, in one adjective."""
-    number = next((_MULTIPLES[k.lower] for k in scene.sentence.children(i, "amod") if k.lower in _MULTIPLES), None)
+    known = harm().multiples
+    number = next((known[k.lower] for k in scene.sentence.children(i, "amod") if k.lower in known), None)
     if number is None or kind != "killed":
         return []
     return [Hit(i, i, i + 1, kind, (Group(i - 1, i + 1, i, number, number, False, None, bare=True),))]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.persons import persons
 
-_UNITS = frozenset(["year", "month", "old", "week", "day", "one"])
 _REACH = 8  # tokens behind a noun in which an apposition names it
 
 
@@ -63,11 +62,24 @@ def _opens(scene: Scene, i: int) -> bool:
 
 
 def _inside(scene: Scene, i: int) -> bool:
-    return scene.tag(i)[:2] in ("NN", "JJ", "DT", "CD", "PR", "HY", "PO") or scene.word(i) in ("year", "-", "old")
+    return scene.tag(i)[:2] in ("NN", "JJ", "DT", "CD", "PR", "HY", "PO") or scene.word(i) in (
+        "year",
+        "-",
+        "old",
+    )
 
 
 def _apposed(scene: Scene, i: int) -> bool:
-    return scene.tag(i)[:2] in ("NN", "JJ", "CD", "HY") or scene.word(i) in ("a", "an", "the", "-", "year", "old", "aged", "age")
+    return scene.tag(i)[:2] in ("NN", "JJ", "CD", "HY") or scene.word(i) in (
+        "a",
+        "an",
+        "the",
+        "-",
+        "year",
+        "old",
+        "aged",
+        "age",
+    )
 
 
 def _name(scene: Scene, head: int, first: int, stop: int) -> tuple[str, ...]:
@@ -92,10 +104,13 @@ def _age(scene: Scene, first: int, stop: int) -> int | None:
         value = int(number) if number.isdigit() else persons().numbers.get(number)
         if value is None or value > 110:
             continue
-        unit = next((scene.word(j) for j in (k + 1, k + 2) if scene.word(j) in ("year", "years", "month", "months")), "")
+        unit = next(
+            (scene.word(j) for j in (k + 1, k + 2) if scene.word(j) in ("year", "years", "month", "months")),
+            "",
+        )
         if unit.startswith("month"):
             return 0
-        if unit or scene.word(k - 1) in (",", "age", "aged") :
+        if unit or scene.word(k - 1) in (",", "age", "aged"):
             return value
     return None
 
@@ -108,9 +123,9 @@ def _sex(said: list[str]) -> str | None:
 def _role(scene: Scene, head: int, first: int) -> str | None:
     """The noun of a description; of a name the common noun before it ("victim John Doe")."""
     if not scene.named(head):
-        return scene.noun(head) if scene.noun(head) not in _UNITS else None
+        return scene.noun(head) if scene.noun(head) not in persons().units else None
     before = [scene.noun(k) for k in range(first, head) if scene.tag(k)[:2] == "NN" and not scene.named(k)]
-    return next((word for word in reversed(before) if word not in _UNITS), None)
+    return next((word for word in reversed(before) if word not in persons().units), None)
 
 
 def _article(scene: Scene, first: int, head: int) -> str:

@@ -30,8 +30,8 @@ def _struck(scene: Scene, i: int) -> Iterator[Hit]:
     shot = by is not None and scene.tokens[by.i].lemma in scene.list("wounds.missiles")
     if stop is None and not shot:
         return
-    is_passive = passive(scene, i) or scene.tokens[i].dep in ("acl", "conj") and objects(scene, i) is None
-    found = _sufferers(scene, i) if is_passive else _object(scene, i)
+    bare = scene.tokens[i].dep in ("acl", "conj") and objects(scene, i) is None
+    found = _sufferers(scene, i) if bare or passive(scene, i) else _object(scene, i)
     if found:
         yield Hit(i, i, stop or i + 1, "injured", found, mixed=True)
 
