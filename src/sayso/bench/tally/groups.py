@@ -25,10 +25,14 @@ def stated(told: Sequence[Telling], singles: Sequence[Victim]) -> int | None:
 
 
 def _totals(told: Sequence[Telling], singles: Sequence[Victim]) -> list[tuple[int, Telling]]:
-    """Every total with its telling: what one predicate says of all its groups."""
+    """Every total with its telling: what one predicate says of all its groups.
+
+    A part ("two of them died") is one where no whole is counted.
+    """
     by: dict[tuple[int, int], list[Telling]] = defaultdict(list)
+    every = all(t.part for t in told if t.number > 1)
     for t in told:
-        if not t.part:
+        if not t.part or (t.number > 1 and every):
             by[t.sentence, t.trigger].append(t)
     found = [g for g in by.values() if len(g) > 1 or g[0].number > 1 or _only(g[0], told)]
     return [(_sum(groups, singles) + _besides(groups, told), groups[0]) for groups in found]

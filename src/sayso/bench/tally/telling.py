@@ -71,7 +71,7 @@ def _telling(scene: Scene, mention: HarmMention) -> Telling | None:
         trigger=mention.trigger,
         stated=not single or count_of(scene, head) is not None,
         heading=scene.sentence.block.kind == "title",
-        own=_own(scene, mention),
+        own=single and _own(scene, mention),
     )
 
 

@@ -173,10 +173,11 @@ def _idle(scene: Scene, i: int) -> bool:
 def _fired(scene: Scene, i: int) -> bool:
     """Whether a shot is what was fired or heard, and nobody who was shot: "returned one shot"."""
     token = scene.tokens[i]
-    if token.tag != "NN" or i not in scene.counting:
-        return False
-    return token.dep in ("dobj", "pobj", "nsubjpass") or (
-        token.dep == "nsubj" and scene.tokens[token.head].is_verb
+    above = scene.tokens[token.head].lemma
+    return (
+        token.tag == "NN"
+        and token.dep in ("dobj", "nsubj", "nsubjpass")
+        and above in scene.list("wounds.firing")
     )
 
 
@@ -263,8 +264,10 @@ def _modified(scene: Scene, i: int) -> int | None:
 
 
 def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
-    head = objects(scene, i)
-    if head is None:
+    gap = scene.child(i, "dobj")
+    asked = gap is not None and gap.i < i and scene.tag(gap.i) in ("WP", "WDT")
+    head = None if asked else objects(scene, i)
+    if head is None and not asked:
         head = _shared(scene, i)
     if head is None and scene.tokens[i].dep == "relcl" and scene.child(i, "nsubj") is not None:
         gap = scene.child(i, "nsubj")

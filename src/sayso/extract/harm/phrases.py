@@ -7,6 +7,7 @@ from sayso.extract.harm.hits import Hit, negated, objects, passive, relative, sa
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.harm import Phrasal, harm
 
+_BELOW = ("advcl", "acl", "relcl", "pcomp", "conj", "prep", "xcomp")
 _REACH = 14  # tokens between a verb and the word that completes it
 
 
@@ -87,11 +88,9 @@ def _reflexive(scene: Scene, i: int) -> Iterator[Hit]:
 
 
 def _doer(scene: Scene, i: int) -> tuple[Group, ...]:
-    head = subject(scene, i)
-    token = scene.tokens[i]
-    if head is None and token.dep in ("advcl", "acl", "relcl", "pcomp", "conj"):
-        above = scene.tokens[token.head]
-        head = above.i if above.is_noun else subject(scene, above.i)
-    if head is None:
-        return ()
-    return groups_at(scene, relative(scene, head, i), True)
+    """Who does it to themselves: the subject, else that of the verb above ("killed two before killing himself")."""
+    head, at, seen = subject(scene, i), i, 0
+    while head is None and seen < 4 and scene.tokens[at].dep in _BELOW:
+        at, seen = scene.tokens[at].head, seen + 1
+        head = at if scene.tokens[at].is_noun else subject(scene, at)
+    return groups_at(scene, relative(scene, head, i), True) if head is not None else ()
