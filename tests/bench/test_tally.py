@@ -15,7 +15,7 @@ def counted(text: str, title: str | None = None) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A man was shot and killed on Mill Road. Police named the victim as Abel Okoro, 34. Okoro died at once.", (1, 0)),
+        ("A man was shot and killed. Police named the victim as Abel Okoro, 34. Okoro died at once.", (1, 0)),
         ("Two guards were killed. A third guard was wounded. The wounded man is in hospital.", (2, 1)),
         ("A baker was shot in the arm. She was taken to a hospital, where she died.", (1, 0)),
         ("A man and a woman were shot. The man died.", (1, 1)),
@@ -23,13 +23,11 @@ def counted(text: str, title: str | None = None) -> tuple[int, int]:
         ("A 19-year-old man was wounded. A 44-year-old man was wounded too.", (0, 2)),
         ("A farmer killed three people before killing himself.", (4, 0)),
         ("Abel Okoro, 34, was killed. Two other people were wounded. Okoro was a cook.", (1, 2)),
-        ("A guard was wounded. In 1998 two guards were killed there.", (0, 1)),
+        ("In 2015 a guard was wounded. In 1998 two guards were killed there.", (0, 1)),
         ("Nobody was hurt.", (0, 0)),
     ],
 )  # fmt: skip
 def test_each_person_is_counted_once_over_all_tellings(text: str, expected: tuple[int, int]) -> None:
-    if "1998" in text:
-        text = text.replace("A guard", "In 2015 a guard")
     assert counted(text) == expected
 
 

@@ -88,7 +88,7 @@ def _reflexive(scene: Scene, i: int) -> Iterator[Hit]:
 
 
 def _doer(scene: Scene, i: int) -> tuple[Group, ...]:
-    """Who does it to themselves: the subject, else that of the verb above ("killed two before killing himself")."""
+    """Who does it: the subject, else that of a verb above ("killed two before killing himself")."""
     head, at, seen = subject(scene, i), i, 0
     while head is None and seen < 4 and scene.tokens[at].dep in _BELOW:
         at, seen = scene.tokens[at].head, seen + 1
