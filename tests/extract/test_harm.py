@@ -194,3 +194,58 @@ def test_people_beside_a_thing_are_found() -> None:
 def test_those_in_a_list_of_places_are_no_part_of_the_harmed() -> None:
     found = harm("The 12 victims were taken to three hospitals, including Saint Mary, at dawn.")
     assert not any(m.count.scope == "part" for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bullets struck six shoppers.", [("injured", 6, 6, "shoppers")]),
+        ("The clerk was hit in the leg.", [("injured", 1, 1, "clerk")]),
+        ("She was grazed by a stray bullet.", [("injured", 1, 1, "She")]),
+        ("Medics found two men with gunshot wounds.", [("injured", 2, 2, "men")]),
+        ("A baker arrived at the clinic with a wound to his foot.", [("injured", 1, 1, "baker")]),
+        ("Okoro was taken by car to the county medical center.", [("injured", 1, 1, "Okoro")]),
+        ("The guard remained in guarded condition.", [("injured", 1, 1, "guard")]),
+    ],
+)
+def test_whoever_is_hit_carries_wounds_or_is_in_hospital_is_hurt_at_least(
+    text: str, expected: list[tuple[str, int | None, int | None, str | None]]
+) -> None:
+    assert told(text) == expected
+    assert all(m.count.scope == "mixed" for m in harm(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Divers found a body in the lake.", [("killed", 1, 1, "people")]),
+        ("Detectives are investigating a double homicide.", [("killed", 2, 2, "people")]),
+        ("Relatives of a miner who police fatally shot want answers.", [("killed", 1, 1, "miner")]),
+        ("Neither guard was injured.", [("injured", 0, 0, "guard")]),
+    ],
+)
+def test_bodies_double_homicides_and_inverted_clauses_are_counted(
+    text: str, expected: list[tuple[str, int | None, int | None, str | None]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rocket struck a house in the north.",
+        "The firm was hit by a fall in sales.",
+        "A guard returned one shot.",
+        "The round came within an inch of possibly killing the pilot.",
+        "Workers found the charred remains of several cars.",
+    ],
+)
+def test_things_that_are_hit_shots_and_near_misses_hurt_nobody(text: str) -> None:
+    assert harm(text) == []
+
+
+def test_a_comma_joins_the_victims_of_a_headline() -> None:
+    text = "Nurse, patient killed in clinic blast"
+    document = Document("d", "test", text, (Block("title", 0, len(text)),))
+    found = [m.count.who for s in parse(split(document)) for m in find_harm(s)]
+    assert found == ["Nurse", "patient"]

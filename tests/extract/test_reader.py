@@ -45,6 +45,7 @@ def test_what_only_sounds_like_an_attack_gives_no_event(text: str, read_text: Ca
 def test_a_text_without_violence_is_not_looked_at() -> None:
     assert not violent("The council met on Monday and opened a new school.")
     assert violent("Gunmen killed two guards.")
+    assert violent("A shopkeeper with a goal in life was shot and killed before the match.")
 
 
 def test_a_report_in_another_language_has_an_empty_reading(report: Callable[..., Document]) -> None:

@@ -80,3 +80,16 @@ def test_a_line_without_end_is_cut_at_a_space() -> None:
     pieces = cut("word " * 2_000)
     assert all(len(p) <= MAX_SENTENCE for p in pieces)
     assert " ".join(pieces).split() == ["word"] * 2_000
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Four dead in blast | The Sample", ["Four dead in blast", "The Sample"]),
+        ("Four dead in blast - Sample Daily News", ["Four dead in blast", "Sample Daily News"]),
+        ("Four dead in blast - ministry", ["Four dead in blast - ministry"]),
+    ],
+)
+def test_the_name_of_an_outlet_behind_a_title_is_a_part_of_its_own(title: str, parts: list[str]) -> None:
+    document = Document("d1", "made", title, (Block("title", 0, len(title)),))
+    assert [s.text for s in split(document)] == parts

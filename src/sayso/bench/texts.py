@@ -20,3 +20,16 @@ def document_of(text: str, name: str, *, published: str | None = None) -> Docume
 def sentences_of(made: Document) -> tuple[Sentence, ...]:
     """Its sentences with their grammar."""
     return parse(split(made))
+
+
+def titled(text: str, title: str | None, name: str, *, published: str | None = None) -> Document:
+    """The text as a report whose title is its first block, also where the title is glued to the text.
+
+    For sets that ask for values and no positions. Raises SaysoError where there is no text at all.
+    """
+    head = (title or "").strip()
+    body = text[len(head) :] if head and text.startswith(head) else text
+    made = Parts(
+        text=body if body.strip() else head, name=name, title=head or None, published=published, language="en"
+    )
+    return document(made)

@@ -83,7 +83,26 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-
 _ACRONYM = re.compile(
     r"\bIS\b"
 )  # the group, which the parser takes for the verb; "UN" has its length and is a name
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
+
+
+def _plain(text: str) -> str:
+    """The text without the capitals of headlines, which the parser would take for names."""
+    if _ALL_CAPS.match(text):
+        return text.lower()
+    words = [m.group() for m in _LETTERS.finditer(text)]
+    long = [w for w in words if len(w) > 3]
+    if len(long) < 3 or sum(w[0].isupper() for w in long) < len(long) or text.endswith((".", '"', "”")):
+        return text
+    return _LETTERS.sub(_lowered, text)
+
+
+def _lowered(match: re.Match[str]) -> str:
+    """A word of a headline: small where it is a common one, the first apart."""
+    word = match.group()
+    common = match.start() > 0 and word[1:].islower() and known_word(word.lower())
+    return word.lower() if common else word
 
 
 def _parsed(text: str, doc: Any) -> _Parsed:
@@ -111,7 +130,7 @@ def _parse_missing(texts: Iterable[str]) -> None:
     pipeline = _pipeline()
     few = len(pipeline.vocab) < _KEPT_WORDS
     with nullcontext() if few else pipeline.memory_zone():
-        shown = [_fold(t.lower() if _ALL_CAPS.match(t) else t) for t in missing]
+        shown = [_fold(_plain(t)) for t in missing]
         for text, doc in zip(missing, pipeline.pipe(shown, batch_size=64), strict=True):
             _cache.keep(text, _parsed(text, doc))
 

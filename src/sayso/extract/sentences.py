@@ -9,6 +9,9 @@ from sayso.record.document import Document
 
 # A stop, its closing quotes, and what follows. "Syria?A senior" has no space: a question mark needs none.
 _STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=(\s+)|[A-Z“\"‘]|$)")
+# What parts a headline from the outlet's name behind it: "Four dead in blast | The Daily Sample"
+_BAR = re.compile(r"\s+(?:[|«»•·]|::)(?:\s+|$)")
+_DASH = re.compile(r"\s+[-–—]\s+(?=(.*)$)")
 _DOTTED = re.compile(r"(?:^|[\s(“\"‘])((?:[A-Za-z]\.)+)$")
 _WORD = re.compile(r"([^\s.]+)$")
 MAX_SENTENCE = 2_000  # code points; a longer run is cut at a space so that one line cannot stall a run
@@ -63,12 +66,27 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         last = cut
 
 
+def _headline(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a title: its sentences, and the names of outlet and section behind them."""
+    ends = [*_BAR.finditer(text), *(m for m in _DASH.finditer(text) if _outlet(m.group(1)))]
+    last = 0
+    for first, stop in [*sorted(m.span() for m in ends), (len(text), len(text))]:
+        if last < first:
+            yield from ((last + a, last + b) for a, b in _pieces(text[last:first]))
+        last = stop
+
+
+def _outlet(tail: str) -> bool:
+    """Whether the rest of a title names who published it: "The Daily Sample", "sample.com"."""
+    return any(w in syntax().sentences.outlet for w in re.findall(r"[a-z]+", tail.lower()))
+
+
 def split(document: Document) -> tuple[Sentence, ...]:
     """The document's sentences in order, without tokens; none crosses a block."""
     found: list[Sentence] = []
     for block in document.blocks:
         body = document.text[block.start : block.end]
-        for first, last in _pieces(body):
+        for first, last in _headline(body) if block.kind == "title" else _pieces(body):
             piece = body[first:last]
             start = block.start + first + len(piece) - len(piece.lstrip())
             end = block.start + first + len(piece.rstrip())

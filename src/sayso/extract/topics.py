@@ -1,5 +1,7 @@
 """Can a text tell of an attack at all?"""
 
+import re
+
 from sayso.knowledge.triggers import triggers
 
 
@@ -8,6 +10,11 @@ def violent(text: str) -> bool:
     words, lower = triggers(), text.casefold()
     if not any(stem in lower for stem in words.violence):
         return False
-    elsewhere = max(sum(word in lower for word in stems) for stems in words.other_topics.values())
+    elsewhere = max(sum(_begins(word, lower) for word in stems) for stems in words.other_topics.values())
     hard = sum(word in lower for word in words.hard)
     return elsewhere < 2 or hard >= max(2, elsewhere)
+
+
+def _begins(stem: str, lower: str) -> bool:
+    """Whether a word of a text begins with a stem: a shopkeeper is no keeper of a goal."""
+    return stem in lower and re.search(rf"\b{re.escape(stem)}", lower) is not None

@@ -52,6 +52,7 @@ class Harm:
     nouns: dict[str, str]
     lists: dict[str, frozenset[str]]
     spans: dict[str, tuple[tuple[str, ...], ...]]
+    multiples: dict[str, int]
     least_strength: int
     cues: frozenset[str]
 
@@ -122,7 +123,7 @@ def harm() -> Harm:
     ('injured', 'killed')
     """
     data = raw("harm")
-    plain = ("adverbs", "unreal", "people", "nouns", "figures")
+    plain = ("adverbs", "unreal", "people", "nouns", "figures", "wounds")
     lists = {f"{s}.{k}": frozenset(v) for s in plain for k, v in data[s].items() if isinstance(v, list)}
     lists |= {f"habitual.{k}": frozenset(data["habitual"][k]) for k in ("since", "blocked")}
     roles = ("killed", "injured", "captured", "missing", "displaced", "casualty", "toll", "lives", "bodies")
@@ -132,6 +133,7 @@ def harm() -> Harm:
     verbs, phrasal = _verbs(data), tuple(_phrasal(e) for e in data["phrasal"])
     adjectives = {w: k for k, words in data["adjectives"].items() for w in words}
     nouns = {w: k for k in roles for w in data["nouns"][k]}
+    struck = {w for verb in data["wounds"]["striking"] for w in forms(verb, data["irregular"])}
     ends = {phrase[-1] for p in phrasal for phrase in p.behind} | set(data["people"]["reflexives"])
     return Harm(
         verbs=verbs,
@@ -141,8 +143,9 @@ def harm() -> Harm:
         nouns=nouns,
         lists=lists,
         spans=_by_first(tuple(s.split()) for s in data["habitual"]["spans"]),
+        multiples=data["multiples"],
         least_strength=data["figures"]["least"],
-        cues=frozenset(verbs.keys() | adjectives.keys() | nouns.keys() | ends),
+        cues=frozenset(verbs.keys() | adjectives.keys() | nouns.keys() | ends | struck | {"wounds"}),
     )
 
 

@@ -14,8 +14,9 @@ Group = TypeVar("Group")
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Abbreviations that keep their stop, and words that open sentences; lower case."""
+    """Words of outlets, abbreviations that keep their stop, words that open sentences; lower case."""
 
+    outlet: Words
     abbreviations: Words
     openers: Words
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from sayso.extract.harm.groups import Group
 from sayso.extract.harm.habits import period
+from sayso.extract.harm.headlines import with_neighbours
 from sayso.extract.harm.hits import Hit, verb_hits
 from sayso.extract.harm.nominal import noun_hits, state_hits
 from sayso.extract.harm.parts import fatal_hits, listed_hits, part_hits
 from sayso.extract.harm.phrases import phrase_hits
 from sayso.extract.harm.scene import Scene, scene_of
+from sayso.extract.harm.wounds import wound_hits
 from sayso.extract.mentions import HarmMention
 from sayso.extract.once import recalled
 from sayso.extract.syntax import Sentence
@@ -46,8 +48,10 @@ def _find(scene: Scene) -> tuple[HarmMention, ...]:
         *noun_hits(scene),
         *state_hits(scene),
         *phrase_hits(scene),
+        *wound_hits(scene),
         *listed_hits(scene),
     ]
+    hits = with_neighbours(scene, hits)
     hits = _mixed(scene, sorted(_best(hits), key=lambda h: (h.groups[0].first, h.trigger)))
     hits = fatal_hits(scene, hits)
     hits += list(part_hits(scene, hits))

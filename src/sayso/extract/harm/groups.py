@@ -145,7 +145,7 @@ def _uncounted(scene: Scene, head: int) -> Group | None:
         return replace(inner, first=first, stop=max(of, inner.stop - 1) + 1) if inner else None
     stop = (of + 1) if of is not None and of - head <= 6 else head + 1
     who = _name(scene, first, head)
-    if opens in ("no", "zero") or scene.word(first - 1) == "no":
+    if opens in ("no", "zero", "neither") or scene.word(first - 1) == "no":
         return Group(first, stop, head, 0, 0, False, who)
     if opens in ("those", "these", "any", "whoever", "every", "each") or scene.word(head) in (
         "those",

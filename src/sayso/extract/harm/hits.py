@@ -32,7 +32,8 @@ def subject(scene: Scene, verb: int) -> int | None:
         if found is not None and found.i < verb:
             return relative(scene, found.i, verb)
         token = scene.tokens[verb]
-        if token.dep not in ("conj", "xcomp") or token.head >= verb:
+        shared = ("conj", "xcomp", "ccomp") if token.tag == "VBD" else ("conj", "xcomp")
+        if token.dep not in shared or token.head >= verb or not scene.tokens[token.head].is_verb:
             return None
         verb, seen = token.head, seen + 1
     return None
@@ -84,6 +85,8 @@ def said_unreal(scene: Scene, verb: int) -> bool:
     lists = harm().lists
     kids = list(scene.sentence.children(verb, "aux", "auxpass", "mark", "neg", "advmod"))
     marks = {k.lower for k in kids if k.i < verb}
+    if marks & lists["unreal.nearly"]:
+        return True
     perfect = bool(marks & {"have", "has", "had", "'ve"})
     if marks & lists["unreal.conditional"]:
         return True
@@ -150,7 +153,7 @@ def verb_hits(scene: Scene) -> Iterator[Hit]:
             and _as_noun(scene, i, verb.form)
         ):
             continue
-        if said_unreal(scene, i) or (verb.mixed and _idle(scene, i)):
+        if said_unreal(scene, i) or (verb.mixed and (_idle(scene, i) or _fired(scene, i))):
             continue
         measure, mixed, stop = _measured(scene, i, verb.measure, verb.mixed)
         found = _victims(scene, i, verb.form, verb.intransitive, strict=verb.loose)
@@ -165,6 +168,17 @@ def _idle(scene: Scene, i: int) -> bool:
     if scene.word(i + 1) in ("at", "up", "off", "into", "back") and not passive(scene, i):
         return behind(scene, i) not in scene.covering.keys() | scene.counting.keys()
     return scene.word(i).endswith("ing") and scene.tag(i + 1) == "NN" and i + 1 not in scene.covering
+
+
+def _fired(scene: Scene, i: int) -> bool:
+    """Whether a shot is what was fired or heard, and nobody who was shot: "returned one shot"."""
+    token = scene.tokens[i]
+    above = scene.tokens[token.head].lemma
+    return (
+        token.tag == "NN"
+        and token.dep in ("dobj", "nsubj", "nsubjpass")
+        and above in scene.list("wounds.firing")
+    )
 
 
 def _zero(group: Group) -> Group:
@@ -250,12 +264,14 @@ def _modified(scene: Scene, i: int) -> int | None:
 
 
 def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
-    head = objects(scene, i)
-    if head is None:
+    gap = scene.child(i, "dobj")
+    asked = gap is not None and gap.i < i and scene.tag(gap.i) in ("WP", "WDT")
+    head = None if asked else objects(scene, i)
+    if head is None and not asked:
         head = _shared(scene, i)
     if head is None and scene.tokens[i].dep == "relcl" and scene.child(i, "nsubj") is not None:
         gap = scene.child(i, "nsubj")
-        head = scene.tokens[i].head if gap and scene.tag(gap.i) not in ("WP", "WDT") else None
+        head = _before_who(scene, i) if gap and scene.tag(gap.i) not in ("WP", "WDT") else None
     if head is None and _headline(scene):
         head = first_noun(scene, i + 1)
         strict = True
@@ -264,6 +280,13 @@ def _active(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
     if scene.has(head, "people.reflexives"):
         return joined_groups(scene, head)
     return groups_at(scene, head, strict)
+
+
+def _before_who(scene: Scene, i: int) -> int:
+    """The noun that a clause without object hangs on; right before "who" where the parse took another."""
+    who = scene.child(i, "dobj")
+    near = who is not None and scene.tag(who.i) == "WP" and who.i > 0 and scene.tokens[who.i - 1].is_noun
+    return who.i - 1 if who is not None and near else scene.tokens[i].head
 
 
 def _shared(scene: Scene, i: int) -> int | None:

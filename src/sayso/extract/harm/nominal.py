@@ -32,7 +32,7 @@ def noun_hits(scene: Scene) -> Iterator[Hit]:
         elif kind == "bodies":
             yield from _bodies(scene, i)
         elif not _unreal_noun(scene, i):
-            yield from _none_of(scene, i, kind) or _event(scene, i, kind)
+            yield from _none_of(scene, i, kind) or _multiple(scene, i, kind) or _event(scene, i, kind)
 
 
 def _unreal_noun(scene: Scene, i: int) -> bool:
@@ -56,6 +56,15 @@ def _none_of(scene: Scene, i: int, kind: str) -> list[Hit]:
     group = Group(at, i + 1, i, 0, 0, False, who, bare=who is None)
     measures = ("killed", "injured") if kind == "casualty" else (kind,)
     return [Hit(i, at, i + 1, m, (group,)) for m in measures]
+
+
+def _multiple(scene: Scene, i: int, kind: str) -> list[Hit]:
+    """ "a double homicide": how many died, in one adjective."""
+    known = harm().multiples
+    number = next((known[k.lower] for k in scene.sentence.children(i, "amod") if k.lower in known), None)
+    if number is None or kind != "killed":
+        return []
+    return [Hit(i, i, i + 1, kind, (Group(i - 1, i + 1, i, number, number, False, None, bare=True),))]
 
 
 def _event(scene: Scene, i: int, kind: str) -> list[Hit]:
@@ -95,7 +104,7 @@ def _of(scene: Scene, i: int) -> tuple[Group, ...]:
         if prep.lower in ("of", "to", "among") and 0 < prep.i - i <= 3:
             inner = scene.child(prep.i, "pobj")
             if inner is not None and (prep.lower == "of" or inner.i in scene.counting):
-                return groups_at(scene, inner.i)
+                return groups_at(scene, inner.i, scene.has(i, "nouns.found_as") and not scene.named(inner.i))
     return ()
 
 
@@ -187,9 +196,16 @@ def _bodies(scene: Scene, i: int) -> Iterator[Hit]:
     found = _of(scene, i)
     if not found and i in scene.counting:
         found = (_number(scene.counting[i], None),)
-    found = found or _possessor(scene, i)
+    found = found or _possessor(scene, i) or _one_body(scene, i)
     if found:
         yield Hit(i, i, i + 1, "killed", found)
+
+
+def _one_body(scene: Scene, i: int) -> tuple[Group, ...]:
+    """ "found a body": one dead, of whom no more is said."""
+    article = scene.child(i, "det")
+    one = article is not None and article.lower in ("a", "an") and scene.word(i) in ("body", "corpse")
+    return (Group(i, i + 1, i, 1, 1, False, None, bare=True),) if one else ()
 
 
 def state_hits(scene: Scene) -> Iterator[Hit]:

@@ -7,7 +7,8 @@ from sayso.extract.harm.hits import Hit, negated, objects, passive, relative, sa
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.harm import Phrasal, harm
 
-_REACH = 8  # tokens between a verb and the word that completes it
+_BELOW = ("advcl", "acl", "relcl", "pcomp", "conj", "prep", "xcomp")
+_REACH = 14  # tokens between a verb and the word that completes it
 
 
 def phrase_hits(scene: Scene) -> Iterator[Hit]:
@@ -32,13 +33,18 @@ def _phrasal(scene: Scene, i: int, phrasal: Phrasal) -> Iterator[Hit]:
         head = next((c.noun for c in scene.counts if i < c.first < head and c.noun), _compound(scene, head))
     if head is None and token.dep in ("acl", "relcl") and token.head < i:
         head = token.head
-    found = groups_at(scene, head, True) if head is not None else ()
+    found = groups_at(scene, head, not _named(scene, head)) if head is not None else ()
     if phrasal.measure == "displaced":
         found = tuple(g for g in found if g.bare or g.plural)
     if found:
         part = phrasal.mixed and scene.word(found[0].head - 1) in ("the", "those", "these")
         whole = found[0].who if part and head in scene.covering else None
         yield Hit(i, i, end, phrasal.measure, found, phrasal.mixed, of=whole)
+
+
+def _named(scene: Scene, head: int) -> bool:
+    """Whether a head is a name of one: who suffered wounds or was taken to a hospital is no country."""
+    return scene.named(head) and scene.tag(head) == "NNP" and scene.child(head, "det") is None
 
 
 def _compound(scene: Scene, head: int) -> int | None:
@@ -82,11 +88,9 @@ def _reflexive(scene: Scene, i: int) -> Iterator[Hit]:
 
 
 def _doer(scene: Scene, i: int) -> tuple[Group, ...]:
-    head = subject(scene, i)
-    token = scene.tokens[i]
-    if head is None and token.dep in ("advcl", "acl", "relcl", "pcomp", "conj"):
-        above = scene.tokens[token.head]
-        head = above.i if above.is_noun else subject(scene, above.i)
-    if head is None:
-        return ()
-    return groups_at(scene, relative(scene, head, i), True)
+    """Who does it: the subject, else that of a verb above ("killed two before killing himself")."""
+    head, at, seen = subject(scene, i), i, 0
+    while head is None and seen < 4 and scene.tokens[at].dep in _BELOW:
+        at, seen = scene.tokens[at].head, seen + 1
+        head = at if scene.tokens[at].is_noun else subject(scene, at)
+    return groups_at(scene, relative(scene, head, i), True) if head is not None else ()

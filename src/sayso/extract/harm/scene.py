@@ -54,6 +54,10 @@ class Scene:
         """Whether the word at `i` stands in a list of `harm.toml`."""
         return self.word(i) in harm().lists[name]
 
+    def list(self, name: str) -> frozenset[str]:
+        """A list of `harm.toml` by "section.name"."""
+        return harm().lists[name]
+
     def child(self, i: int, *deps: str) -> Token | None:
         """The first dependant of token `i` with one of these labels."""
         return next(self.sentence.children(i, *deps), None)
