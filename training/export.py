@@ -1,10 +1,14 @@
-"""How do trained weights become what ships? `python training/export.py STATE FOLDER`: ONNX in int8, pairs."""
+"""How do trained weights become what ships? `python training/export.py STATE… FOLDER`: ONNX in int8, pairs.
+
+Of several states of one run the mean is taken, which reads texts that none was trained on better than either.
+"""
 
 from __future__ import annotations
 
 import argparse
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,10 +31,16 @@ class _Words(nn.Module):
         return evokes.softmax(-1), parts.sigmoid(), whole.sigmoid(), left, right
 
 
-def export(state: Path, folder: Path, layers: int) -> None:
+def mean(states: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of the weights of several states."""
+    loaded = [torch.load(s, weights_only=True) for s in states]
+    return {name: sum(one[name] for one in loaded) / len(loaded) for name in loaded[0]}
+
+
+def export(states: Sequence[Path], folder: Path, layers: int) -> None:
     """Write `reader.onnx` (int8) and `pairs.npz` (float16) into `folder`."""
     model = Reader(layers)
-    model.load_state_dict(torch.load(state, weights_only=True))
+    model.load_state_dict(mean(states))
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
     ids, first = torch.randint(5, 999, (2, 24)), torch.arange(12)[None].repeat(2, 1)
@@ -64,8 +74,8 @@ def export(state: Path, folder: Path, layers: int) -> None:
 
 if __name__ == "__main__":
     ap = argparse.ArgumentParser()
-    ap.add_argument("state", type=Path)
+    ap.add_argument("states", type=Path, nargs="+")
     ap.add_argument("folder", type=Path)
     ap.add_argument("--layers", type=int, default=6)
     a = ap.parse_args()
-    export(a.state, a.folder, a.layers)
+    export(a.states, a.folder, a.layers)
