@@ -15,6 +15,8 @@ from sayso.extract.syntax import Sentence
 from sayso.knowledge.encoder import trust
 from sayso.record.value import Party, Place
 
+_LOOSE = frozenset({"IN", "DT", "PRP", "PRP$", "CD"})  # "of them suspected gunmen"
+
 
 def _span(sentence: Sentence, first: int, stop: int) -> Span:
     return sentence.tokens[first].start, sentence.tokens[stop - 1].end
@@ -63,7 +65,7 @@ def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> l
         return roles.actors
     made: list[ActorMention] = []
     for first, stop in stretches(found, seen, occurrence, "actor", trust()["actor"]["take"]):
-        if not _speaks(found, seen, first, stop):
+        if not _speaks(found, seen, first, stop) and not _suffers(found, seen, occurrence, first, stop):
             known = [a for a in found.actors if a.first < stop and first < a.stop]
             whole = [a for a in known if not any(a.first <= n.i < a.stop for n in occurrence.nodes)]
             made += whole or list(_described(found, first, stop))
@@ -75,6 +77,15 @@ def _speaks(found: Found, seen: Seen, first: int, stop: int) -> bool:
     return seen.part(_span(found.sentence, first, stop), "source") >= trust()["actor"]["speaks"]
 
 
+def _suffers(found: Found, seen: Seen, occurrence: Occurrence, first: int, stop: int) -> bool:
+    """Whether a phrase more likely names whom it was done to than who did it."""
+    span, tellers = _span(found.sentence, first, stop), rows(found.sentence, occurrence)
+    if first > occurrence.head and all(n.form == "harm" for n in occurrence.nodes):
+        return True  # "two of the dead were Filipinos"
+    done = fit(seen, tellers, span, "actor")
+    return any(fit(seen, tellers, span, role) >= done for role in ("recipient", *MEASURES))
+
+
 def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
     """A party by a description that no list of nouns knows: "two men on a motorbike"."""
     s = found.sentence
@@ -83,8 +94,9 @@ def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
     if not token.is_noun or party_at(found, head):
         return
     phrase = chunk(s, head)
-    party = Party(s.words(phrase.first, phrase.stop), None, None, "armed_unnamed")
-    yield ActorMention(s.index, phrase.first, phrase.stop, head, party)
+    opening = next((i for i in range(phrase.first, head) if s.tokens[i].tag not in _LOOSE), head)
+    party = Party(s.words(opening, phrase.stop), None, None, "armed_unnamed")
+    yield ActorMention(s.index, opening, phrase.stop, head, party)
 
 
 def _recipients(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[Target]:
@@ -149,9 +161,7 @@ def _more_harm(
         for first, stop in stretches(found, seen, occurrence, measure, trust()["harm"]["take"]):
             told = (h for roles in given.values() for h in roles.harm)
             if not overlapping((*told, *found.harm), measure, first, stop):
-                made = harmed(found, occurrence, measure, first, stop)
-                if made:
-                    yield made
+                yield from harmed(found, occurrence, measure, first, stop)
 
 
 def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Roles]) -> dict[int, Roles]:
