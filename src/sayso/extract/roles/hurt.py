@@ -30,7 +30,7 @@ def harmed(
 ) -> Iterator[HarmMention]:
     """Harm to the groups that tokens `[first, stop)` name; nothing where they name no people."""
     s = found.sentence
-    for group in groups_at(scene_of(s), head_of(s, first, stop), strict=True):
+    for group in groups_at(scene_of(s), head_of(s, first, stop)):
         if group.first < stop and first < group.stop:
             yield _mention(found, occurrence, measure, group)
 
