@@ -64,6 +64,17 @@ class Seen:
         ]
         return sum(found) / len(found) if found else 0.0
 
+    def table(self, *names: str) -> Array:
+        """Chances (words, names) of parts, of every word in order."""
+        chosen = [_PART[n] for n in names]
+        rows = [self._scores[w].parts[j, chosen] for w, j in self._home]
+        found: Array = np.array(rows, np.float32).reshape(len(rows), len(chosen))
+        return found
+
+    def eventful(self) -> Array:
+        """How likely each word tells of an event."""
+        return np.array([self.evokes(k)[_EVENTS].sum() for k in range(len(self.words))], np.float32)
+
     def whole(self, name: str) -> float:
         """How likely some window as a whole is what `name` of WHOLE says."""
         label = WHOLE.index(name)
