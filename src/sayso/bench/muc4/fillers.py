@@ -1,4 +1,7 @@
-"""How likely does a phrase fill each role? A weight for every trait, learned on MUC-4 DEV by `training/muc4.py`."""
+"""How likely does a phrase fill each role, in an incident of each type? Weights learned on MUC-4 DEV.
+
+`training/muc4.py` makes `data/muc4_fillers.npz`: a weight for every trait, and for every number of the encoder.
+"""
 
 import functools
 from collections.abc import Mapping, Sequence
@@ -11,30 +14,48 @@ from sayso.bench.muc4.traits import Array, Traits
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Rows of ROLES' weights: by the name of a trait, and for each number of the encoder."""
+class Layer:
+    """Weights of answers: rows by trait, rows by number, and a bias."""
 
-    names: Mapping[str, int]
     words: Array
     numbers: Array
     bias: Array
+
+    def chances(self, rows: Sequence[int], numbers: Array) -> Array:
+        """The chance of each answer for a phrase with these traits (as rows) and numbers."""
+        made: Array = odds_to_chance(self.words[rows].sum(0) + numbers @ self.numbers + self.bias)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Rows of traits by name; ROLES of a phrase, KINDS of a filler, KINDS of a message (`training/muc4.py`)."""
+
+    rows: Mapping[str, int]
+    roles: Layer
+    kinds: Layer
+    message: Array
+
+
+def odds_to_chance(odds: Array) -> Array:
+    """Log odds as chances."""
+    made: Array = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    return made
 
 
 @functools.cache
 def weights() -> Weights:
     """The shipped weights, read once."""
     with (files("sayso.bench") / "data" / "muc4_fillers.npz").open("rb") as data:
-        read = np.load(data)
-        names = {str(name): k for k, name in enumerate(read["names"])}
-        return Weights(names, read["words"].astype(np.float32), read["numbers"], read["bias"])
+        read = {k: v if k == "names" else v.astype(np.float32) for k, v in np.load(data).items()}
+    roles, kinds = (
+        Layer(read[f"{n}_words"], read[f"{n}_numbers"], read[f"{n}_bias"]) for n in ("role", "kind")
+    )
+    return Weights({str(name): k for k, name in enumerate(read["names"])}, roles, kinds, read["message"])
 
 
-def chances(found: Sequence[Traits]) -> Array:
-    """Chances (phrases, ROLES) that each phrase fills each role."""
+def fills(traits: Traits) -> tuple[Array, Array]:
+    """Chances that a phrase fills each of ROLES, and that it then is of an incident of each of KINDS."""
     using = weights()
-    sums = np.zeros((len(found), len(using.bias)), np.float32)
-    for k, t in enumerate(found):
-        rows = sorted(using.names[n] for n in t.names if n in using.names)
-        sums[k] = using.words[rows].sum(0) + t.numbers @ using.numbers + using.bias
-    made: Array = (1 / (1 + np.exp(-sums))).astype(np.float32)
-    return made
+    rows = sorted(using.rows[n] for n in traits.names if n in using.rows)
+    return using.roles.chances(rows, traits.numbers), using.kinds.chances(rows, traits.numbers)

@@ -1,32 +1,25 @@
 """Which phrases of a message fill which role, by the encoder, lists and grammar weighed together?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.bench.muc4.candidates import candidates
-from sayso.bench.muc4.fillers import chances
+from sayso.bench.muc4.candidates import Candidate, candidates
+from sayso.bench.muc4.fillers import fills
 from sayso.bench.muc4.incidents import Incident
 from sayso.bench.muc4.read import Message
-from sayso.bench.muc4.traits import ROLES, traits
+from sayso.bench.muc4.traits import Array, traits
 from sayso.extract.encoder.seen import Seen, see
 
-# The chance from which a phrase fills a role. Chosen on DEV, each quarter read with weights of the other three.
-LEAST: Mapping[str, float] = {
-    "perpetrators": 0.25, "organisations": 0.25, "targets": 0.25, "victims": 0.25, "weapons": 0.25
-}  # fmt: skip
 _BRACKETS = str.maketrans("[]", "()")  # as the encoder was shown notes of editors
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words `[start, end)` that fill a role; `text` in lower case."""
+    """A phrase with its chances: to fill each of ROLES, and to be of an incident of each of KINDS."""
 
-    role: str
-    start: int
-    end: int
-    sentence: int
-    text: str
-    chance: float
+    phrase: Candidate
+    roles: Array
+    kinds: Array
 
 
 def look(message: Message) -> Seen | None:
@@ -34,15 +27,15 @@ def look(message: Message) -> Seen | None:
     return see([replace(s, text=s.text.translate(_BRACKETS)) for s in message.sentences])
 
 
-def mentions(message: Message, seen: Seen, clauses: list[Incident]) -> list[Mention]:
-    """The fillers of all roles in order of the text, each as the likeliest of phrases that overlap."""
+def mentions(message: Message, seen: Seen, clauses: Sequence[Incident]) -> list[Mention]:
+    """Every phrase of a message with its chances."""
     found = traits(message, seen, candidates(message, seen), clauses)
-    table = chances(found)
-    made: list[Mention] = []
-    for column, role in enumerate(ROLES):
-        made += [
-            Mention(role, t.phrase.start, t.phrase.end, t.phrase.sentence, t.phrase.text, float(p))
-            for t, p in zip(found, table[:, column], strict=True)
-            if p >= LEAST[role]
-        ]
-    return sorted(made, key=lambda m: (m.start, m.end, m.role))
+    return [Mention(t.phrase, *fills(t)) for t in found]
+
+
+def likeliest(found: Iterable[Mention], sentences: int) -> list[float]:
+    """The highest chance of any role in each sentence."""
+    best = [0.0] * sentences
+    for m in found:
+        best[m.phrase.sentence] = max(best[m.phrase.sentence], float(m.roles.max()))
+    return best

@@ -1,21 +1,22 @@
 """Which incidents does a message tell of, as the encoder sees them? One template a type, from its entities."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Sequence
+
+import numpy as np
 
 from sayso.bench.muc4.entities import Entity, entities
+from sayso.bench.muc4.fillers import odds_to_chance, weights
 from sayso.bench.muc4.incidents import Incident, incidents
-from sayso.bench.muc4.mentions import look, mentions
+from sayso.bench.muc4.mentions import Mention, likeliest, look, mentions
 from sayso.bench.muc4.read import Message
 from sayso.bench.muc4.templates import Draft
-from sayso.extract.encoder.labels import WHOLE
+from sayso.bench.muc4.traits import KINDS, Array
 from sayso.extract.encoder.seen import Seen
 
-KINDS = WHOLE[1:]
-TOLD = 0.5  # chance from which a message tells of a type of incident
-RELEVANT = 0.5  # chance of its likeliest type from which a message tells of an incident at all
-NEAR = 0.3  # weight of what the sentences beside an entity's tell of its type
-TOGETHER = 0.5  # chance of two entities from which they are of one incident
+TOLD = 0.35  # chance from which a message tells of a type of incident
+OF_KIND = 0.4  # chance from which an entity is of an incident of a type; else it is of its likeliest
+_TOP = 3  # sentences that are added up
 
 
 def told(message: Message) -> list[Draft] | None:
@@ -26,52 +27,56 @@ def told(message: Message) -> list[Draft] | None:
 
 def drafts(message: Message, seen: Seen) -> list[Draft]:
     """The templates of a message, one a type that it tells of."""
-    found = entities(mentions(message, seen))
-    kinds = _kinds(seen, found)
+    clauses = incidents(message)
+    found = mentions(message, seen, clauses)
+    chances = odds_to_chance(_signs(message, seen, clauses, found) @ weights().message)
+    kinds = [k for k, chance in enumerate(chances) if chance >= TOLD]
     if not kinds:
         return []
-    clauses = incidents(message)
-    homes = {e: _homes(e, kinds, clauses) for e in found}
-    made = [_draft(kind, [e for e in found if kind in homes[e]], clauses) for kind in kinds]
-    return [d for d in made if d is not None]
+    homes = [(e, _homes(e, kinds)) for e in entities(found)]
+    return [_draft(KINDS[k], [e for e, home in homes if k in home], clauses) for k in kinds]
 
 
-def _kinds(seen: Seen, found: Sequence[Entity]) -> list[str]:
-    chances = {kind: seen.whole(kind) for kind in KINDS}
-    best = max(KINDS, key=lambda k: chances[k])
-    if not found or chances[best] < RELEVANT:
-        return []
-    return sorted({best, *(k for k in KINDS if chances[k] >= TOLD)}, key=lambda k: -chances[k])
+def _homes(entity: Entity, kinds: Sequence[int]) -> list[int]:
+    chances = entity.kinds
+    return [k for k in kinds if chances[k] >= OF_KIND] or [max(kinds, key=lambda k: float(chances[k]))]
 
 
-def _homes(entity: Entity, kinds: Sequence[str], clauses: Iterable[Incident]) -> set[str]:
-    """The types whose words stand in the sentences of an entity or, for less, beside them."""
-    if len(kinds) == 1:
-        return {*kinds}
-    votes: Counter[str] = Counter()
-    for clause in clauses:
-        if clause.kind in kinds:
-            gap = min(abs(clause.sentence - s) for s in entity.sentences)
-            if gap <= 1:
-                votes[clause.kind] += 1.0 if gap == 0 else NEAR  # type: ignore[assignment]
-    if not votes:
-        return {kinds[0]}
-    top = max(votes.values())
-    return {k for k, v in votes.items() if v >= top}
+def _signs(
+    message: Message, seen: Seen, clauses: Sequence[Incident], found: Sequence[Mention]
+) -> Array:
+    """What tells of which types a message is: the encoder's word for it, clauses, and phrases in those."""
+    likely = likeliest(found, len(message.sentences))
+    whole = [_odds(seen.whole(k)) for k in KINDS]
+    told = [sorted({c.sentence for c in clauses if c.kind == k}) for k in KINDS]
+    inside = [sorted((likely[s] for s in t), reverse=True) for t in told]
+    signs = [
+        *whole,
+        *(math.log1p(len(t)) for t in told),
+        *(max(t, default=0.0) for t in inside),
+        *(sum(t[:_TOP]) for t in inside),
+        max(likely, default=0.0),
+        sum(sorted(likely, reverse=True)[:_TOP]),
+        max(whole),
+        math.log1p(len(likely)),
+        1.0,
+        *(float(bool(t) and t[0] < _TOP) for t in told),
+    ]
+    return np.array(signs, np.float32)
 
 
-def _draft(kind: str, found: Sequence[Entity], clauses: Iterable[Incident]) -> Draft | None:
-    if not found:
-        return None
+def _odds(chance: float) -> float:
+    return math.log((chance + 0.01) / (1.01 - chance))
+
+
+def _draft(kind: str, found: Sequence[Entity], clauses: Sequence[Incident]) -> Draft:
+    """Fillers by the sentences that name them, with people that rules found described there."""
     by: dict[int, Incident] = {}
-    for e in found:
-        for sentence in e.sentences:
+    for entity in found:
+        for sentence in entity.sentences:
             home = by.setdefault(sentence, Incident(kind, sentence))
-            getattr(home, e.role).append(e.name)
+            getattr(home, entity.role).append(entity.name)
     for clause in clauses:
-        if clause.kind == kind and clause.sentence in by:
-            by[clause.sentence].described += clause.described
+        if clause.kind == kind:
+            by.setdefault(clause.sentence, Incident(kind, clause.sentence)).described += clause.described
     return Draft(kind, [by[s] for s in sorted(by)])
-
-
-__all__ = ["Mapping", "drafts", "told"]
