@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sayso.bench.muc4.full import full
 from sayso.bench.muc4.incidents import incidents
 from sayso.bench.muc4.read import read
-from sayso.bench.muc4.templates import drafts, full, short
+from sayso.bench.muc4.templates import drafts, short
 from sayso.bench.muc4.told import told
 from sayso.bench.muc4.where import places
 from sayso.bench.scoring import slots, templates

@@ -42,9 +42,7 @@ def _homes(entity: Entity, kinds: Sequence[int]) -> list[int]:
     return [k for k in kinds if chances[k] >= OF_KIND] or [max(kinds, key=lambda k: float(chances[k]))]
 
 
-def _signs(
-    message: Message, seen: Seen, clauses: Sequence[Incident], found: Sequence[Mention]
-) -> Array:
+def _signs(message: Message, seen: Seen, clauses: Sequence[Incident], found: Sequence[Mention]) -> Array:
     """What tells of which types a message is: the encoder's word for it, clauses, and phrases in those."""
     likely = likeliest(found, len(message.sentences))
     whole = [_odds(seen.whole(k)) for k in KINDS]

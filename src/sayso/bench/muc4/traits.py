@@ -142,7 +142,9 @@ class _Chances:
         self._parts, self._events = seen.table(*PARTS, *_OTHER), seen.eventful()
         whole = np.array([seen.whole(k) for k in KINDS], np.float32)
         top = whole.max(initial=0.0)
-        self._whole = np.append(np.log((whole + 0.01) / (1.01 - whole)), np.log((top + 0.01) / (1.01 - top))) / 3
+        self._whole = (
+            np.append(np.log((whole + 0.01) / (1.01 - whole)), np.log((top + 0.01) / (1.01 - top))) / 3
+        )
 
     def of(self, c: Candidate, sentence: Sentence) -> Array | None:
         """Mean and highest odds over its words, the lowest of roles, those beside it; None without words."""
