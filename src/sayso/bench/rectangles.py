@@ -1,4 +1,4 @@
-"""Which block of a matrix sums highest? Rows and columns in a run each: words of a cause, words of its effect."""
+"""Which block of a matrix sums highest? Its rows and columns run on: words of a cause, of its effect."""
 
 from typing import Any, NamedTuple
 

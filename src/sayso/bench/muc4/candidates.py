@@ -1,4 +1,4 @@
-"""Which phrases of a message could fill a role? Noun phrases, names, listed words, runs that the encoder likes."""
+"""Which phrases of a message could fill a role? Nouns, names, listed words, runs that the encoder likes."""
 
 import re
 from collections.abc import Iterator, Sequence

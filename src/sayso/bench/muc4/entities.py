@@ -12,10 +12,15 @@ from sayso.bench.muc4.traits import ROLES, Array
 from sayso.bench.muc4.words import words
 from sayso.bench.scoring.fillers import normal
 
-# The chance from which a phrase fills a role. Chosen on the quarter of DEV that its weights were not learned on.
+# The chance from which a phrase fills a role. Chosen on the quarter of DEV that weights were not learned on.
 LEAST: Mapping[str, float] = {
-    "perpetrators": 0.25, "organisations": 0.30, "targets": 0.30, "victims": 0.35, "weapons": 0.35
-}  # fmt: skip
+    "perpetrators": 0.25,
+    "organisations": 0.30,
+    "targets": 0.30,
+    "victims": 0.35,
+    "weapons": 0.35,
+    "described": 0.30,
+}
 _AGAIN = 0.02  # what every further mention adds to the chance of a name
 
 

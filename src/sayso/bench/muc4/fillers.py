@@ -1,6 +1,6 @@
 """How likely does a phrase fill each role, in an incident of each type? Weights learned on MUC-4 DEV.
 
-`training/muc4.py` makes `data/muc4_fillers.npz`: a weight for every trait, and for every number of the encoder.
+`training/muc4.py` makes `data/muc4_fillers.npz`: a weight for every trait, and every number of the encoder.
 """
 
 import functools
@@ -29,7 +29,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Rows of traits by name; ROLES of a phrase, KINDS of a filler, KINDS of a message (`training/muc4.py`)."""
+    """Rows of traits by name; weights of a phrase's ROLES, of a filler's KINDS, of a message's KINDS."""
 
     rows: Mapping[str, int]
     roles: Layer

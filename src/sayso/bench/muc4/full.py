@@ -1,4 +1,4 @@
-"""How is a template written with all its slots? As MUC-4 writes them: capitals, strings in quotation marks."""
+"""How does MUC-4 write a template with all its slots? In capitals, strings in quotation marks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -21,7 +21,7 @@ def full(draft: Draft, message: Message, places: Sequence[PlaceMention]) -> Row:
     sentences = [" ".join(s.text.lower().split()) for s in message.sentences]
     own = [sentences[k] for k in sorted(told)]
     slots = {
-        **_incident(draft, when(message, told), location(places, told)),
+        **_incident(draft, when(message, told), location(message, places, told)),
         **_perpetrators(draft, sentences, message.head.lower()),
         **_things(draft, own),
         **_people(draft, own),

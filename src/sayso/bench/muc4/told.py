@@ -1,4 +1,4 @@
-"""Which incidents does a message tell of, as the encoder sees them? One template a type, from its entities."""
+"""Which incidents does a message tell of, by encoder and lists? One template a type, from its entities."""
 
 import math
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ def drafts(message: Message, seen: Seen) -> list[Draft]:
     """The templates of a message, one a type that it tells of."""
     clauses = incidents(message)
     found = mentions(message, seen, clauses)
-    chances = odds_to_chance(_signs(message, seen, clauses, found) @ weights().message)
+    chances = odds_to_chance(signs(message, seen, clauses, found) @ weights().message)
     kinds = [k for k, chance in enumerate(chances) if chance >= TOLD]
     if not kinds:
         return []
     homes = [(e, _homes(e, kinds)) for e in entities(found)]
-    return [_draft(KINDS[k], [e for e, home in homes if k in home], clauses) for k in kinds]
+    return [_draft(KINDS[k], [e for e, home in homes if k in home]) for k in kinds]
 
 
 def _homes(entity: Entity, kinds: Sequence[int]) -> list[int]:
@@ -42,7 +42,7 @@ def _homes(entity: Entity, kinds: Sequence[int]) -> list[int]:
     return [k for k in kinds if chances[k] >= OF_KIND] or [max(kinds, key=lambda k: float(chances[k]))]
 
 
-def _signs(message: Message, seen: Seen, clauses: Sequence[Incident], found: Sequence[Mention]) -> Array:
+def signs(message: Message, seen: Seen, clauses: Sequence[Incident], found: Sequence[Mention]) -> Array:
     """What tells of which types a message is: the encoder's word for it, clauses, and phrases in those."""
     likely = likeliest(found, len(message.sentences))
     whole = [_odds(seen.whole(k)) for k in KINDS]
@@ -67,14 +67,11 @@ def _odds(chance: float) -> float:
     return math.log((chance + 0.01) / (1.01 - chance))
 
 
-def _draft(kind: str, found: Sequence[Entity], clauses: Sequence[Incident]) -> Draft:
-    """Fillers by the sentences that name them, with people that rules found described there."""
+def _draft(kind: str, found: Sequence[Entity]) -> Draft:
+    """Fillers by the sentences that name them."""
     by: dict[int, Incident] = {}
     for entity in found:
         for sentence in entity.sentences:
             home = by.setdefault(sentence, Incident(kind, sentence))
             getattr(home, entity.role).append(entity.name)
-    for clause in clauses:
-        if clause.kind == kind:
-            by.setdefault(clause.sentence, Incident(kind, clause.sentence)).described += clause.described
     return Draft(kind, [by[s] for s in sorted(by)])

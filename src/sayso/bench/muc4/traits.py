@@ -1,4 +1,4 @@
-"""What tells whether a phrase of a message fills a role? Its words and grammar, lists, and the encoder's chances."""
+"""What tells whether a phrase fills a role? Its words and grammar, lists, and the encoder's chances."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ from sayso.extract.parse import known_word
 from sayso.extract.syntax import Sentence, Token
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-ROLES = ("perpetrators", "organisations", "targets", "victims", "weapons")
+ROLES = ("perpetrators", "organisations", "targets", "victims", "weapons", "described")
 KINDS = ("attack", "bombing", "kidnapping", "arson", "robbery")
 _OTHER = (
     "actor", "recipient", "killed", "injured", "captured", "weapon", "place", "source", "cue", "content",
@@ -45,7 +45,7 @@ class Clauses:
         self.roles: dict[tuple[int, str], set[str]] = {}
         for clause in found:
             self.kinds[clause.sentence].add(clause.kind)
-            for role in (*ROLES, "described"):
+            for role in ROLES:
                 for name in getattr(clause, role):
                     self.roles.setdefault((clause.sentence, normal(name)), set()).add(role)
 

@@ -20,6 +20,8 @@ class Muc4Words:
 
     acronyms: Words
     countries: Mapping[str, str]
+    capitals: Mapping[str, str]
+    place_edges: Words
     name_particles: Words
     surnames: Words
     never_names: Words
@@ -59,4 +61,10 @@ def words() -> Muc4Words:
     data = tomllib.loads((files("sayso.bench") / "data" / "muc4.toml").read_text("utf-8"))
     found: dict[str, Any] = {name: frozenset(group["words"]) for name, group in data["lists"].items()}
     found |= {name: _inverse(data[name]) for name in _TABLES}
-    return Muc4Words(**found, countries=data["countries"], counts=data["counts"], months=data["months"])
+    return Muc4Words(
+        **found,
+        countries=data["countries"],
+        capitals=data["capitals"],
+        counts=data["counts"],
+        months=data["months"],
+    )
