@@ -17,8 +17,8 @@ LEAST: Mapping[str, float] = {
     "perpetrators": 0.25,
     "organisations": 0.30,
     "targets": 0.30,
-    "victims": 0.35,
-    "weapons": 0.35,
+    "victims": 0.25,
+    "weapons": 0.40,
     "described": 0.30,
 }
 _AGAIN = 0.02  # what every further mention adds to the chance of a name

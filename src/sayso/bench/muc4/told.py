@@ -15,7 +15,9 @@ from sayso.bench.muc4.traits import KINDS, Array
 from sayso.extract.encoder.seen import Seen
 
 TOLD = 0.35  # chance from which a message tells of a type of incident
-OF_KIND = 0.4  # chance from which an entity is of an incident of a type; else it is of its likeliest
+HINTED = 0.2  # the same where an entity is surely of that type
+SURE = 0.75  # chance of a type from which an entity surely is of it
+OF_KIND = 0.3  # chance from which an entity is of an incident of a type; else it is of its likeliest
 _TOP = 3  # sentences that are added up
 
 
@@ -30,11 +32,17 @@ def drafts(message: Message, seen: Seen) -> list[Draft]:
     clauses = incidents(message)
     found = mentions(message, seen, clauses)
     chances = odds_to_chance(signs(message, seen, clauses, found) @ weights().message)
-    kinds = [k for k, chance in enumerate(chances) if chance >= TOLD]
+    every = entities(found)
+    kinds = [k for k, chance in enumerate(chances) if chance >= (HINTED if _sure(k, every) else TOLD)]
     if not kinds:
         return []
-    homes = [(e, _homes(e, kinds)) for e in entities(found)]
+    homes = [(e, _homes(e, kinds)) for e in every]
     return [_draft(KINDS[k], [e for e, home in homes if k in home]) for k in kinds]
+
+
+def _sure(kind: int, found: Sequence[Entity]) -> bool:
+    """Whether some likely filler is of a type and of no other."""
+    return any(e.chance >= 0.5 and e.kinds[kind] >= SURE and e.kinds.argmax() == kind for e in found)
 
 
 def _homes(entity: Entity, kinds: Sequence[int]) -> list[int]:
