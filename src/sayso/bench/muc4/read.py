@@ -19,11 +19,15 @@ _HEAD = 400  # code points in which the dateline stands
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: its document and sentences in ordinary letters, and the day that its dateline gives."""
+    """A message: its document and sentences in ordinary letters, and the day that its dateline gives.
+
+    `head` is its beginning as written, with its source.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     day: date | None
+    head: str = ""
 
 
 def read(text: str, name: str) -> Message:
@@ -32,7 +36,7 @@ def read(text: str, name: str) -> Message:
     body = _NOTES.sub(lambda m: " " * len(m.group()), text)
     body = _unwrapped(_without_dateline(body))
     made = document_of(truecase(body), name, published=day.isoformat() if day else None)
-    return Message(made, sentences_of(made), day)
+    return Message(made, sentences_of(made), day, text[:_HEAD])
 
 
 def _day(head: str) -> date | None:

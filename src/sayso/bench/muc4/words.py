@@ -8,7 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 Words = frozenset[str]
-_TABLES = ("verbs", "nouns", "weapons", "organisations", "targets", "people")
+_TABLES = (
+    "verbs", "nouns", "weapons", "organisations", "targets", "people",
+    "human_effects", "physical_effects", "usual_effects",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Muc4Words:
 
     acronyms: Words
     countries: Mapping[str, str]
+    capitals: Mapping[str, str]
+    place_edges: Words
     name_particles: Words
     surnames: Words
     never_names: Words
@@ -39,6 +44,10 @@ class Muc4Words:
     blaming: Words
     claiming: Words
     unreal: Words
+    human_effects: Mapping[str, str]
+    physical_effects: Mapping[str, str]
+    usual_effects: Mapping[str, str]
+    counts: Mapping[str, int]
     months: Mapping[str, int]
 
 
@@ -52,4 +61,10 @@ def words() -> Muc4Words:
     data = tomllib.loads((files("sayso.bench") / "data" / "muc4.toml").read_text("utf-8"))
     found: dict[str, Any] = {name: frozenset(group["words"]) for name, group in data["lists"].items()}
     found |= {name: _inverse(data[name]) for name in _TABLES}
-    return Muc4Words(**found, countries=data["countries"], months=data["months"])
+    return Muc4Words(
+        **found,
+        countries=data["countries"],
+        capitals=data["capitals"],
+        counts=data["counts"],
+        months=data["months"],
+    )

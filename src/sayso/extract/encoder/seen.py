@@ -67,6 +67,16 @@ class Seen:
         words = self.at(*span)
         return float(self.parts(words, *names).mean()) if words else 0.0
 
+    def table(self, *names: str) -> Array:
+        """Chances (words, names) of parts, of every word in order."""
+        found: Array = self._parts[:, [_PART[n] for n in names]]
+        return found
+
+    def eventful(self) -> Array:
+        """How likely each word tells of an event."""
+        found: Array = self._evokes[:, _EVENTS].sum(1)
+        return found
+
     def whole(self, name: str) -> float:
         """How likely some window as a whole is what `name` of WHOLE says."""
         label = WHOLE.index(name)
@@ -110,7 +120,7 @@ class Seen:
 def _fresh(found: Sequence[Array], of: Sequence[Window]) -> Array:
     """The rows of words that each window reads anew, as one table."""
     if not found:
-        return np.zeros((0, 64), np.float32)
+        return np.zeros((0, 64), np.float32)  # as wide as any head
     table: Array = np.concatenate([rows[w.fresh :] for rows, w in zip(found, of, strict=True)])
     return table
 
