@@ -94,9 +94,11 @@ def _wording(c: Candidate, tokens: Sequence[Token], sentence: Sentence) -> Itera
     for w in set(parts):
         yield from _word("w", w)
     yield f"len={min(6, len(parts))}"
-    yield from (f"tag={head.tag}", f"dep={head.dep}", f"gov={governor.lemma}:{head.dep}")
+    yield from (f"tag={head.tag}", f"dep={head.dep}")
+    yield from (f"{w}:{head.dep}" for w in _word("gov", governor.lemma))
     if head.dep == "pobj":
-        yield f"gov2={sentence.tokens[governor.head].lemma}:{governor.lower}"
+        beyond = sentence.tokens[governor.head].lemma
+        yield from (f"{w}:{governor.lower}" for w in _word("gov2", beyond))
     before = [t.lower for t in sentence.tokens[max(0, tokens[0].i - 2) : tokens[0].i]]
     after = sentence.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
     yield from _word("prev", before[-1] if before else "^")
