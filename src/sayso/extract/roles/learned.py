@@ -123,7 +123,7 @@ def _owners(
     return {o.head: fit(seen, rows(found.sentence, o), span, role) for o in occurrences}
 
 
-def _moved(
+def _given(
     found: Found,
     seen: Seen,
     occurrences: Sequence[Occurrence],
@@ -131,15 +131,12 @@ def _moved(
     mentions: Iterable[Mention],
     given: Callable[[int], list[Mention]],
 ) -> None:
-    """Take places or times from occurrences that they are unlikely to be of; give them to those with none."""
-    bounds, without = trust()[role], {o.head for o in occurrences if not given(o.head)}
+    """Give places or times to the occurrences that rules leave without any."""
+    least, without = trust()[role]["take"], {o.head for o in occurrences if not given(o.head)}
     for mention in mentions:
         for head, chance in _owners(found, seen, occurrences, mention, role).items():
-            mine = given(head)
-            if mention in mine and chance < bounds["keep"]:
-                mine.remove(mention)
-            elif head in without and chance >= bounds["take"]:
-                mine.append(mention)
+            if head in without and chance >= least:
+                given(head).append(mention)
 
 
 def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[PlaceMention]:
@@ -179,8 +176,8 @@ def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Rol
     }
     places = [p for p in found.places if not p.demonym]
     times = [t for t in found.times if not t.frequency]
-    _moved(found, seen, occurrences, "place", places, lambda h: done[h].places)  # type: ignore[arg-type, return-value]
-    _moved(found, seen, occurrences, "time", times, lambda h: done[h].times)  # type: ignore[arg-type, return-value]
+    _given(found, seen, occurrences, "place", places, lambda h: done[h].places)  # type: ignore[arg-type, return-value]
+    _given(found, seen, occurrences, "time", times, lambda h: done[h].times)  # type: ignore[arg-type, return-value]
     for occurrence in occurrences:
         if not done[occurrence.head].places:
             done[occurrence.head].places += _unknown_places(found, seen, occurrence)
