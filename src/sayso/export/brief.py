@@ -90,6 +90,7 @@ class Brief:
     """All that the templates see."""
 
     version: str
+    reader: str
     sections: tuple[Section, ...]
     chain: tuple[Line, ...]
     operations: tuple[tuple[str, str, str], ...]
@@ -97,6 +98,12 @@ class Brief:
     figures: tuple[tuple[str, str], ...]
     reports: tuple[Report, ...]
     rejected: int
+
+
+def _reader(record: Record) -> str:
+    """By what the record was read, in words."""
+    both = any(c.made_by.startswith("both") for c in record.claims)
+    return "rules and a trained encoder" if both else "rules"
 
 
 def _cited(claim: Claim) -> Cited:
@@ -184,6 +191,7 @@ def make_brief(record: Record) -> Brief:
     """The record as the templates tell it: same record, same brief; it knows no clock."""
     return Brief(
         version=installed_version(),
+        reader=_reader(record),
         sections=tuple(_section(e, record) for e in sorted(record.events, key=event_order)),
         chain=_chain(record),
         operations=tuple(_operations(record)),
