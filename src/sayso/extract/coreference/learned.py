@@ -2,13 +2,13 @@
 
 from sayso.extract.coreference.told import Draft, Told
 from sayso.extract.encoder.seen import Seen, Span
+from sayso.extract.occurrences.learned import tellers
 from sayso.knowledge.coreference import weights
 
 
 def spans(told: Told) -> list[Span]:
     """The words by which an occurrence is told, as code points of the document."""
-    tokens = told.sentence.tokens
-    return [(tokens[n.i].start, tokens[n.i].end) for n in told.occurrence.nodes]
+    return tellers(told.sentence, told.occurrence)
 
 
 def _same(one: Told, two: Told, seen: Seen) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sayso.extract.encoder.seen import Seen, Span
 from sayso.extract.occurrences.means import lemmas
-from sayso.extract.occurrences.occurrence import Node
+from sayso.extract.occurrences.occurrence import Node, Occurrence
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.encoder import trust
 from sayso.knowledge.harm import harm
@@ -17,6 +17,11 @@ _STATES = ("JJ", "VBN")  # "dead", "wounded": they say the outcome
 def span_of(sentence: Sentence, i: int) -> Span:
     """Token `i` as code points of the document."""
     return sentence.tokens[i].start, sentence.tokens[i].end
+
+
+def tellers(sentence: Sentence, occurrence: Occurrence) -> list[Span]:
+    """The words by which an occurrence is told, as code points of the document."""
+    return [span_of(sentence, n.i) for n in occurrence.nodes]
 
 
 def chance(sentence: Sentence, i: int, seen: Seen | None) -> float | None:

@@ -7,6 +7,7 @@ from sayso.extract.actors.draft import chunk
 from sayso.extract.encoder.seen import Seen, Span
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, TimeMention
 from sayso.extract.occurrences import Occurrence
+from sayso.extract.occurrences.learned import tellers
 from sayso.extract.roles.found import Found, Roles, Target, party_at
 from sayso.extract.roles.hurt import MEASURES, harmed, overlapping
 from sayso.extract.roles.owners import head_of
@@ -22,14 +23,9 @@ def _span(sentence: Sentence, first: int, stop: int) -> Span:
     return sentence.tokens[first].start, sentence.tokens[stop - 1].end
 
 
-def rows(sentence: Sentence, occurrence: Occurrence) -> list[Span]:
-    """The words by which an occurrence is told, as spans."""
-    return [_span(sentence, n.i, n.i + 1) for n in occurrence.nodes]
-
-
-def fit(seen: Seen, tellers: Iterable[Span], span: Span, role: str) -> float:
-    """How likely a span has a role in what `tellers` tell: the best of them."""
-    return max((seen.pair(row, span, role) or 0.0 for row in tellers), default=0.0)
+def fit(seen: Seen, told: Iterable[Span], span: Span, role: str) -> float:
+    """How likely a span has a role in what the words `told` tell: the best of them."""
+    return max((seen.pair(row, span, role) or 0.0 for row in told), default=0.0)
 
 
 def _runs(chances: Sequence[float], least: float) -> Iterator[tuple[int, int]]:
@@ -50,7 +46,7 @@ def stretches(
     s = found.sentence
     words = seen.at(s.tokens[0].start, s.tokens[-1].end)
     best = [0.0] * len(words)
-    for row in rows(s, occurrence):
+    for row in tellers(s, occurrence):
         best = [max(a, b) for a, b in zip(best, seen.argument(row, words, role), strict=True)]
     for first, stop in _runs(best, least):
         low, high = seen.words[words[first]].start, seen.words[words[stop - 1]].end
@@ -79,11 +75,11 @@ def _speaks(found: Found, seen: Seen, first: int, stop: int) -> bool:
 
 def _suffers(found: Found, seen: Seen, occurrence: Occurrence, first: int, stop: int) -> bool:
     """Whether a phrase more likely names whom it was done to than who did it."""
-    span, tellers = _span(found.sentence, first, stop), rows(found.sentence, occurrence)
+    span, told = _span(found.sentence, first, stop), tellers(found.sentence, occurrence)
     if first > occurrence.head and all(n.form == "harm" for n in occurrence.nodes):
         return True  # "two of the dead were Filipinos"
-    done = fit(seen, tellers, span, "actor")
-    return any(fit(seen, tellers, span, role) >= done for role in ("recipient", *MEASURES))
+    done = fit(seen, told, span, "actor")
+    return any(fit(seen, told, span, role) >= done for role in ("recipient", *MEASURES))
 
 
 def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
@@ -100,11 +96,11 @@ def _described(found: Found, first: int, stop: int) -> Iterator[ActorMention]:
 
 
 def _recipients(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> list[Target]:
-    s, bounds, tellers = found.sentence, trust()["recipient"], rows(found.sentence, occurrence)
+    s, bounds, told = found.sentence, trust()["recipient"], tellers(found.sentence, occurrence)
     kept = [
         r
         for r in roles.recipients
-        if fit(seen, tellers, _span(s, r.first, r.stop), "recipient") >= bounds["keep"]
+        if fit(seen, told, _span(s, r.first, r.stop), "recipient") >= bounds["keep"]
     ]
     for first, stop in stretches(found, seen, occurrence, "recipient", bounds["take"]):
         if not any(r.first < stop and first < r.stop for r in kept):
@@ -120,7 +116,7 @@ def _owners(
     found: Found, seen: Seen, occurrences: Sequence[Occurrence], mention: Mention, role: str
 ) -> dict[int, float]:
     span = _span(found.sentence, mention.first, mention.stop)
-    return {o.head: fit(seen, rows(found.sentence, o), span, role) for o in occurrences}
+    return {o.head: fit(seen, tellers(found.sentence, o), span, role) for o in occurrences}
 
 
 def _given(
