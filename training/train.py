@@ -73,7 +73,9 @@ def answers(e: Example) -> tuple[Tensor, Tensor, Tensor]:
 def loss_of(model: Reader, batch: Sequence[Example]) -> Tensor:
     """Sum of the heads' losses, each a mean over words or pairs."""
     task = TASKS[batch[0].task]
-    evokes, parts, whole, left, right = model.words(*padded(batch))
+    with torch.autocast("cpu", dtype=torch.bfloat16):  # weights stay in float32
+        scores = model.words(*padded(batch))
+    evokes, parts, whole, left, right = (x.float() for x in scores)
     known = [answers(e) for e in batch]
     real = torch.zeros(evokes.shape[:2], dtype=torch.bool)
     for k, e in enumerate(batch):
@@ -183,6 +185,7 @@ def main() -> None:
         "--bench", type=Path, help="folder of public sets (cnc, muc4, ecb), to learn from them too"
     )
     ap.add_argument("--share", type=float, default=0.3, help="of their windows in each epoch")
+    ap.add_argument("--keep", type=int, default=0, help="of the last epochs, a state each (to take the mean)")
     ap.add_argument("--all", action="store_true", help="train on held-out texts too (never for figures)")
     a = ap.parse_args()
     torch.manual_seed(a.seed)
@@ -230,6 +233,8 @@ def main() -> None:
             line += " " + str(measure(model, held))
         print(line, flush=True)
         torch.save(model.state_dict(), a.out)
+        if epoch + a.keep >= a.epochs:
+            torch.save(model.state_dict(), a.out.with_suffix(f".{epoch + 1}.pt"))
 
 
 if __name__ == "__main__":
