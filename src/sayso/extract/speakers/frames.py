@@ -147,15 +147,15 @@ def _speaks(reader: _Reader, a: Attribution) -> bool:
     """Whether an attribution is somebody's real act of saying, outside others' direct speech."""
     if a.act not in _ACTS or not a.real or a.source is None:
         return False
-    sentence = reader.sentences[a.sentence]
-    head, cue = sentence.tokens[a.source.head], sentence.tokens[a.cue]
+    sentence, named = reader.sentences[a.sentence], reader.sentences[a.source.sentence]
+    head, cue = named.tokens[a.source.head], sentence.tokens[a.cue]
     if a.act == "relay" and (
         cue.tag == "VBG" or any(t.lower == "as" for t in sentence.children(cue.i, "prep"))
     ):
         return False
     if head.lower in speaker_words().nobody and a.source.referent == a.source.head:
         return False
-    if any(t.lower in speech().determiners for t in sentence.children(head.i, "det")):
+    if any(t.lower in speech().determiners for t in named.children(head.i, "det")):
         return False
     if any(t.lower == "what" for t in sentence.children(cue.i, "dobj")):
         return False  # "what it calls terrorists": a name, not a saying
