@@ -24,6 +24,7 @@ _OWN_ELSE = 6.5  # entries of the supplement are there because news names them
 _OTHER_SPELLING = 0.7
 _COLUMNS = "name, kind, lat, lon, precision, country, admin1, admin2, population, geonames"
 _COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1), "central": (0, 0)}
+_SLACK = 0.05  # of a country's extent: so far past the middle, "north" is still said
 
 
 class GazetteerError(SaysoError):
@@ -157,6 +158,22 @@ class Gazetteer:
         lat = middle.lat + 0.5 * (max(0, up) * (north - middle.lat) + min(0, up) * (middle.lat - south))
         lon = middle.lon + 0.5 * (max(0, right) * (east - middle.lon) + min(0, right) * (middle.lon - west))
         return round(lat, 3), round(lon, 3)
+
+
+    def beyond(self, iso2: str, direction: str, lat: float, lon: float) -> bool:
+        """Whether a point lies clearly on the other side of a country's middle than the part named.
+
+        >>> [gazetteer().beyond("SY", "northwest", lat, lon) for lat, lon in ((35.93, 36.63), (35.33, 40.14))]
+        [False, True]
+        """
+        south, north, west, east = self._extent[iso2]
+        middle = self.country(iso2)
+        up = sum(y for word, (y, _) in _COMPASS.items() if word in direction)
+        right = sum(x for word, (_, x) in _COMPASS.items() if word in direction)
+        return (
+            up * (lat - middle.lat) < -_SLACK * (north - south)
+            or right * (lon - middle.lon) < -_SLACK * (east - west)
+        )
 
 
 def _entry(row: list[object] | tuple[object, ...], *, main: bool, exact: bool) -> PlaceEntry:

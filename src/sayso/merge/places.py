@@ -4,18 +4,20 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from sayso.knowledge.merging import scores
+from sayso.knowledge.places import gazetteer
 from sayso.merge.fold import same_name
 from sayso.record.value import Place
 
 Fit = Literal[
     "unknown", "exact", "near", "beside", "apart", "far", "province", "part", "water", "inside",
-    "country", "other_country",
+    "beyond", "country", "other_country",
 ]  # fmt: skip
 FINE = frozenset(("exact", "neighbourhood", "town", "district"))
 _ORDER: dict[str, int] = {
     "exact": 0, "neighbourhood": 0, "town": 1, "district": 2, "province": 3, "part_of_country": 4,
     "water": 4, "country": 5,
 }  # fmt: skip
+_COMPASS = ("north", "south", "east", "west")
 _EARTH_KM = 6371.0
 
 
@@ -87,6 +89,8 @@ def _containing(coarse: Place, fine: Place) -> Fit:
     """What the more precise place is to the less precise one."""
     if coarse.precision == "country":
         return "country" if coarse.country and coarse.country == fine.country else "unknown"
+    if _is_beyond(coarse, fine):
+        return "beyond"
     distance, limit = kilometres(coarse, fine), scores().limits
     if coarse.precision == "province" and coarse.admin1 and coarse.admin1 == fine.admin1:
         return "inside"
@@ -97,3 +101,11 @@ def _containing(coarse: Place, fine: Place) -> Fit:
         return "far" if coarse.precision == "province" and fine.precision in FINE else "unknown"
     close = distance <= radius / 2 and fine.precision != "country"
     return "inside" if close else "country" if coarse.country == fine.country else "unknown"
+
+
+def _is_beyond(part: Place, fine: Place) -> bool:
+    """Whether a place lies on the other side of the country than the part named ("northwest Syria")."""
+    named = part.precision == "part_of_country" and part.name.lower().startswith(_COMPASS)
+    if not named or fine.lat is None or fine.lon is None or not part.country or part.country != fine.country:
+        return False
+    return gazetteer().beyond(part.country, part.name.lower().split()[0], fine.lat, fine.lon)

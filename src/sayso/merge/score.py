@@ -91,7 +91,7 @@ def place_fit(a: Profile, b: Profile) -> places.Fit:
     """How the places of two accounts go together: the closest of all pairs."""
     order = (
         "exact", "near", "province", "inside", "part", "water", "beside", "apart", "far", "country",
-        "unknown", "other_country",
+        "unknown", "beyond", "other_country",
     )  # fmt: skip
     found = {places.fit(x, y) for x in a.places for y in b.places}
     return min(found, key=order.index, default="unknown")
@@ -145,6 +145,7 @@ _PLACES = {
     "exact": "the same place", "near": "places next to each other", "beside": "neighbouring towns",
     "apart": "towns an hour apart", "province": "the same province", "part": "the same region",
     "water": "the same waters", "inside": "one place within the other", "country": "the same country",
+    "beyond": "in another part of the country",
 }  # fmt: skip
 
 

@@ -56,10 +56,14 @@ def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[N
             yield Node(token.i, "attack", _form(sentence, token, triggers()))
 
 
+def _believed(sentence: Sentence, node: Node, seen: Seen) -> bool:
+    """Whether a word of the rules stays: one that points back ("the operation") tells of nothing new."""
+    return node.form == "pointer" or seen.event(span_of(sentence, node.i)) >= trust()["events"]["keep"]
+
+
 def weigh(sentence: Sentence, found: dict[int, Node], seen: Seen | None) -> dict[int, Node]:
     """The nodes of rules that the encoder believes, and those that it finds beside them."""
     if seen is None:
         return found
-    least = trust()["events"]["keep"]
-    kept = {i: n for i, n in found.items() if seen.event(span_of(sentence, i)) >= least}
+    kept = {i: n for i, n in found.items() if _believed(sentence, n, seen)}
     return kept | {n.i: n for n in _taken(sentence, found, seen)}
