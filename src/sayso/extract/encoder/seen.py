@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ _PART = {n: k for k, n in enumerate(PARTS)}
 _PAIR = {n: k for k, n in enumerate(PAIRS)}
 _EVENTS = slice(1, 1 + len(EVENTS))
 Span = tuple[int, int]
+Chances = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class Seen:
@@ -33,6 +35,8 @@ class Seen:
         self._starts = [w.start for w in self.words]
         self._evokes = _fresh([s.evokes for s in scores], found)
         self._parts = _fresh([s.parts for s in scores], found)
+        self._eventful: list[float] = self.eventful().tolist()
+        self._columns: dict[str, list[float]] = {}
         self._rows: dict[tuple[int, int], Array] = {}
 
     def at(self, start: int, end: int) -> range:
@@ -45,9 +49,7 @@ class Seen:
     def event(self, span: Span) -> float:
         """How likely a span tells of an event that the report says happened: its likeliest word."""
         words = self.at(*span)
-        if not words:
-            return 0.0
-        return float(self._evokes[words.start : words.stop, _EVENTS].sum(1).max())
+        return max(self._eventful[words.start : words.stop], default=0.0)
 
     def types(self, spans: Iterable[Span]) -> Array:
         """Summed chances of the types of EVENTS over the words of spans."""
@@ -65,7 +67,14 @@ class Seen:
     def part(self, span: Span, *names: str) -> float:
         """How likely the words of a span are part of a value of these names, on average."""
         words = self.at(*span)
+        if len(words) == 1 and len(names) == 1:  # most questions: answered without numpy
+            return self._column(names[0])[words.start]
         return float(self.parts(words, *names).mean()) if words else 0.0
+
+    def _column(self, name: str) -> list[float]:
+        if name not in self._columns:
+            self._columns[name] = np.minimum(self._parts[:, _PART[name]], 1.0).tolist()
+        return self._columns[name]
 
     def table(self, *names: str) -> Array:
         """Chances (words, names) of parts, of every word in order."""
@@ -107,14 +116,15 @@ class Seen:
         if not words:
             return None
         found = [f for k in self.at(*row) if (f := self._of(k, words, label)) is not None]
-        return max((float(f.mean()) for f in found), default=None)
+        return max((float(f[0] if len(f) == 1 else f.mean()) for f in found), default=None)
 
-    def argument(self, row: Span, words: range, name: str) -> list[float]:
+    def argument(self, row: Span, words: range, name: str) -> Chances:
         """How likely each of `words` is `name` of what `row` tells; 0 where no window holds both."""
-        if not words:
-            return []
-        found = [f for k in self.at(*row) if (f := self._of(k, words, _PAIR[name])) is not None]
-        return [float(c) for c in np.max(found, axis=0)] if found else [0.0] * len(words)
+        at = self.at(*row) if words else ()
+        found = [f for k in at if (f := self._of(k, words, _PAIR[name])) is not None]
+        if not found:
+            return np.zeros(len(words))
+        return (found[0] if len(found) == 1 else np.max(found, axis=0)).astype(np.float64)
 
 
 def _fresh(found: Sequence[Array], of: Sequence[Window]) -> Array:

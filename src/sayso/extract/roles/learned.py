@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from sayso.extract.actors.draft import chunk
-from sayso.extract.encoder.seen import Seen, Span
+from sayso.extract.encoder.seen import Chances, Seen, Span
 from sayso.extract.mentions import ActorMention, HarmMention, PlaceMention, TimeMention
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.occurrences.learned import tellers
@@ -28,15 +30,11 @@ def fit(seen: Seen, told: Iterable[Span], span: Span, role: str) -> float:
     return max((seen.pair(row, span, role) or 0.0 for row in told), default=0.0)
 
 
-def _runs(chances: Sequence[float], least: float) -> Iterator[tuple[int, int]]:
+def _runs(chances: Chances, least: float) -> Iterator[tuple[int, int]]:
     """Stretches `[first, stop)` of neighbours that reach `least`."""
-    first = None
-    for k, chance in enumerate([*chances, 0.0]):
-        if chance >= least and first is None:
-            first = k
-        elif chance < least and first is not None:
-            yield first, k
-            first = None
+    likely = np.flatnonzero(chances >= least)
+    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1) if len(likely) else ():
+        yield int(run[0]), int(run[-1]) + 1
 
 
 def stretches(
@@ -45,9 +43,9 @@ def stretches(
     """Tokens `[first, stop)` of the sentence that the encoder gives a role in an occurrence."""
     s = found.sentence
     words = seen.at(s.tokens[0].start, s.tokens[-1].end)
-    best = [0.0] * len(words)
+    best = np.zeros(len(words))
     for row in tellers(s, occurrence):
-        best = [max(a, b) for a, b in zip(best, seen.argument(row, words, role), strict=True)]
+        best = np.maximum(best, seen.argument(row, words, role))
     for first, stop in _runs(best, least):
         low, high = seen.words[words[first]].start, seen.words[words[stop - 1]].end
         inside = [t.i for t in s.tokens if t.start < high and low < t.end]

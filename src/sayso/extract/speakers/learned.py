@@ -12,7 +12,7 @@ from sayso.knowledge.encoder import trust
 def _stretches(seen: Seen, row: Span, words: range, role: str, least: float) -> Iterator[range]:
     """Runs of words that have a role for a cue; a gap of two words or fewer does not part them."""
     chances = seen.argument(row, words, role)
-    likely = [w for w, c in zip(words, chances, strict=True) if c >= least]
+    likely = [words[k] for k in (chances >= least).nonzero()[0].tolist()]
     first = 0
     for k in range(1, len(likely) + 1):
         if k == len(likely) or likely[k] - likely[k - 1] > 3:
