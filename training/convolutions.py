@@ -1,8 +1,8 @@
-"""How do the parser's convolutions run in ONNX Runtime? `python training/convolutions.py FILE` writes their graph.
+"""How do the parser's convolutions run in ONNX Runtime? `python training/convolutions.py FILE` writes the graph.
 
-Without weights: they come from the parser that is installed, when Sayso reads (`extract/convolutions.py`). The layers
-are those of `spacy.MaxoutWindowEncoder.v2`: each word with its two neighbours, the largest of three pieces, a norm,
-and what came in added again.
+Without weights: they come from the parser that is installed, when Sayso reads (`extract/convolutions.py`).
+The layers are those of `spacy.MaxoutWindowEncoder.v2`: each word with its two neighbours, the largest of
+three pieces, a norm, and what came in added again.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ Of several states of one run the mean is taken, which reads texts that none was 
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from attention import fused
 from model import Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -63,8 +63,9 @@ def export(states: Sequence[Path], folder: Path, layers: int) -> None:
         quantize_dynamic(
             str(plain), str(packed), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
         )
-        onnx.checker.check_model(onnx.load(str(packed)))
-        shutil.copy(packed, folder / "reader.onnx")
+        done = fused(onnx.load(str(packed)))
+        onnx.checker.check_model(done)
+        onnx.save(done, str(folder / "reader.onnx"))
     np.savez_compressed(
         folder / "pairs.npz",
         pair=model.pair.detach().numpy().astype(np.float16),

@@ -1,7 +1,7 @@
-"""What do the parser's convolutions make of words among their neighbours? The same as spaCy, in half the time.
+"""What do the parser's convolutions make of words among their neighbours? As spaCy, in half the time.
 
-They are more than a third of the parser's work. ONNX Runtime, which the encoder needs anyhow, multiplies twice as
-fast as spaCy's own BLIS; the weights are the installed parser's. Where it is not there, spaCy's own layers stay.
+They are more than a third of the parser's work. ONNX Runtime, which the encoder needs anyhow, multiplies
+twice as fast as spaCy's own BLIS; the weights are the installed parser's. Without it spaCy's layers stay.
 """
 
 from collections.abc import Callable, Iterator, Sequence

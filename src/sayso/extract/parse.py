@@ -115,7 +115,7 @@ _COLUMNS = ("IDX", "LENGTH", "HEAD", "TAG", "DEP", "LOWER")  # of a document, as
 def _parsed(text: str, doc: Any) -> _Parsed:
     """The words of a parsed text without the runs of spaces that the parser takes for words."""
     table, name = doc.to_array(_COLUMNS), doc.vocab.strings
-    starts, lengths, away = table[:, :3].astype("int64").T.tolist()  # heads by distance, which can be negative
+    starts, lengths, away = table[:, :3].astype("int64").T.tolist()
     tags, deps, lowers = table[:, 3:].T.tolist()
     keep = [k for k, (a, n) in enumerate(zip(starts, lengths, strict=True)) if text[a : a + n].strip()]
     new = {old: k for k, old in enumerate(keep)}
@@ -134,7 +134,7 @@ def _parsed(text: str, doc: Any) -> _Parsed:
 
 
 def _annotated(pipeline: Any, texts: Sequence[str]) -> list[Any]:
-    """The texts as spaCy's documents, all of a batch at once: its own `pipe` costs a third more around the network."""
+    """The texts as spaCy's documents, a batch at once, each component once."""
     docs = [pipeline.make_doc(t) for t in texts]
     for _, component in pipeline.pipeline:
         component.set_annotations(docs, component.predict(docs))

@@ -19,7 +19,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """An ONNX session with its tokenizer and the pair head."""
+    """An ONNX session with its tokenizer and the pair head: `pair` (left, labels x right), `distance`."""
 
     session: Any
     tokenizer: Any
@@ -31,23 +31,33 @@ class Weights:
 def weights() -> Weights | None:
     """The shipped weights, or None where onnxruntime or they are not there: then rules read alone."""
     try:
-        import onnxruntime
+        import onnxruntime  # noqa: F401
         from tokenizers import Tokenizer
     except ImportError:
         return None
     if not (FOLDER / "reader.onnx").exists():
         return None
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(FOLDER / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    session = _session((FOLDER / "reader.onnx").read_bytes())
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     head = np.load(FOLDER / "pairs.npz")
-    return Weights(session, tokenizer, head["pair"].astype(np.float32), head["distance"].astype(np.float32))
+    pair, distance = (head[name].astype(np.float32) for name in ("pair", "distance"))
+    by_left = np.ascontiguousarray(pair.transpose(1, 0, 2).reshape(pair.shape[1], -1))
+    return Weights(session, tokenizer, by_left, distance)
+
+
+def _session(graph: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # A norm fused with the sum before it is slower than both; weights of before keep it, and their chances.
+    slow = ["SkipLayerNormFusion"] if b"MultiHeadAttention" in graph else []
+    return onnxruntime.InferenceSession(
+        graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +73,21 @@ class Scores:
 
 def run(found: Sequence[Window], using: Weights) -> Iterator[Scores]:
     """Scores of each window. One window a run: padding and neighbours then change nothing."""
+    masked = any(i.name == "mask" for i in using.session.get_inputs())
     for window in found:
-        size = next((s for s in _SIZES if s >= len(window.ids)), len(window.ids))
-        ids = np.zeros((1, size), np.int64)
-        mask = np.zeros((1, size), np.float32)
-        ids[0, : len(window.ids)] = window.ids
-        mask[0, : len(window.ids)] = 1.0
-        first = np.array([window.first], np.int64)
-        evokes, parts, whole, left, right = using.session.run(
-            None, {"ids": ids, "mask": mask, "first": first}
-        )
+        asked = _padded(window) if masked else {"ids": np.array([window.ids], np.int64)}
+        asked["first"] = np.array([window.first], np.int64)
+        evokes, parts, whole, left, right = using.session.run(None, asked)
         yield Scores(evokes[0], parts[0], whole[0], left[0], right[0])
+
+
+def _padded(window: Window) -> dict[str, Any]:
+    """What weights are given that were exported with a mask, without `training/attention.py`."""
+    size = next((s for s in _SIZES if s >= len(window.ids)), len(window.ids))
+    ids, mask = np.zeros((1, size), np.int64), np.zeros((1, size), np.float32)
+    ids[0, : len(window.ids)] = window.ids
+    mask[0, : len(window.ids)] = 1.0
+    return {"ids": ids, "mask": mask}
 
 
 def _buckets(row: int, words: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
@@ -87,7 +101,7 @@ def _buckets(row: int, words: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
 
 def pairs(scores: Scores, row: int, using: Weights) -> Array:
     """Chances (words, labels) of what each word is to word `row`."""
-    side = np.einsum("d,lde->le", scores.left[row], using.pair)
+    side = (scores.left[row] @ using.pair).reshape(len(using.distance), -1)
     raw = scores.right @ side.T + using.distance.T[_buckets(row, len(scores.right))]
     chance: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
     return chance
