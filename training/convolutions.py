@@ -1,4 +1,4 @@
-"""How do the parser's convolutions run in ONNX Runtime? `python training/convolutions.py FILE` writes the graph.
+"""How do the parser's convolutions run in ONNX Runtime? `python training/convolutions.py FILE` writes it.
 
 Without weights: they come from the parser that is installed, when Sayso reads (`extract/convolutions.py`).
 The layers are those of `spacy.MaxoutWindowEncoder.v2`: each word with its two neighbours, the largest of

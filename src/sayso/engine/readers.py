@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
+from sayso.engine.rest import undisturbed
 from sayso.record.document import Document
 from sayso.record.errors import UsageError
 from sayso.record.reading import Reading
@@ -67,4 +68,4 @@ def reader(name: str) -> Callable[[Document], Reading]:
     """The reader of that name; the parser is loaded here, and takes a second."""
     from sayso.extract.reader import read, read_by_rules
 
-    return read if name == BOTH else read_by_rules
+    return undisturbed(read if name == BOTH else read_by_rules)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.record.document import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word. `start`, `end` in code points of the document; `head` an index in its sentence.
 
     `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label (the root has head == i).

@@ -30,7 +30,10 @@ def _script(letter: str) -> str:
 
 def _by_script(sample: str) -> str | None:
     """The language that the text's main script stands for, None where it is Latin."""
-    counts = Counter(_script(c) for c in sample if c.isalpha())
+    counts = Counter[str]()
+    for letter, times in Counter(sample).items():
+        if letter.isalpha():
+            counts[_script(letter)] += times
     if not counts:
         return UNKNOWN
     main = min(counts, key=lambda script: (-counts[script], script))
@@ -54,12 +57,15 @@ def detect(text: str) -> str:
     other = _by_script(sample)
     if other is not None:
         return other
-    words = [w.lower() for w in _WORD.findall(sample)]
-    shares = {code: sum(w in known for w in words) / len(words) for code, known in _tables()[0].items()}
+    words = Counter(w.lower() for w in _WORD.findall(sample))
+    many = words.total()
+    shares = {
+        code: sum(words[w] for w in known & words.keys()) / many for code, known in _tables()[0].items()
+    }
     best = max(shares, key=lambda code: (shares[code], code == READ, code))
     if shares[best] >= _ENOUGH and (best == READ or shares[best] > shares[READ]):
         return best
-    return READ if len(words) < _SHORT and shares[READ] == shares[best] and sample.isascii() else UNKNOWN
+    return READ if many < _SHORT and shares[READ] == shares[best] and sample.isascii() else UNKNOWN
 
 
 def stated(language: str) -> str | None:

@@ -282,21 +282,19 @@ class Registry:
         `named` are ids that the report names in full (they unlock short forms and settle an ambiguous
         "RSF"), `countries` the codes of states that it names.
         """
-        pieces, found, at = _pieces(tuple(words)), list[Match](), 0
+        pieces, found, free = _pieces(tuple(words)), list[Match](), 0
         shouted = len(pieces) > 3 and all(p.shown == p.shown.upper() for p in pieces)
-        while at < len(pieces):
-            if pieces[at].fold not in self._lengths:
-                at += 1
+        for at in [k for k, p in enumerate(pieces) if p.fold in self._lengths]:
+            if at < free:
                 continue
             alias = self._best(pieces, at, named, countries)
             if alias is None or (shouted and pieces[at].fold in party_words().ordinary):
-                at += 1
                 continue
             stop = at + len(alias.pieces)
             first, last = pieces[at].word, pieces[stop - 1].last
             rest = tuple(p.fold for p in pieces[stop : stop + 4] if p.word == last)
             found.append(Match(first, last + 1, alias.entry, alias.form, rest))
-            at = stop + len(rest)
+            free = stop + len(rest)
         return tuple(found)
 
     def _best(
