@@ -51,10 +51,12 @@ class Sentence:
 
     def children(self, i: int, *deps: str) -> Iterator[Token]:
         """The direct dependants of token `i` in order, of these labels where any are given."""
-        tokens = self.tokens
+        tokens, kids = self.tokens, self.kids[i]
+        if not kids:  # most words
+            return iter(())
         if deps:
-            return iter([tokens[k] for k in self.kids[i] if tokens[k].dep in deps])
-        return iter([tokens[k] for k in self.kids[i]])
+            return iter([tokens[k] for k in kids if tokens[k].dep in deps])
+        return iter([tokens[k] for k in kids])
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all below it, in order of the text."""

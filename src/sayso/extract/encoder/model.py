@@ -15,16 +15,22 @@ NEAR = 12  # as in training: buckets of distance on either side
 _SIZES = (32, 64, 96, 128, 160, 192, 224, 256)  # pieces; windows are padded to one of these
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
+Whole = np.ndarray[Any, np.dtype[np.int64]]
+_FAR = 512  # words; no window is as long
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """An ONNX session with its tokenizer and the pair head: `pair` (left, labels x right), `distance`."""
+    """An ONNX session with its tokenizer and the pair head.
+
+    `pair` is (left, labels x right); `away` is what each distance in words from -_FAR to _FAR adds to each
+    label, (2 _FAR + 1, labels).
+    """
 
     session: Any
     tokenizer: Any
     pair: Array
-    distance: Array
+    away: Array
 
 
 @functools.cache
@@ -44,7 +50,7 @@ def weights() -> Weights | None:
     head = np.load(FOLDER / "pairs.npz")
     pair, distance = (head[name].astype(np.float32) for name in ("pair", "distance"))
     by_left = np.ascontiguousarray(pair.transpose(1, 0, 2).reshape(pair.shape[1], -1))
-    return Weights(session, tokenizer, by_left, distance)
+    return Weights(session, tokenizer, by_left, distance.T[_buckets(np.arange(-_FAR, _FAR + 1))])
 
 
 def _session(graph: bytes) -> Any:
@@ -90,9 +96,8 @@ def _padded(window: Window) -> dict[str, Any]:
     return {"ids": ids, "mask": mask}
 
 
-def _buckets(row: int, words: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
-    """As in training: the distance from a word to each, logarithmic beyond four."""
-    gap = np.arange(words) - row
+def _buckets(gap: Whole) -> Whole:
+    """As in training: buckets of distances in words, logarithmic beyond four."""
     size = np.maximum(np.abs(gap), 1).astype(np.float32)
     far = 4 + np.float32(1.6) * np.log2(size / 4)
     step = np.minimum(np.rint(np.where(np.abs(gap) <= 4, np.abs(gap), far)), NEAR)
@@ -101,7 +106,7 @@ def _buckets(row: int, words: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
 
 def pairs(scores: Scores, row: int, using: Weights) -> Array:
     """Chances (words, labels) of what each word is to word `row`."""
-    side = (scores.left[row] @ using.pair).reshape(len(using.distance), -1)
-    raw = scores.right @ side.T + using.distance.T[_buckets(row, len(scores.right))]
+    side = (scores.left[row] @ using.pair).reshape(using.away.shape[1], -1)
+    raw = scores.right @ side.T + using.away[_FAR - row : _FAR - row + len(scores.right)]
     chance: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
     return chance

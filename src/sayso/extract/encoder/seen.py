@@ -37,14 +37,18 @@ class Seen:
         self._parts = _fresh([s.parts for s in scores], found)
         self._eventful: list[float] = self.eventful().tolist()
         self._columns: dict[str, list[float]] = {}
+        self._touched: dict[Span, range] = {}
         self._rows: dict[tuple[int, int], Array] = {}
 
     def at(self, start: int, end: int) -> range:
         """The words that a span touches, as indices of `words`."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        if first < len(self.words) and self.words[first].end <= start:
-            first += 1
-        return range(first, max(first, bisect_left(self._starts, end)))
+        known = self._touched.get((start, end))
+        if known is None:
+            first = max(bisect_right(self._starts, start) - 1, 0)
+            if first < len(self.words) and self.words[first].end <= start:
+                first += 1
+            known = self._touched[start, end] = range(first, max(first, bisect_left(self._starts, end)))
+        return known
 
     def event(self, span: Span) -> float:
         """How likely a span tells of an event that the report says happened: its likeliest word."""

@@ -32,9 +32,12 @@ def fit(seen: Seen, told: Iterable[Span], span: Span, role: str) -> float:
 
 def _runs(chances: Chances, least: float) -> Iterator[tuple[int, int]]:
     """Stretches `[first, stop)` of neighbours that reach `least`."""
-    likely = np.flatnonzero(chances >= least)
-    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1) if len(likely) else ():
-        yield int(run[0]), int(run[-1]) + 1
+    likely = (chances >= least).nonzero()[0].tolist()
+    for k, at in enumerate(likely):
+        if not k or likely[k - 1] != at - 1:
+            first = at
+        if k + 1 == len(likely) or likely[k + 1] != at + 1:
+            yield first, at + 1
 
 
 def stretches(

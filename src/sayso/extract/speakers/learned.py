@@ -78,9 +78,9 @@ def find_learned(
     for sentence in sentences:
         for token in sentence.tokens:
             row = (token.start, token.end)
-            if any((sentence.index, i) in taken for i in (token.i - 1, token.i, token.i + 1)):
-                continue
             if not token.text[0].isalnum() or seen.part(row, "cue") < bounds["cue"]:
+                continue
+            if any((sentence.index, i) in taken for i in (token.i - 1, token.i, token.i + 1)):
                 continue
             source = _source(seen, row, sentences, sentence.index, bounds["take"])
             content = _content(seen, row, sentences, sentence.index, bounds["take"])
