@@ -20,6 +20,8 @@ test: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/reading.py --distinct
+	$(BIN)/python benchmarks/reading.py --distinct --long
+	$(BIN)/python benchmarks/reading.py --distinct --stream
 
 bench-quality: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/quality.py

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 SEED, REPORTS, ROUNDS = 20240128, 500, 3
+LONG = (26, 32)  # sentences; about 500 words
+SHORT = (8, 20)
+ORDINARY = 20  # of so many reports of a stream one tells of attacks
 MIB = 1024  # ru_maxrss counts KiB on Linux
 Read = Callable[[str, str], object]
 
@@ -28,18 +31,21 @@ def sentences() -> list[str]:
     return list(dict.fromkeys(s.text for d in reports for s in split(d)))
 
 
-def mixed(count: int, *, distinct: bool) -> list[str]:
-    """Reports of 8 to 20 sentences in paragraphs of three.
+def mixed(count: int, *, distinct: bool, size: tuple[int, int] = SHORT, stream: bool = False) -> list[str]:
+    """Reports of 8 to 20 sentences (or `size`) in paragraphs of three.
 
     As they stand, sentences recur, as wire copy does, and a reader that remembers its parses gains by it.
     With `distinct` a number or an opening is changed in each, so that hardly any stands twice.
+    In a `stream` all but every twentieth are of ordinary news, written for this (`ordinary.txt`).
     """
     mixer, stock = random.Random(SEED), sentences()
-    return [_report(mixer, stock, distinct=distinct) for _ in range(count)]
+    plain = (Path(__file__).parent / "ordinary.txt").read_text("utf-8").splitlines()
+    of = [plain if stream and k % ORDINARY else stock for k in range(count)]
+    return [_report(mixer, chosen, size, distinct=distinct) for chosen in of]
 
 
-def _report(mixer: random.Random, stock: list[str], *, distinct: bool) -> str:
-    chosen = mixer.sample(stock, mixer.randint(8, 20))
+def _report(mixer: random.Random, stock: list[str], size: tuple[int, int], *, distinct: bool) -> str:
+    chosen = mixer.sample(stock, mixer.randint(*size))
     chosen = [_varied(mixer, s) for s in chosen] if distinct else chosen
     return "\n\n".join(" ".join(chosen[k : k + 3]) for k in range(0, len(chosen), 3))
 
@@ -76,9 +82,8 @@ READERS: dict[str, Callable[[], Read]] = {
 }
 
 
-def measure(which: str, count: int, *, distinct: bool) -> dict[str, float]:
-    """Read `count` reports in this process: per CPU second, start-up in seconds, peak in MiB."""
-    reports = mixed(count, distinct=distinct)
+def measure(which: str, reports: list[str]) -> dict[str, float]:
+    """Read `reports` in this process: per CPU second, start-up in seconds, peak in MiB."""
     started = time.process_time()
     read = READERS[which]()
     read("warm-up", "Gunmen attacked a bus in Mosul on 3 May 2017 and killed two people.")
@@ -87,12 +92,11 @@ def measure(which: str, count: int, *, distinct: bool) -> dict[str, float]:
         read(f"report-{k}", text)
     spent = time.process_time() - ready
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
-    return {"per_second": count / spent, "start": ready - started, "peak_mib": peak}
+    return {"per_second": len(reports) / spent, "start": ready - started, "peak_mib": peak}
 
 
-def _apart(which: str, count: int, *, distinct: bool) -> dict[str, float]:
-    words = [sys.executable, __file__, "--only", which, "--reports", str(count)]
-    words += ["--distinct"] if distinct else []
+def _apart(which: str, count: int, how: list[str]) -> dict[str, float]:
+    words = [sys.executable, __file__, "--only", which, "--reports", str(count), *how]
     done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
@@ -106,12 +110,12 @@ def _line(which: str, runs: list[dict[str, float]]) -> str:
     return f"{which:<10}{middle:>8.1f} reports/CPU s ({spread}){peak:>9.0f} MiB peak{start:>7.1f} s start-up"
 
 
-def compare(count: int, rounds: int, *, distinct: bool) -> str:
+def compare(count: int, rounds: int, how: list[str]) -> str:
     """All readers in turns, each run a process of its own; ratios to the newcomer of the same round."""
     runs: dict[str, list[dict[str, float]]] = {which: [] for which in READERS}
     for _ in range(rounds):
         for which in READERS:
-            runs[which].append(_apart(which, count, distinct=distinct))
+            runs[which].append(_apart(which, count, how))
     lines = [_line(which, found) for which, found in runs.items()]
     for which in ("rules", "both"):
         pairs = zip(runs[which], runs["newcomer"], strict=True)
@@ -130,11 +134,16 @@ def main() -> None:
     words.add_argument("--reports", type=int, default=REPORTS)
     words.add_argument("--rounds", type=int, default=ROUNDS)
     words.add_argument("--distinct", action="store_true", help="change each sentence: no parse serves twice")
+    words.add_argument("--long", action="store_true", help="reports of about 500 words")
+    words.add_argument("--stream", action="store_true", help="one report in twenty tells of attacks")
     asked = words.parse_args()
     if asked.only:
-        found = json.dumps(measure(asked.only, asked.reports, distinct=asked.distinct))
+        size = LONG if asked.long else SHORT
+        reports = mixed(asked.reports, distinct=asked.distinct, size=size, stream=asked.stream)
+        found = json.dumps(measure(asked.only, reports))
     else:
-        found = compare(asked.reports, asked.rounds, distinct=asked.distinct)
+        how = [f"--{name}" for name in ("distinct", "long", "stream") if getattr(asked, name)]
+        found = compare(asked.reports, asked.rounds, how)
     sys.stdout.write(found + "\n")
 
 

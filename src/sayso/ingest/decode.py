@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -46,7 +47,7 @@ def checked(text: str, *, name: str, position: str = "") -> str:
 
 def has_surrogates(text: str) -> bool:
     """Whether half characters stand in `text` that no file can hold."""
-    return any("\ud800" <= c <= "\udfff" for c in text) if not text.isascii() else False
+    return _SURROGATE.search(text) is not None
 
 
 def _decoded(data: bytes, name: str) -> str:
