@@ -28,6 +28,7 @@ OTHERS = [
     "log",
     "doctor",
     "bench",
+    "audit",
 ]
 COMMANDS = [*LISTINGS, *OTHERS]
 Run = Callable[..., tuple[int, str, str]]

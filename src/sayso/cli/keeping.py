@@ -89,14 +89,16 @@ def log(
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.table,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """List what people decided, oldest first, of one event or of all.
+    """List what people decided, oldest first, of one event or of all; an audit's entries by its id.
 
     Example: `sayso log --format jsonl`
     """
     with open_store(record) as store:
         whole = store.record()
     found = list(whole.decisions)
-    if event is not None:
+    if event is None:
+        found = [d for d in found if d.action != "audit"]
+    else:
         found = [d for d in found if d.subject.startswith(event) or _about(d.data, event)] or _of_event(
             whole, event
         )

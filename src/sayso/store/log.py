@@ -11,7 +11,8 @@ from sayso.record.ids import canonical, digest
 from sayso.store import meta
 from sayso.store.tables import decisions
 
-ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold")
+AUDIT = "audit"  # a sample that is checked, or answers about it: nothing that is derived hangs on it
+ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold", AUDIT)
 _SAID = ("action", "subject", "data", "who", "when", "why")
 START = ""  # `previous` of the first decision
 HEAD_KEY = "tally:decisions"

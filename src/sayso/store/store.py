@@ -237,6 +237,17 @@ class Store:
                 connection, action=action, subject=subject, data=data, who=who, when=when, why=why
             )
 
+    def note(self, subject: str, *, data: str, who: str, why: str) -> Decision:
+        """Log what belongs to an audit. Nothing derived hangs on it: a record that was up to date stays so."""
+        with self._writing() as connection:
+            fresh = meta.read(connection).get("derived_from") == self._basis(connection)
+            made = log.append(
+                connection, action=log.AUDIT, subject=subject, data=data, who=who, when=None, why=why
+            )
+            if fresh:
+                meta.write(connection, {"derived_from": self._basis(connection)})
+            return made
+
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""
         with self._reading() as connection:
