@@ -238,7 +238,7 @@ class Store:
             )
 
     def note(self, subject: str, *, data: str, who: str, why: str) -> Decision:
-        """Log what belongs to an audit. Nothing derived hangs on it: a record that was up to date stays so."""
+        """Log what belongs to an audit. Nothing derived hangs on it: an up-to-date record stays so."""
         with self._writing() as connection:
             fresh = meta.read(connection).get("derived_from") == self._basis(connection)
             made = log.append(
