@@ -78,15 +78,3 @@ def _below(figures: Sequence[Figure], floors: Mapping[str, float]) -> Iterator[s
             yield f"{name} is not measured any more"
         elif found[name] < floor:
             yield f"{name} is {found[name]:.2f}, below {floor:.2f}"
-
-
-def report(measured: Sequence[Measured]) -> str:
-    """The floors' figures as a Markdown table, one line each."""
-    lines = ["| set | rows | figure | value | precision | recall | floor |", "|---|---|---|---|---|---|---|"]
-    for m in measured:
-        named = {f.name: f for f in m.figures}
-        for name, floor in m.part.floors.items():
-            f = named[name]
-            p, r = ("" if x is None else f"{x:.1f}" for x in (f.precision, f.recall))
-            lines.append(f"| {m.part.name} | {m.rows} | {name} | {f.value:.1f} | {p} | {r} | {floor:.1f} |")
-    return "\n".join(lines) + "\n"

@@ -19,14 +19,20 @@ from sayso.record.reading import Reading
 def load(folder: Path) -> list[Row]:
     """The annotated reports with their texts and the disagreements that they share in.
 
+    `published` is the day that `reports.jsonl` states, as a user would state it, and no annotator's.
+
     Raises UsageError where a file of the folder is missing or no JSON.
     """
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder", advice="Name the folder of gold.jsonl and reports.jsonl.")
-    texts = {row["id"]: row["text"] for row in read_lines(folder / "reports.jsonl")}
+    texts = {row["id"]: row for row in read_lines(folder / "reports.jsonl")}
     shared = _disagreements(folder / "cross.json")
     rows = read_lines(folder / "gold.jsonl")
-    return [row | {"text": texts[row["id"]], "disagreements": shared} for row in rows]
+    return [row | _stated(texts[row["id"]]) | {"disagreements": shared} for row in rows]
+
+
+def _stated(row: Row) -> Row:
+    return {"text": row["text"], "published": row.get("published")}
 
 
 def _disagreements(path: Path) -> list[Row]:
@@ -40,12 +46,20 @@ def _disagreements(path: Path) -> list[Row]:
 
 
 def predict(rows: Iterable[Row]) -> Iterator[Row]:
-    """One row: the export of the record that these reports make, each as a file ID.txt."""
-    documents = [document(Parts(text=row["text"], name=f"{row['id']}.txt")) for row in rows]
-    found = [read_or_reason(d) for d in documents]
+    """One row: the export of the record that these reports make by the best reader that is here."""
+    yield record_of(rows)
+
+
+def record_of(rows: Iterable[Row], reader: str | None = None) -> Row:
+    """The export of the record that reports make, each as a file ID.txt. `reader` is rules or both."""
+    documents = [
+        document(Parts(text=row["text"], name=f"{row['id']}.txt", published=row.get("published")))
+        for row in rows
+    ]
+    found = [read_or_reason(d, reader) for d in documents]
     rejected = [r for r in found if isinstance(r, Rejected)]
     record = derive([r for r in found if isinstance(r, Reading)], (), rejected)
-    yield {"id": "export", **json.loads(export_json(record))}
+    return {"id": "export", **json.loads(export_json(record))}
 
 
 def answers(row: Row) -> Iterator[Answer]:
@@ -54,5 +68,11 @@ def answers(row: Row) -> Iterator[Answer]:
 
 
 TASK = Task(
-    "reports", "the whole job on annotated reports", only("id", "text"), predict, score, answers, load
+    "reports",
+    "the whole job on annotated reports",
+    only("id", "text", "published"),
+    predict,
+    score,
+    answers,
+    load,
 )

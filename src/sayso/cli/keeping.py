@@ -141,6 +141,18 @@ def _reader() -> str:
     return "rules alone: the encoder needs onnxruntime and tokenizers"
 
 
+def _reader_of(record: str) -> str:
+    """By which reader the record is read, or a new one would be."""
+    from sayso.engine.readers import BOTH, RULES, encoder_is_here, settings_of
+
+    if "://" in record or Path(record).exists():
+        with open_store(record) as store:
+            held = settings_of(store).get("reader")
+        if held:
+            return held
+    return BOTH if encoder_is_here() else RULES
+
+
 def _checks(record: str) -> Iterator[Check]:
     good = sys.version_info >= (3, 11)
     yield Check("Python", good, sys.version.split()[0])
@@ -164,12 +176,20 @@ def _record_check(record: str) -> Check:
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    accuracy: Annotated[
+        bool, typer.Option("--accuracy", help="Tell how often the reader is right, per field, on which data.")
+    ] = False,
     record: RecordOption = DEFAULT_RECORD,
 ) -> int:
     """Check that what Sayso needs is here and works. Exit 1 where something is missing.
 
-    Example: `sayso doctor`
+    Examples: `sayso doctor`, `sayso doctor --accuracy`
     """
+    if accuracy:
+        from sayso.cli.accuracy import show_accuracy
+
+        show_accuracy(_reader_of(record), as_json=as_json)
+        return FINE
     found = list(_checks(record))
     if as_json:
         write(

@@ -181,9 +181,9 @@ def _difference(before: dict[str, tuple[str, int]], after: dict[str, tuple[str, 
     return new, changed
 
 
-def read_or_reason(document: Document) -> Reading | Rejected:
-    """What is read in a report, or why that failed."""
-    best = readers.BOTH if readers.encoder_is_here() else readers.RULES
+def read_or_reason(document: Document, reader: str | None = None) -> Reading | Rejected:
+    """What is read in a report by a reader, by the best one where none is named, or why that failed."""
+    best = reader or (readers.BOTH if readers.encoder_is_here() else readers.RULES)
     return _attempt(readers.reader(best), document)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -73,11 +74,17 @@ def same_event(held: Held, gold: Sequence[Row]) -> Figure:
 
 
 def disagreements(held: Held, gold: Sequence[Row]) -> Figure:
-    """Annotated disagreements of these reports that the record holds, with claims of each on two sides."""
+    """Annotated disagreements of these reports that the record holds, with claims of each on two sides.
+
+    `found` are all that the record holds; marks are not complete, so that it gives no precision.
+    """
     reports = {row["id"] for row in gold}
     wanted = {d["number"]: d for row in gold for d in row.get("disagreements", [])}
     kept = [d for d in wanted.values() if _reports(d) & reports]
-    return share("disagreements found", sum(_found(held, d) for d in kept), len(kept))
+    right = sum(_found(held, d) for d in kept)
+    return replace(
+        share("disagreements found", right, len(kept)), found=len(held.export.get("disagreements", []))
+    )
 
 
 def _reports(wanted: Row) -> set[str]:

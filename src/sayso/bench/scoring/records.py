@@ -5,6 +5,7 @@ the other, one to one. A report without annotated events is a negative: nothing 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.bench.figures import Tally, share
 from sayso.bench.scoring import across
@@ -45,10 +46,16 @@ def score(gold: Sequence[Row], predicted: Sequence[Row]) -> list[Figure]:
         *_faults(held, gold),
         *(tally.figure(name) for name, tally in tallies.items()),
         across.links(held, gold),
-        *(share(name, sum(found), len(found)) for name, found in shares.items()),
+        *(share(name, sum(found), len(found)) for name, found in shares.items() if name != SHARES[-1]),
+        _said(held, shares[SHARES[-1]]),
         across.same_event(held, gold),
         across.disagreements(held, gold),
     ]
+
+
+def _said(held: Held, found: Sequence[bool]) -> Figure:
+    """Statements; `found` are all that the record holds, more than marks have: they give no precision."""
+    return replace(share(SHARES[-1], sum(found), len(found)), found=len(held.export.get("statements", [])))
 
 
 def _faults(held: Held, gold: Sequence[Row]) -> list[Figure]:
