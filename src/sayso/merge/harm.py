@@ -1,11 +1,13 @@
 """How many were harmed, by group? Ranges over all reports, and the figure of most voices."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from sayso.merge import groups
 from sayso.merge.counts import anchor
 from sayso.merge.fold import fold
 from sayso.merge.fuse import Held
+from sayso.merge.people import is_one, keys
 from sayso.record.claim import Claim
 from sayso.record.event import HarmRange
 from sayso.record.terms import HARM
@@ -44,14 +46,15 @@ def harm_of(held: Held, latest: Mapping[str, str]) -> tuple[HarmRange, ...]:
     for measure in HARM:
         claims = [c for c in held.of(measure) if count(c).scope in ("whole", "part")]
         states, by = nations(claims), dict[str, list[Claim]]()
+        row = keys(claims, partial(label, nations=states))
         for claim in claims:
-            by.setdefault(label(count(claim), states), []).append(claim)
+            by.setdefault(row[claim.id], []).append(claim)
         found += [_range(measure, by[k], held, latest) for k in sorted(by)]
     return tuple(found)
 
 
 def _range(measure: str, claims: Sequence[Claim], held: Held, latest: Mapping[str, str]) -> HarmRange:
-    told = [c for c in claims if anchor((count(c).low, count(c).high)) is not None]
+    told = [c for c in _numbers(claims) if anchor((count(c).low, count(c).high)) is not None]
     lows = [count(c).low for c in told]
     highs = [count(c).high for c in told]
     return HarmRange(
@@ -64,10 +67,21 @@ def _range(measure: str, claims: Sequence[Claim], held: Held, latest: Mapping[st
     )
 
 
+def _numbers(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that count a row: of a group, not those that name one of it."""
+    larger = {c.document.id for c in claims if not is_one(c)}
+    return [c for c in claims if not (is_one(c) and groups.is_named(count(c)) and c.document.id in larger)]
+
+
 def _who(claims: Sequence[Claim], held: Held) -> str | None:
-    names = sorted({count(c).who for c in claims if count(c).who} - {None}, key=str)
-    by = {n: held.support(c for c in claims if count(c).who == n) for n in names}
-    return max(names, key=lambda n: (by[n], -len(n or ""), fold(n or ""), n or ""), default=None)
+    """The name of a row: of a person the fullest, of a group the words that most voices use."""
+    counted = _numbers(claims)
+    names = sorted({count(c).who or "" for c in counted} - {""})
+    by = {n: held.support(c for c in counted if count(c).who == n) for n in names}
+    persons = [n for n in names if groups.person(n)] if all(is_one(c) for c in counted) else []
+    if persons:
+        return max(persons, key=lambda n: (len(n.split()), by[n], n))
+    return max(names, key=lambda n: (by[n], -len(n), fold(n), n), default=None)
 
 
 def _best(claims: Sequence[Claim], held: Held, latest: Mapping[str, str]) -> int | None:
