@@ -47,3 +47,61 @@ def test_a_title_glued_to_the_text_is_its_first_block() -> None:
 def test_the_death_of_another_incident_told_late_is_not_counted() -> None:
     text = " ".join(["The road was closed."] * 9) + " A cyclist was killed there by a truck."
     assert counted(text, "Guard wounded in shooting") == (0, 1)
+
+
+def test_two_of_one_family_name_are_two() -> None:
+    assert counted(
+        "Rita Alvaro, 50, was killed. Nina Alvaro, 22, was killed too. Mrs. Alvaro was a cook."
+    ) == (2, 0)
+
+
+def test_a_doer_who_takes_his_life_is_counted_once_however_often_that_is_told() -> None:
+    text = (
+        "A miner shot dead three people before killing himself. He took his own life in a truck, police said."
+    )
+    assert counted(text) == (4, 0)
+
+
+def test_a_noun_takes_up_the_person_of_whom_the_same_harm_was_told() -> None:
+    text = "One person is dead and a guard was wounded. The woman who was killed was a cook."
+    assert counted(text) == (1, 1)
+
+
+def test_a_title_that_counts_a_class_yields_to_a_later_count_of_all() -> None:
+    text = "The names were read out on Sunday. The attack left five people dead, police said."
+    assert counted(text, "Two teachers killed in college attack named") == (5, 0)
+    again = "The two teachers were shot on Friday. If a fetus counts, the case is a triple homicide."
+    assert counted(again, "Two teachers killed in college attack named") == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Police look for a driver after a fatal shooting in the harbour.", 1),
+        ("Detectives work on a crash that turned into a homicide.", 1),
+        ("Police look for a driver after a shooting in the harbour.", 0),
+        ("He faces a charge of attempted murder.", 0),
+        ("A homicide detective spoke at the school.", 0),
+        ("Police look for a driver after a fatal shooting. A guard was killed and a cook died.", 2),
+    ],
+)  # fmt: skip
+def test_a_fatal_event_tells_of_one_dead_where_nothing_else_does(text: str, killed: int) -> None:
+    assert counted(text)[0] == killed
+
+
+def test_a_text_that_is_cut_off_is_no_headline_as_a_whole() -> None:
+    text = "It was dark. Cars stood there. Rain fell. No one spoke. Two cooks were killed. The search goes"
+    assert counted(text) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ex-fireman killed boy, wife, himself", (3, 0)),
+        ("Gunman kills guard, wounds two", (1, 2)),
+        ("Man killed wife, police say", (1, 0)),
+        ("2 blasts in Chester, 1 dead", (1, 0)),
+    ],
+)  # fmt: skip
+def test_commas_of_a_headline_join_people_and_no_places(title: str, expected: tuple[int, int]) -> None:
+    assert counted("Officers spoke on Sunday.", title) == expected

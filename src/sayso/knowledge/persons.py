@@ -10,7 +10,7 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Persons:
     """The lists of `persons.toml`. `sex` gives "m" or "f" by word, `ages` the least and most years by noun,
-    `numbers` the value of a spelled age."""
+    `numbers` the value of a spelled age. `deadly` are the lists of events that tell of one dead."""
 
     sex: Mapping[str, str]
     ages: Mapping[str, tuple[int, int]]
@@ -18,11 +18,13 @@ class Persons:
     definite: frozenset[str]
     titles: frozenset[str]
     attacked: frozenset[str]
+    anyone: frozenset[str]
     units: frozenset[str]
     numbers: Mapping[str, int]
     background: tuple[str, ...]
     late: tuple[str, ...]
     vague: frozenset[str]
+    deadly: Mapping[str, frozenset[str]]
 
 
 @functools.cache
@@ -40,10 +42,12 @@ def persons() -> Persons:
         other=frozenset(data["articles"]["other"]),
         definite=frozenset(data["articles"]["definite"]),
         attacked=frozenset(data["roles"]["attacked"]),
+        anyone=frozenset(data["roles"]["anyone"]),
         units=frozenset(data["roles"]["units"]),
         titles=frozenset(data["names"]["titles"]),
         background=tuple(data["background"]["phrases"]),
         late=tuple(data["background"]["late"]),
         vague=frozenset(data["counts"]["vague"]),
+        deadly={name: frozenset(words) for name, words in data["deadly"].items()},
         numbers={word: n for n, word in enumerate(data["numbers"]["words"])},
     )

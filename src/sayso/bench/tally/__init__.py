@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.bench.tally.background import own
+from sayso.bench.tally.deadly import deadly
 from sayso.bench.tally.groups import stated
 from sayso.bench.tally.people import Victim, people
 from sayso.bench.tally.telling import Telling, tellings
@@ -18,9 +19,10 @@ def tally(sentences: Sequence[Sentence], published: str | None = None) -> dict[s
 
     `published` is the report's day (ISO 8601), where known: it tells other years from its own.
     """
-    told = _own_deaths(tellings(own(sentences, published)) or tellings(sentences))
+    mine = own(sentences, published)
+    told = _own_deaths(tellings(mine) or tellings(sentences))
     persons = people(told)
-    killed = _killed(told, [v for v in persons if v.measure == "killed"])
+    killed = _killed(told, [v for v in persons if v.measure == "killed"]) or int(deadly(mine))
     return {
         "killed": killed,
         "injured": _injured(told, [v for v in persons if v.measure == "injured"], killed),

@@ -9,6 +9,7 @@ from sayso.knowledge.persons import persons
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 _STAY = 2  # sentences of a paragraph that stay with another incident once it was named
 _OPENING = 3  # sentences in which a line without a stop may be the report's own headline or caption
+_LINE = 2  # sentences that a headline may have
 _SPRING = 4  # until this month a report may still be of the year before
 
 
@@ -33,9 +34,10 @@ def own(sentences: Sequence[Sentence], published: str | None = None) -> list[Sen
 def _link(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
     """Whether a line without a stop, behind the report's beginning, is the headline of another report."""
     block = sentence.block
-    last = next(s for s in reversed(sentences) if s.block == block)
+    mine = [s for s in sentences if s.block == block]
     late = sentence.index - sentences[0].index > _OPENING
-    return block.kind != "title" and late and last.text.rstrip("\"”’')]")[-1:] not in ".!?…"
+    line = len(mine) <= _LINE or sentence is mine[-1]  # a text that is cut off is no headline as a whole
+    return block.kind != "title" and late and line and mine[-1].text.rstrip("\"”’')]")[-1:] not in ".!?…"
 
 
 def _year(sentences: Sequence[Sentence], published: str | None) -> int | None:

@@ -13,7 +13,8 @@ def stated(told: Sequence[Telling], singles: Sequence[Victim]) -> int | None:
     """The number that a report states of a measure, None where it counts no group.
 
     `told` are the tellings of one measure, `singles` the persons of it. Of several numbers the title's
-    wins, then the largest of the lead, then the largest.
+    wins, then the largest of the lead, then the largest. A title that counts a class of people ("two officers
+    killed") yields to the first number of anybody that is larger.
     """
     totals = _totals(told, singles)
     if not totals:
@@ -21,7 +22,9 @@ def stated(told: Sequence[Telling], singles: Sequence[Victim]) -> int | None:
     first = min(t.sentence for t in told)
     heading = [n for n, t in totals if t.heading]
     lead = [n for n, t in totals if t.sentence - first <= _LEAD]
-    return max(heading or lead or [n for n, _ in totals])
+    narrow = bool(heading) and not any(t.anyone for _, t in totals if t.heading)
+    wider = [n for n, t in totals if narrow and t.anyone and n > max(heading)]
+    return wider[0] if wider else max(heading or lead or [n for n, _ in totals])
 
 
 def _totals(told: Sequence[Telling], singles: Sequence[Victim]) -> list[tuple[int, Telling]]:
@@ -50,7 +53,7 @@ def _besides(groups: Sequence[Telling], told: Sequence[Telling]) -> int:
     """One more where the doer of a sentence is dead too: "killed three people before killing himself"."""
     near = (groups[0].sentence, groups[0].sentence + 1)
     here = {t.at for t in told if t.sentence in near and t.own and t.person}
-    return len(here - {g.at for g in groups}) if not any(g.own for g in groups) else 0
+    return int(bool(here - {g.at for g in groups})) if not any(g.own for g in groups) else 0
 
 
 def _sum(groups: Sequence[Telling], singles: Sequence[Victim]) -> int:

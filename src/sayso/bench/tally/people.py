@@ -64,7 +64,7 @@ def _accord(victim: Victim, telling: Telling) -> float:
     return (
         0
         if own.article == "other" or _beside(victim, telling, own)
-        else 1 + sure + _near(victim, telling, own)
+        else 1 + sure + _near(victim, telling, own) + _same_harm(victim, telling, own)
     )
 
 
@@ -72,6 +72,12 @@ def _beside(victim: Victim, telling: Telling, own: Person) -> bool:
     """Whether the person was told of in this sentence, and no definite word behind takes that up."""
     here = [t.at[1] for t in victim.told if t.sentence == telling.sentence]
     return any(own.article != "definite" or telling.at[1] < at for at in here)
+
+
+def _same_harm(victim: Victim, telling: Telling, own: Person) -> float:
+    """Whether a noun or name tells of a person the harm that was told before: "the woman who was killed"."""
+    described = own.role is not None or bool(own.name)
+    return 0.5 * (described and any(t.measure == telling.measure for t in victim.told))
 
 
 def _near(victim: Victim, telling: Telling, own: Person) -> float:
@@ -86,10 +92,21 @@ def _apart(one: Person, two: Person) -> bool:
     if one.sex and two.sex and one.sex != two.sex:
         return True
     if one.name and two.name:
-        return not (one.name[-1] in two.name or two.name[-1] in one.name)
+        return _other_name(one.name, two.name)
     if one.ages[0] > two.ages[1] or two.ages[0] > one.ages[1]:
         return True
     return _side(one) != _side(two) and None not in (_side(one), _side(two))
+
+
+def _other_name(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two names share no family name, or that alone: Betty and Alexis Mungin are two."""
+    if not (one[-1] in two or two[-1] in one):
+        return True
+    first, second = one[0], two[0]
+    full = len(one) > 1 and len(two) > 1 and one[-1] == two[-1]
+    return full and not (
+        first.startswith(second) or second.startswith(first) or first in two or second in one
+    )
 
 
 def _side(person: Person) -> str | None:

@@ -18,7 +18,8 @@ class Telling:
 
     `at` is sentence and word of the victim, so that two harms of one word are of one person. `mixed` where
     the harm may yet turn out worse. `more` marks groups beside those told of ("two others"). `stated` where a
-    number is said, if only "one"; `heading` where the title tells it; `own` where it is the doer's own harm.
+    number is said, if only "one"; `heading` where the title tells it; `own` where it is the doer's own harm;
+    `anyone` where no class of people is named.
     """
 
     sentence: int
@@ -34,6 +35,7 @@ class Telling:
     stated: bool
     heading: bool
     own: bool
+    anyone: bool
 
 
 def tellings(sentences: Sequence[Sentence]) -> list[Telling]:
@@ -72,7 +74,14 @@ def _telling(scene: Scene, mention: HarmMention) -> Telling | None:
         stated=not single or count_of(scene, head) is not None,
         heading=scene.sentence.block.kind == "title",
         own=single and _own(scene, mention),
+        anyone=_anyone(scene, mention, who),
     )
+
+
+def _anyone(scene: Scene, mention: HarmMention, who: Sequence[str]) -> bool:
+    """Whether people at large are counted; "a triple homicide" names a case and counts nobody new."""
+    case = scene.word(mention.trigger) in persons().deadly["deaths"]
+    return not case and (not who or who[-1] in persons().anyone)
 
 
 def _vague(scene: Scene, head: int) -> bool:

@@ -10,6 +10,7 @@ from sayso.extract.harm.nominal import noun_hits, state_hits
 from sayso.extract.harm.parts import fatal_hits, listed_hits, part_hits
 from sayso.extract.harm.phrases import phrase_hits
 from sayso.extract.harm.scene import Scene, scene_of
+from sayso.extract.harm.suffered import victim_hits
 from sayso.extract.harm.wounds import wound_hits
 from sayso.extract.mentions import HarmMention
 from sayso.extract.once import recalled
@@ -20,6 +21,7 @@ from sayso.record.value import Count
 
 __all__ = ["find_harm"]
 
+_INTO = frozenset({"in", "at", "near", "outside"})  # before a name: a place
 _PAIRS = (("killed", "captured"), ("killed", "injured"), ("killed", "missing"), ("captured", "injured"))
 
 
@@ -50,14 +52,24 @@ def _find(scene: Scene) -> tuple[HarmMention, ...]:
         *phrase_hits(scene),
         *wound_hits(scene),
         *listed_hits(scene),
+        *victim_hits(scene),
     ]
-    hits = with_neighbours(scene, hits)
+    hits = [_people(scene, hit) for hit in with_neighbours(scene, hits)]
     hits = _mixed(scene, sorted(_best(hits), key=lambda h: (h.groups[0].first, h.trigger)))
     hits = fatal_hits(scene, hits)
     hits += list(part_hits(scene, hits))
     hits = _named(scene, sorted(hits, key=lambda h: (h.groups[0].first, h.trigger)))
     found = [_mention(scene, hit, group) for hit in hits for group in hit.groups]
     return tuple(_once(sorted(found, key=lambda m: (m.first, m.stop, m.measure))))
+
+
+def _people(scene: Scene, hit: Hit) -> Hit:
+    """A hit without names of places: "a teenager found dead in Marbury died" is of the teenager."""
+    return replace(hit, groups=tuple(g for g in hit.groups if not _place(scene, g)))
+
+
+def _place(scene: Scene, group: Group) -> bool:
+    return scene.named(group.head) and group.low == 1 and scene.word(group.first - 1) in _INTO
 
 
 def _best(hits: list[Hit]) -> list[Hit]:

@@ -320,7 +320,8 @@ def _bare_participle(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
     if token.dep == "relcl" and scene.child(i, "nsubj") is not None:
         return ()
     if token.dep == "amod" and token.head > i:
-        return groups_at(scene, token.head, True)
+        named = scene.has(i - 1, "adverbs.fatal") and scene.named(token.head)
+        return _name_behind(scene, i, token.head) if named else groups_at(scene, token.head, True)
     if token.dep in ("acl", "relcl", "amod") and token.head < i:
         return groups_at(scene, token.head, strict)
     head = subject(scene, i)
@@ -330,6 +331,12 @@ def _bare_participle(scene: Scene, i: int, strict: bool) -> tuple[Group, ...]:
         spoken = near is None or scene.tag(near) == "PRP"
         return () if spoken or near is None else groups_at(scene, near, True)
     return groups_at(scene, head, True)
+
+
+def _name_behind(scene: Scene, i: int, head: int) -> tuple[Group, ...]:
+    """ "fatally shot Doe", where the parse took the verb for a part of the name."""
+    who = scene.sentence.words(i + 1, head + 1)
+    return (Group(i + 1, head + 1, head, 1, 1, False, who),)
 
 
 def listed(scene: Scene, near: int, strict: bool = False) -> tuple[Group, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.extract.harm.groups import Group, groups_at
-from sayso.extract.harm.hits import Hit, behind, listed, negated, objects, said_unreal, subject
+from sayso.extract.harm.hits import Hit, behind, listed, negated, objects, passive, said_unreal, subject
 from sayso.extract.harm.scene import Scene
 from sayso.extract.mentions import CountMention
 from sayso.knowledge.harm import groups, harm
@@ -257,6 +257,9 @@ def _stated(scene: Scene, i: int) -> tuple[Group, ...]:
 
 def _predicated(scene: Scene, i: int, verb: int) -> tuple[Group, ...]:
     """ "left three dead": the object before the adjective; "were found dead": the subject."""
+    if scene.tokens[i].dep == "dobj" and not passive(scene, verb):
+        found = [k for k in range(verb + 1, i) if scene.person(k, True)]  # "found a man and a woman deceased"
+        return tuple(dict.fromkeys(g for k in found for g in groups_at(scene, k, True)))
     placed = [k for k in scene.sentence.children(verb, "dobj", "nsubj", "dative") if verb < k.i < i]
     own = [k for k in scene.sentence.children(i, "nsubj", "dobj") if k.i < i]
     if placed or own:

@@ -7,7 +7,7 @@ from sayso.extract.harm.hits import Hit, negated, objects, passive, relative, sa
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.harm import Phrasal, harm
 
-_BELOW = ("advcl", "acl", "relcl", "pcomp", "conj", "prep", "xcomp")
+_BELOW = ("advcl", "acl", "relcl", "pcomp", "conj", "prep", "xcomp", "dep")
 _REACH = 14  # tokens between a verb and the word that completes it
 
 
