@@ -1,8 +1,8 @@
 """How well does Sayso read every set that is here? Writes accuracy.json and the tables of docs/accuracy.md.
 
 usage: python benchmarks/quality.py [NAME …]     the sets are in $SAYSO_BENCH, else ../shared/bench
-With names ("victims, GVA", "fields"), only those parts are measured and nothing is written. Sets that are not
-here keep the figures that they had. Exit code 1 where a floor broke.
+With names ("victims, GVA", "fields"), only those parts are measured, and written with --write alone. Sets that
+are not measured keep the figures that they had. Exit code 1 where a floor broke.
 """
 
 import json
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,6 @@ from sayso.bench.quality import Measured, folder, measure, parts
 from sayso.bench.report_sets import ReportSet, report_sets
 from sayso.bench.task import Row
 from sayso.engine.readers import READERS, encoder_stamp
-from sayso.export.made import installed_version
 
 PAGE = Path("docs/accuracy.md")
 DATA = Path("src/sayso/bench/data") / held.NAME
@@ -30,14 +30,14 @@ FIELDS = "fields"
 
 def main(names: list[str]) -> int:
     """Measure, write, and say what broke."""
+    write = not names or "--write" in names
+    names = [name for name in names if name != "--write"]
     done = [m for m in (_measured(p.name, names) for p in parts()) if m]
     fields = list(_fields()) if not names or FIELDS in names else []
     sets = [row for m in done for row in _rows(m)]
     before = held.accuracy()
-    now = held.Accuracy(
-        installed_version(), encoder_stamp(), _kept(before.fields, fields), _kept(before.sets, sets)
-    )
-    if names:
+    now = held.Accuracy(_version(), encoder_stamp(), _kept(before.fields, fields), _kept(before.sets, sets))
+    if not write:
         only = replace(now, fields=tuple(fields), sets=tuple(sets))
         sys.stdout.write(held.fields_table(only) + "\n" + held.sets_table(only))
     else:
@@ -45,6 +45,10 @@ def main(names: list[str]) -> int:
         page = held.replaced(PAGE.read_text("utf-8"), "fields", held.fields_table(now))
         PAGE.write_text(held.replaced(page, "sets", held.sets_table(now)), "utf-8")
     return int(any(m.below for m in done))
+
+
+def _version() -> str:
+    return str(tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def _kept(before: tuple[held.Measured, ...], now: list[held.Measured]) -> tuple[held.Measured, ...]:

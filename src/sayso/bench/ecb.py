@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.bench.likeness import likeness
 from sayso.bench.linking import average_link, labels
 from sayso.bench.mentions import mentions
+from sayso.bench.scoring.chains import differing
 from sayso.bench.scoring.clusters import clusters_of, score_clusters
-from sayso.bench.task import Answer, Figure, Row, Task, by_id
+from sayso.bench.task import Answer, Case, Figure, Row, Task, by_id
 
 _GIVEN = ("id", "kind", "sent", "tokens", "text")
 SCOPES = ("subtopic", "topic")
@@ -58,8 +59,27 @@ def _score(gold: Sequence[Row], have: Mapping[str, str], scope: str) -> list[Fig
 
 
 def answers(row: Row) -> Iterator[Answer]:
-    """Chains have no names that could be compared one by one."""
+    """None row by row: chains span texts; see `differences`."""
     yield from ()
 
 
-TASK = Task("ecb", "which mentions tell of one event", shown, predict, score, answers)
+def differences(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[Case]:
+    """The event mentions that stand in the wrong chain of their topic."""
+    found = by_id(predicted)
+    have = {m["id"]: m["chain"] for row in gold for m in found.get(str(row["id"]), {}).get("mentions", [])}
+    told = [(row, m) for row in gold for m in row["mentions"] if m["kind"] == "event"]
+    want = {m["id"]: f"{row['topic']} {m['chain']}" for row, m in told}
+    own = {m["id"]: have.get(m["id"], f"alone {m['id']}") for _, m in told}
+    words = {m["id"]: f"{m['text']} ({row['id']})" for row, m in told}
+    yield from differing(want, own, words, {m["id"]: str(row["id"]) for row, m in told})
+
+
+TASK = Task(
+    "ecb",
+    "which mentions tell of one event",
+    shown,
+    predict,
+    score,
+    answers,
+    differences=differences,
+)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.bench.linking import average_link, labels
+from sayso.bench.scoring.chains import differing
 from sayso.bench.scoring.clusters import clusters_of, score_clusters
-from sayso.bench.task import Answer, Figure, Row, Task, by_id, only
+from sayso.bench.task import Answer, Case, Figure, Row, Task, by_id, only
 from sayso.bench.vectors import Rarity, pairs_alike
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -39,10 +40,28 @@ def score(gold: Sequence[Row], predicted: Sequence[Row]) -> list[Figure]:
 
 
 def answers(row: Row) -> Iterator[Answer]:
-    """Chains have no names that could be compared one by one."""
+    """None row by row: chains span articles; see `differences`."""
     yield from ()
 
 
+def differences(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[Case]:
+    """The articles that stand among those of another shooting, or away from those of their own."""
+    found = by_id(predicted)
+    want = {m["id"]: m["chain"] for row in gold for m in row["mentions"]}
+    have = {m["id"]: m["chain"] for row in gold for m in found.get(str(row["id"]), {}).get("mentions", [])}
+    own = {m: have.get(m, f"alone {m}") for m in want}
+    titles = {m["id"]: str(row.get("title") or row["id"]) for row in gold for m in row["mentions"]}
+    yield from differing(
+        want, own, titles, {m["id"]: str(row["id"]) for row in gold for m in row["mentions"]}
+    )
+
+
 TASK = Task(
-    "gvc", "which articles tell of one shooting", only("id", "title", "dct", "text"), predict, score, answers
+    "gvc",
+    "which articles tell of one shooting",
+    only("id", "title", "dct", "text"),
+    predict,
+    score,
+    answers,
+    differences=differences,
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from sayso.assess.derive import derive
 from sayso.bench.data import read_lines
 from sayso.bench.scoring.records import score
+from sayso.bench.scoring.report_cases import differences
 from sayso.bench.task import Answer, Row, Task, only
 from sayso.engine.local import read_or_reason
 from sayso.export.json import export_json
@@ -63,7 +64,7 @@ def record_of(rows: Iterable[Row], reader: str | None = None) -> Row:
 
 
 def answers(row: Row) -> Iterator[Answer]:
-    """None row by row: see `record.py --show`."""
+    """None row by row: one export answers all; see `differences`."""
     yield from ()
 
 
@@ -75,4 +76,5 @@ TASK = Task(
     score,
     answers,
     load,
+    differences,
 )

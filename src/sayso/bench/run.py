@@ -1,20 +1,11 @@
 """How is a set measured? Rows are shown without their answers, predicted, and scored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from sayso.bench.task import Answer, Figure, Row, Task, by_id
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One answer that differs: `kind` is missed, wrong or extra; both values where there are two."""
-
-    id: str
-    field: str
-    kind: str
-    gold: str
-    found: str
+from sayso.bench.task import Answer, Case, Figure, Row, Task, by_id
+from sayso.record.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +54,23 @@ def score(task: Task, rows: Sequence[Row], predicted: Sequence[Row]) -> list[Fig
 def cases(
     task: Task, rows: Sequence[Row], predicted: Sequence[Row], *, kind: str, field: str | None = None
 ) -> list[Case]:
-    """The answers of one kind (missed, wrong, extra), of one field or of all, in order of the rows."""
+    """The answers of one kind (missed, wrong, extra), of one field or of all, in order of the rows.
+
+    Raises UsageError where a field has no answers that differ in any way, and others have.
+    """
+    listed = list((task.differences or partial(_by_row, task))(rows, predicted))
+    known = sorted({c.field for c in listed})
+    if field is not None and known and field not in known:
+        raise UsageError(f"no answers to {field!r} differ", advice=f"Fields are: {', '.join(known)}.")
+    return [c for c in listed if c.kind == kind and field in (None, c.field)]
+
+
+def _by_row(task: Task, rows: Sequence[Row], predicted: Sequence[Row]) -> Iterator[Case]:
     found = by_id(predicted)
-    listed: list[Case] = []
     for row in rows:
         name = str(row["id"])
         gold, own = list(task.answers(row)), list(task.answers(found.get(name, {"id": name})))
-        listed += [c for c in _differences(name, gold, own) if c.kind == kind and field in (None, c.field)]
-    return listed
+        yield from _differences(name, gold, own)
 
 
 def _differences(name: str, gold: Sequence[Answer], own: Sequence[Answer]) -> list[Case]:

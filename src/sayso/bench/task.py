@@ -32,11 +32,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """One answer that differs: `kind` is missed, wrong or extra; both values where there are two."""
+
+    id: str
+    field: str
+    kind: str
+    gold: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A data set. `predict` sees rows only as `shown` leaves them: what a user knows, never the answers.
 
     `score(gold, predicted)` gives the figures; `answers` the single answers of a gold or predicted row,
-    for listing what was missed; `load` reads a folder whose form is not one file of JSON lines.
+    for listing what was missed; `differences` lists them for sets whose answers span rows; `load` reads a
+    folder whose form is not one file of JSON lines.
     """
 
     name: str
@@ -46,6 +58,7 @@ class Task:
     score: Callable[[Sequence[Row], Sequence[Row]], list[Figure]]
     answers: Callable[[Row], Iterable[Answer]]
     load: Callable[[Path], list[Row]] | None = None
+    differences: Callable[[Sequence[Row], Sequence[Row]], Iterable[Case]] | None = None
 
 
 def only(*names: str) -> Callable[[Row], Row]:

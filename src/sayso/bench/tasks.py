@@ -5,7 +5,7 @@ from importlib import import_module
 from sayso.bench.task import Task
 from sayso.record.errors import UsageError
 
-NAMES = ("attribution", "cause", "ecb", "geo", "gvc", "muc4", "reports", "times", "victims")
+NAMES = ("attribution", "cause", "ecb", "geo", "geo_given", "gvc", "muc4", "reports", "times", "victims")
 
 
 def task(name: str) -> Task:

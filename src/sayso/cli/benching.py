@@ -18,9 +18,7 @@ FIGURES = Listing(
     ("figure", "value", "unit", "precision", "recall", "right", "found", "gold"),
     "No figures: nothing to score.",
 )
-CASES = Listing(
-    "answers", ("id", "field", "kind", "gold", "found"), "No such answer, or none to list one by one."
-)
+CASES = Listing("answers", ("id", "field", "kind", "gold", "found"), "No such answer differs.")
 
 
 class Shape(StrEnum):

@@ -24,6 +24,13 @@ def links(held: Held, gold: Sequence[Row]) -> Figure:
     return _tally(hit, max(hit, _told(held, gold, have)), len(wanted)).figure("links")
 
 
+def links_missed(held: Held, row: Row) -> list[Row]:
+    """The annotated relations of one report that the record lacks."""
+    operations = {o["id"]: o["name"] for o in held.export.get("operations", [])}
+    have = {(x["from"], x["to"], x["relation"]) for x in held.export.get("links", [])}
+    return [x for x in row.get("links", []) if not _linked(held, operations, have, row["id"], x)]
+
+
 def _tally(right: float, found: float, gold: float) -> Tally:
     return Tally(right, found, gold)
 

@@ -28,19 +28,41 @@ class Counted:
     said: int
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The figures of one measure: those of the gold that a claim gives, those missed, and those beside it."""
+
+    met: tuple[tuple[Row, Told], ...]
+    missed: tuple[Row, ...]
+    extra: tuple[Told, ...]
+
+
 def counted(text: str, event: Row, claims: Sequence[Row], measure: str) -> Counted:
     """The counts of one measure of an annotated event against the claims that answer it."""
+    found = compared(text, event, claims, measure)
+    right, extra = len(found.met), len({t.bounds for t in found.extra})
+    return Counted(right, right + extra, right + len(found.missed), sum(said(*pair) for pair in found.met))
+
+
+def compared(text: str, event: Row, claims: Sequence[Row], measure: str) -> Compared:
+    """Each figure of the gold with the claim that gives it, one to one, and what is left on both sides."""
     want = [h for h in event.get(measure, []) if h["n_low"] is not None or h["n_high"] is not None]
     given = [t for t in _told(claims, measure) if t.bounds != (None, None)]
-    left, right, said = list(given), 0, 0
+    left, pairs, missed = list(given), list[tuple[Row, Told]](), list[Row]()
     for figure in want:
         met = _met(text, figure, left)
-        if met is not None:
+        if met is None:
+            missed.append(figure)
+        else:
             left.remove(met)
-            right += 1
-            said += _same_speaker(figure.get("attributed_to"), met.speaker)
-    extra = {t.bounds for t in left} - _repeated(text, want, given)
-    return Counted(right, right + len(extra), len(want), said)
+            pairs.append((figure, met))
+    repeated = _repeated(text, want, given)
+    return Compared(tuple(pairs), tuple(missed), tuple(t for t in left if t.bounds not in repeated))
+
+
+def said(figure: Row, given: Told) -> bool:
+    """Whether a claim gives a figure by the speaker that the gold names."""
+    return _same_speaker(figure.get("attributed_to"), given.speaker)
 
 
 def _told(claims: Sequence[Row], measure: str) -> list[Told]:

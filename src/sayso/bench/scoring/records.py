@@ -34,7 +34,7 @@ def score(gold: Sequence[Row], predicted: Sequence[Row]) -> list[Figure]:
         operations.add(*_operations(held, row))
         for event in row["events"]:
             _count(held, row["id"], event, harm, shares)
-            for name, right in _checked(held, row["id"], event):
+            for name, right in checked(held, row["id"], event):
                 shares[name].append(right)
         shares[SHARES[-1]] += _statements(held, row)
     tallies = {
@@ -84,7 +84,7 @@ def _count(
         shares[SHARES[0]] += [k < found.said for k in range(found.right)]
 
 
-def _checked(held: Held, report: str, event: Row) -> Iterator[tuple[str, bool]]:
+def checked(held: Held, report: str, event: Row) -> Iterator[tuple[str, bool]]:
     """The single answers on an event that was found."""
     claims, found = held.answering(report, event)
     if found is None:
@@ -132,20 +132,25 @@ def _same_operation(a: str, b: str) -> bool:
 
 
 def _statements(held: Held, row: Row) -> list[bool]:
+    return [right for _, right in stated(held, row)]
+
+
+def stated(held: Held, row: Row) -> list[tuple[Row, bool]]:
+    """Each annotated statement, and whether the record has its words by its speaker."""
     document, text = held.report.get(row["id"]), held.text(row["id"])
     own = [
         s
         for s in held.export.get("statements", [])
         if s["document"] == document and s["end"] - s["start"] <= _STATEMENT
     ]
-    return [
-        any(
-            similar(want["speaker"], _speaker(s))
-            and overlap(spans(text, [want["quote"]]), [(s["start"], s["end"])])
-            for s in own
-        )
-        for want in row.get("statements", [])
-    ]
+    return [(want, _has(own, want, text)) for want in row.get("statements", [])]
+
+
+def _has(own: Sequence[Row], want: Row, text: str) -> bool:
+    quoted = spans(text, [want["quote"]])
+    return any(
+        similar(want["speaker"], _speaker(s)) and overlap(quoted, [(s["start"], s["end"])]) for s in own
+    )
 
 
 def _speaker(statement: Row) -> str:
