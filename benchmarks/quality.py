@@ -1,8 +1,8 @@
 """How well does Sayso read every set that is here? Writes accuracy.json and the tables of docs/accuracy.md.
 
 usage: python benchmarks/quality.py [NAME …]     the sets are in $SAYSO_BENCH, else ../shared/bench
-With names ("victims, GVA", "fields"), only those parts are measured, and written with --write alone. Sets that
-are not measured keep the figures that they had. Exit code 1 where a floor broke.
+With names ("victims, GVA", "fields"), only those parts are measured, and written with --write alone. Sets
+that are not measured keep the figures that they had. Exit code 1 where a floor broke.
 """
 
 import json
