@@ -5,7 +5,7 @@ usage: python benchmarks/processors.py --write OUT.npz [--reports N]    on each 
 
 Reports are the samples and, with --reports, the first N of the corpus's part `dev`. Other processors can be
 had by emulation: `qemu-x86_64 -cpu Haswell python …` (AVX2, no VNNI), `-cpu Nehalem` (SSE4 alone). For
-comparing, each report is read twice here, with what the encoder gave on either: rules and parser are the same.
+comparing, each report is read twice here, with what the encoder gave on either, so that only this differs.
 """
 
 import argparse
