@@ -9,13 +9,14 @@ import pytest
 
 from sayso.audit import ledger
 from sayso.audit.estimate import precision
-from sayso.audit.items import AUDITED, BESIDE, items_of
-from sayso.audit.question import asked, question
+from sayso.audit.items import AUDITED, BESIDE, Item, items_of
+from sayso.audit.question import asked, happened, question
 from sayso.audit.sample import draw
 from sayso.cli.app import run
+from sayso.ingest.parts import Parts, document
 from sayso.record.errors import UsageError
 from sayso.record.event import Record
-from sayso.record.terms import FIELDS
+from sayso.record.terms import FIELDS, STANCES
 from sayso.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -43,6 +44,13 @@ def figures(out: str) -> dict[str, dict[str, Any]]:
 
 def test_every_field_has_its_question_and_no_question_is_without_field() -> None:
     assert set(asked()) == set(AUDITED) == {*FIELDS, *BESIDE}
+
+
+def test_an_event_is_asked_for_as_the_reader_took_it() -> None:
+    assert set(happened()) == set(STANCES)
+    words = document(Parts(text="Rebels threatened to shell Kherson.", name="made")).quote(21, 26)
+    threat = question(Item("occurrence", "c1", words, "planned"))
+    assert "planned, threatened or announced" in threat.ask and "exercise" not in threat.ask
 
 
 def test_answers_in_copies_are_left_out(made_record: Record) -> None:

@@ -63,6 +63,8 @@ def _of_claim(claim: Claim, accounts: dict[str, Account]) -> Iterator[Item]:
 
 
 def _value(claim: Claim) -> str:
+    if claim.field == "occurrence":
+        return claim.stance  # its words are the value: what is asked is whether and how it happened
     said = words.claim_words(claim)
     return said if claim.stance in _PLAIN else f"{said} ({claim.stance})"
 

@@ -41,15 +41,25 @@ def question(item: Item) -> Question:
     shown = (
         None if other is None or _same(other, item.words) else passage(other, around=_room(other, document))
     )
-    ask = asked()[item.field].format(value=item.value)
-    return Question(item.key, item.field, document.published, passage(item.words), shown, item.value, ask)
+    value = happened()[item.value] if item.field == "occurrence" else item.value
+    ask = asked()[item.field].format(value=value)
+    return Question(item.key, item.field, document.published, passage(item.words), shown, value, ask)
+
+
+def asked() -> dict[str, str]:
+    """The wording of each field's question."""
+    return _wordings()["ask"]
+
+
+def happened() -> dict[str, str]:
+    """How an event is said to have happened, by stance."""
+    return _wordings()["stance"]
 
 
 @functools.cache
-def asked() -> dict[str, str]:
-    """The wording of each field's question, from `data/questions.toml`."""
+def _wordings() -> dict[str, dict[str, str]]:
     data = tomllib.loads((files("sayso.audit") / "data" / "questions.toml").read_text("utf-8"))
-    return {field: str(words) for field, words in data["ask"].items()}
+    return {name: {key: str(words) for key, words in table.items()} for name, table in data.items()}
 
 
 def _room(other: Quote, document: Document) -> int:
