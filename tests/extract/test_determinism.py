@@ -100,3 +100,10 @@ def test_another_process_with_other_threads_and_hashes_reads_the_same() -> None:
         check=True,
     )
     assert made.stdout.strip() == told()
+
+
+def test_products_do_not_saturate_on_processors_without_vnni() -> None:
+    using = weights()
+    assert using is not None
+    options = using.session.get_session_options()
+    assert options.get_session_config_entry("session.x64quantprecision") == "1"

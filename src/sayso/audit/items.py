@@ -54,7 +54,7 @@ def items_of(record: Record) -> tuple[Item, ...]:
 
 def _of_claim(claim: Claim, accounts: dict[str, Account]) -> Iterator[Item]:
     account = accounts.get(claim.account or "")
-    told = account.anchor if account else None
+    told = account.anchor if account and claim.field != "occurrence" else None
     yield Item(claim.field, claim.id, claim.quote, _value(claim), told)
     if claim.speaker is not None:
         said = words.speaker(claim.speaker)
