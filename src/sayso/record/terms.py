@@ -34,7 +34,7 @@ Precision = Literal[
     "exact", "neighbourhood", "town", "district", "province", "part_of_country", "country", "water",
 ]  # fmt: skip
 RefusalKind = Literal[
-    "no_answer", "cut", "quote_not_found", "not_in_words", "value_differs", "speaker_differs",
+    "no_answer", "schema", "quote_not_found", "not_in_words", "value_differs", "speaker_differs",
     "stance_differs", "not_told", "order", "no_event", "not_shown",
 ]  # fmt: skip
 BlockKind = Literal["title", "heading", "paragraph", "item", "caption", "question", "aside"]
