@@ -314,7 +314,7 @@ def test_every_field_of_a_record_has_a_place_in_the_file():
         Account: "id type anchor claims words series",
         Event: "id type title accounts date date_claims places actors recipients weapons harm targets_hit"
         " operation voices grade merges",
-        Reading: "document accounts links operations statements loose",
+        Reading: "document accounts links operations statements loose refusals",
     }
     for kind, names in known.items():
         assert {f.name for f in dataclasses.fields(kind) if f.init} == set(names.split()), kind

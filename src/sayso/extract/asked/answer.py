@@ -75,7 +75,7 @@ class EventItem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """An answer by its items. `faults` are what is not by the schema; `whole` says that nothing could be read."""
+    """An answer by its items. `faults` are not by the schema; `whole` says that nothing could be read."""
 
     events: tuple[EventItem, ...] = ()
     links: tuple[LinkItem, ...] = ()
@@ -187,7 +187,9 @@ class _Reader:
             return None
         n, kind = raw.get("n"), raw.get("type")
         if not isinstance(n, int) or isinstance(n, bool) or kind not in EVENT_TYPES:
-            self._fault("event", raw.get("type") or raw, "not by the schema: it lacks a number or a known type")
+            self._fault(
+                "event", raw.get("type") or raw, "not by the schema: no number or no known type"
+            )
             return None
         told = tuple(self._items(raw, "told", Spot))
         return EventItem(n, str(kind), told, tuple(self._items(raw, "claims", ClaimItem)))

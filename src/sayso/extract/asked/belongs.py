@@ -26,7 +26,8 @@ def is_of_another(
 def _holds(sentence: Sentence, roles: Roles, name: str, span: tuple[int, int]) -> bool:
     tokens = sentence.tokens
     return any(
-        tokens[first].start < span[1] and span[0] < tokens[stop - 1].end for first, stop in _spans(roles, name)
+        tokens[first].start < span[1] and span[0] < tokens[stop - 1].end
+        for first, stop in _spans(roles, name)
     )
 
 

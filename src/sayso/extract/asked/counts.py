@@ -42,7 +42,7 @@ def count_at(ground: Ground, at: Standing, item: ClaimItem) -> tuple[Count, tupl
         said = f"low {item.low}, high {item.high}"
         raise Refused("value_differs", f"the words say {_words([r.count for r in ours])}; the answer {said}")
     if len({r.count for r in fits}) > 1 and not given:
-        raise Refused("value_differs", f"the words hold {_words([r.count for r in fits])}; the answer chose none")
+        raise Refused("value_differs", f"the words hold {_words([r.count for r in fits])}; it chose none")
     best = fits[0]
     named = ground.within(item.who, at.found) if item.who and best.count.who is None else None
     count = replace(best.count, who=named.text) if named else best.count
@@ -50,11 +50,11 @@ def count_at(ground: Ground, at: Standing, item: ClaimItem) -> tuple[Count, tupl
 
 
 def _readings(part: Part, measure: str) -> list[_Read]:
-    """The counts of a measure that touch a quote: of the harm that rules read, else a number with its word."""
+    """The counts of a measure that touch a quote: harm that rules read, else a number with its word."""
     found, s = part.found, part.found.sentence
-    mentions = [
-        (h.first, h.stop, h.count) for h in found.harm if h.measure == measure and not h.habitual
-    ] + [(u.first, u.stop, u.count) for u in found.used if u.field == measure and not u.habitual]
+    mentions = [(h.first, h.stop, h.count) for h in found.harm if h.measure == measure and not h.habitual] + [
+        (u.first, u.stop, u.count) for u in found.used if u.field == measure and not u.habitual
+    ]
     read = [
         _Read(count, s.tokens[first].start, s.tokens[stop - 1].end, part)
         for first, stop, count in mentions

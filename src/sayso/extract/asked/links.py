@@ -128,5 +128,5 @@ def figure_at(ground: Ground, item: FigureItem) -> FigureMention:
     for f in read:
         if (item.low, item.high) in ((None, None), (f.figure.low, f.figure.high)):
             return f
-    first = read[0].figure
-    raise Refused("value_differs", f"the words say {said(first.low, first.high)}; the answer {said(item.low, item.high)}")
+    ours, theirs = said(read[0].figure.low, read[0].figure.high), said(item.low, item.high)
+    raise Refused("value_differs", f"the words say {ours}; the answer {theirs}")

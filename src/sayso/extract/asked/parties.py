@@ -12,6 +12,7 @@ from sayso.extract.roles.targets import target_at
 from sayso.knowledge.responsibility import responsibility
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
+from sayso.record.terms import RefusalKind
 from sayso.record.value import Party, Weapon
 
 _TELLERS = ("media", "monitor", "witness", "medic", "expert", "un_or_ngo", "unnamed_official")
@@ -76,7 +77,7 @@ def _given(ground: Ground, part: Part) -> list[Roles]:
 
 
 def _is_victim(ground: Ground, part: Part, mention: ActorMention) -> bool:
-    """Whether our reading of the sentence makes it the one who was hit, and of no event the one who did it."""
+    """Whether our reading of the sentence makes it the one who was hit, and nowhere the one who did it."""
     given = _given(ground, part)
     acts = any(a.first == mention.first for r in given for a in r.actors)
     hit = any(t.first <= mention.head < t.stop for r in given for t in r.recipients)
@@ -89,14 +90,14 @@ def recipient_at(ground: Ground, at: Standing, item: ClaimItem) -> tuple[Party, 
     targets = [(p, t) for p in at.parts for t in _targets(p)]
     named = [(p, t) for p, t in targets if item.value is None or _is_called(p, t, item.value)]
     if not named:
-        names = ", ".join(dict.fromkeys(t.party.name for _, t in targets))
-        kind = "value_differs" if targets else "not_in_words"
-        raise Refused(kind, f"the words name {names or 'nobody and nothing to be hit'}; the answer {item.value}")
+        names = ", ".join(dict.fromkeys(t.party.name for _, t in targets)) or "nothing that can be hit"
+        kind: RefusalKind = "value_differs" if targets else "not_in_words"
+        raise Refused(kind, f"the words name {names}; the answer {item.value}")
     for part, t in named:
         if not _did_it(ground, part, t):
             s = part.found.sentence
             return t.party, ground.widened(at.quote, s.tokens[t.first].start, s.tokens[t.stop - 1].end)
-    raise Refused("value_differs", f"by its grammar the sentence makes {named[0][1].party.name} the one who acts")
+    raise Refused("value_differs", f"by its grammar {named[0][1].party.name} is the one who acts")
 
 
 def _targets(part: Part) -> Iterator[Target]:

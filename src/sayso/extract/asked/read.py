@@ -1,7 +1,7 @@
 """What does a report say, as far as a model points at it and its own words bear it out?"""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from sayso.extract import operations
@@ -11,13 +11,14 @@ from sayso.extract.asked.belongs import is_of_another
 from sayso.extract.asked.counts import count_at
 from sayso.extract.asked.dates import date_at
 from sayso.extract.asked.ground import Ground, Standing
-from sayso.extract.asked.links import figure_at, operation_at, related_at, statement_at
+from sayso.extract.asked.links import Related, figure_at, operation_at, related_at, statement_at
 from sayso.extract.asked.parties import actor_at, described_at, recipient_at, weapon_at
 from sayso.extract.asked.places import place_at
 from sayso.extract.asked.refused import Refused
 from sayso.extract.asked.speech import said_at
 from sayso.extract.asked.statuses import status_at
 from sayso.extract.asked.telling import Telling, telling_at, type_of
+from sayso.extract.operations import OperationName
 from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.reading import Account, AccountLink, Reading, Refusal, account_id
@@ -63,6 +64,7 @@ class _Reader:
     refusals: list[Refusal] = field(default_factory=list)
     events: dict[int, _Event] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
+    named: list[OperationName] = field(default_factory=list)
 
     def reading(self) -> Reading:
         document = self.ground.document
@@ -74,7 +76,7 @@ class _Reader:
         statements = self._each("statement", self.answer.statements, lambda s: statement_at(self.ground, s))
         figures = self._each("figure", self.answer.figures, lambda f: figure_at(self.ground, f))
         figures = list(dict.fromkeys(figures))
-        names = list(dict.fromkeys(names))
+        names = list(dict.fromkeys([*names, *self.named]))
         writer = Writer(document, self.ground.frames, made_by=MADE_BY)
         accounts = sorted((e.account for e in self.events.values()), key=lambda a: (a.anchor.start, a.id))
         return Reading(
@@ -89,7 +91,9 @@ class _Reader:
 
     def _unshown(self) -> Iterable[Refusal]:
         if self.ground.shown < len(self.ground.sentences):
-            reason = f"the report is long: only its first {self.ground.shown} sentences were shown to the model"
+            reason = (
+                f"the report is long: the model saw its first {self.ground.shown} sentences"
+            )
             yield Refusal("not_shown", "answer", "", "", reason)
 
     def _refuse(self, error: Refused, name: str, words: str, value: object = "") -> None:
@@ -123,11 +127,8 @@ class _Reader:
             self._refuse(Refused("value_differs", said), "type", told[0].at.quote.text, item.type)
         key = self._key(told[0])
         claims = [*self._telling_claims(told, kind, key), *self._claims(item, told, key)]
-        ordered = sorted(
-            {c.id: c for c in claims}.values(), key=lambda c: (c.quote.start, c.quote.end, c.field, c.id)
-        )
         series = kind == "attack_series" or all(t.plural for t in told)
-        made = Account(key, kind, told[0].at.quote, tuple(ordered), _words(told), series)
+        made = Account(key, kind, told[0].at.quote, _ordered(claims), _words(told), series)
         self.events[item.n] = _Event(item, told, made)
 
     def _told(self, item: EventItem) -> list[Telling]:
@@ -168,7 +169,7 @@ class _Reader:
         value, span = read(self.ground, at, item)
         heads = frozenset(h for t in told for h in t.heads)
         if is_of_another(self.ground, at, item.field, span, heads):
-            raise Refused("value_differs", "by the grammar of the sentence these words belong to another event")
+            raise Refused("value_differs", "by their sentence these words belong to another event")
         speaker, stance = said_at(
             self.ground, at, speaker=item.speaker, stance=item.stance, context=item.context
         )
@@ -188,17 +189,29 @@ class _Reader:
     # --- relations ---
 
     def _links(self) -> tuple[AccountLink, ...]:
+        """The stated relations, each once; the cue of one is a claim of the account that it starts at."""
         known = {n: e.account for n, e in self.events.items()}
         found = self._each("link", self.answer.links, lambda x: related_at(self.ground, x, known))
         links: dict[tuple[str, str, str], AccountLink] = {}
         for r in found:
-            name: Field = "operation" if r.relation == "part_of" else "cause"
-            span = r.at.quote.start, r.at.quote.end
+            self.named += [e for e in (r.start, r.end) if isinstance(e, OperationName)]
             start, end = (e.id if isinstance(e, Account) else f"op:{e.key}" for e in (r.start, r.end))
-            own = start if isinstance(r.start, Account) else None
-            claim = self._claim(r.at, span, name, Party(r.at.quote.text), own)
+            claim = self._cue(r, start if isinstance(r.start, Account) else None)
             links.setdefault((start, end, r.relation), AccountLink(start, end, r.relation, (claim,)))
+        for event in self.events.values():
+            cues = [c for x in links.values() for c in x.claims if c.account == event.account.id]
+            event.account = replace(event.account, claims=_ordered([*event.account.claims, *cues]))
         return tuple(links.values())
+
+    def _cue(self, related: Related, account: str | None) -> Claim:
+        name: Field = "operation" if related.relation == "part_of" else "cause"
+        quote = related.at.quote
+        return self._claim(related.at, (quote.start, quote.end), name, Party(quote.text), account)
+
+
+def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    once = {c.id: c for c in claims}
+    return tuple(sorted(once.values(), key=lambda c: (c.quote.start, c.quote.end, c.field, c.id)))
 
 
 def _value(item: ClaimItem) -> str:

@@ -103,7 +103,7 @@ def _types(at: Standing, facts: Sequence[Occurrence]) -> Iterator[str]:
 
 
 def type_of(wanted: str, told: Sequence[Telling]) -> tuple[EventType, bool]:
-    """The type of an event, and whether it is the one that the model names: ours where words bear no other."""
+    """The type of an event, and whether it is the model's: ours where the words do not bear that."""
     read = {t for one in told for t in one.types}
     if wanted in read or _wider(wanted, read, told):
         return cast(EventType, wanted), True
