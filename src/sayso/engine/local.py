@@ -100,6 +100,7 @@ def add(
     """Read what is new in `inputs`, keep it, and derive the record again.
 
     `reader` is `rules` or `both` (with the encoder); None is the record's own, or the best that is here.
+    A model's reading comes in as `read` and inputs of `engine.asking.session`.
     `progress` is told after each input how many there were. On Ctrl-C what was read is kept and the
     interrupt goes on; the next `add` derives. Raises RecordError where the record cannot be written.
     """
@@ -137,7 +138,7 @@ def rebuild(
     `reader` changes what the record is read by; None keeps it.
     A report that cannot be read any more keeps no claims and its reason stands in `rejected`.
     """
-    read = read or readers.reader(readers.settle(store, reader, anew=True))
+    read = read or _reader_again(store, reader)
     before = store.event_seals()
     done = 0
     documents = store.documents()
@@ -153,6 +154,14 @@ def rebuild(
     ids = {d.id for d in documents}
     not_read = sum(d.language != "en" for d in documents)
     return Summary(len(ids), 0, store.copies(ids), not_read, len(store.rejected()), new, changed)
+
+
+def _reader_again(store: Store, reader: str | None) -> Read:
+    """The reader of a rebuild, noted only where it can read: a model needs its answers first."""
+    name = readers.check(store, reader, anew=True)
+    read = readers.again(store, name)
+    readers.settle(store, name, anew=True)
+    return read
 
 
 def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:

@@ -138,7 +138,10 @@ refusals = Table(
 )
 model_texts = Table("model_texts", metadata, Column("hash", Text, primary_key=True), *_texts("words"))
 model_settings = Table(
-    "model_settings", metadata, Column("key", Text, primary_key=True), *_texts("model prompt schema parameters")
+    "model_settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    *_texts("model prompt schema parameters"),
 )
 model_answers = Table(
     "model_answers",

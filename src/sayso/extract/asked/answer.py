@@ -187,9 +187,7 @@ class _Reader:
             return None
         n, kind = raw.get("n"), raw.get("type")
         if not isinstance(n, int) or isinstance(n, bool) or kind not in EVENT_TYPES:
-            self._fault(
-                "event", raw.get("type") or raw, "not by the schema: no number or no known type"
-            )
+            self._fault("event", raw.get("type") or raw, "not by the schema: no number or no known type")
             return None
         told = tuple(self._items(raw, "told", Spot))
         return EventItem(n, str(kind), told, tuple(self._items(raw, "claims", ClaimItem)))

@@ -91,9 +91,7 @@ class _Reader:
 
     def _unshown(self) -> Iterable[Refusal]:
         if self.ground.shown < len(self.ground.sentences):
-            reason = (
-                f"the report is long: the model saw its first {self.ground.shown} sentences"
-            )
+            reason = f"the report is long: the model saw its first {self.ground.shown} sentences"
             yield Refusal("not_shown", "answer", "", "", reason)
 
     def _refuse(self, error: Refused, name: str, words: str, value: object = "") -> None:

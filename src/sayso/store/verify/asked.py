@@ -12,7 +12,7 @@ from sayso.store.verify.problem import Problem
 
 
 def answers(connection: Connection) -> Iterator[Problem]:
-    """Every text by its hash, every answer and setting by the texts that it names, then how many there are."""
+    """Every text by its hash, answers and settings by the texts that they name, then how many there are."""
     held = set()
     for row in rows(connection, select(model_texts).order_by(model_texts.c.hash)):
         held.add(row["hash"])
