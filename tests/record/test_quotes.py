@@ -101,7 +101,9 @@ def test_words_are_found_but_for_quotes_dashes_and_spaces(words: str, text: str)
     assert found is not None and found.text == text
 
 
-@pytest.mark.parametrize("words", ["Two guards", "two guard died", "two  guards, died", "tw0 guards", " ", ""])
+@pytest.mark.parametrize(
+    "words", ["Two guards", "two guard died", "two  guards, died", "tw0 guards", " ", ""]
+)
 def test_nothing_fuzzier_is_found(words: str) -> None:
     assert document(["There two guards died."]).find(words) is None or words == " "
 

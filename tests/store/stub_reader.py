@@ -249,8 +249,8 @@ def filled(path: Path) -> Store:
     store.add_batch(readings, [Rejected("x.bin", "", "binary")])
     setting = Setting("small", "Mark it.", "{}", '{"seed":1}')
     store.keep_setting(setting)
-    for document in documents:
-        store.keep_answer(Answer(document.id, setting.key, "0", f"{{{document.name}}}", "stop", 1, 9, 3))
+    for one in documents:
+        store.keep_answer(Answer(one.id, setting.key, "0", f"{{{one.name}}}", "stop", 1, 9, 3))
     store.add_document(foreign)
     event = derive(store.readings()).events[0]
     store.decide("accept", event.id, who="Ana", why="read both", when="2024-01-01T00:00:00+00:00")

@@ -7,7 +7,7 @@ from pathlib import Path
 from sayso.assess.derive import derive
 from sayso.bench.data import read_lines
 from sayso.bench.scoring.records import score
-from sayso.bench.task import Answer, Row, Task, only
+from sayso.bench.task import Answer, ReadAll, Row, Task, only
 from sayso.engine.local import read_or_reason
 from sayso.export.json import export_json
 from sayso.ingest.parts import Parts, document
@@ -41,8 +41,13 @@ def _disagreements(path: Path) -> list[Row]:
 
 def predict(rows: Iterable[Row]) -> Iterator[Row]:
     """One row: the export of the record that these reports make, each as a file ID.txt."""
+    return predict_by(rows, lambda documents: [read_or_reason(d) for d in documents])
+
+
+def predict_by(rows: Iterable[Row], read: ReadAll) -> Iterator[Row]:
+    """As `predict`, by a reader of one's choice."""
     documents = [document(Parts(text=row["text"], name=f"{row['id']}.txt")) for row in rows]
-    found = [read_or_reason(d) for d in documents]
+    found = read(documents)
     rejected = [r for r in found if isinstance(r, Rejected)]
     record = derive([r for r in found if isinstance(r, Reading)], (), rejected)
     yield {"id": "export", **json.loads(export_json(record))}
@@ -54,5 +59,12 @@ def answers(row: Row) -> Iterator[Answer]:
 
 
 TASK = Task(
-    "reports", "the whole job on annotated reports", only("id", "text"), predict, score, answers, load
+    "reports",
+    "the whole job on annotated reports",
+    only("id", "text"),
+    predict,
+    score,
+    answers,
+    load,
+    predict_by,
 )

@@ -52,6 +52,12 @@ class Asked:
     max_reports: Annotated[
         int | None, typer.Option(metavar="N", min=0, help=f"{_HELP}ask for so many reports at most.")
     ] = None
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=VALUE", help=f"{_HELP}as max_tokens=2000; NAME= leaves it out. Repeatable."
+        ),
+    ] = None
     at_once: Annotated[int, typer.Option(metavar="N", min=1, max=64, help=f"{_HELP}questions at a time.")] = 4
     wait: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, help=f"{_HELP}how long one answer may take.")
@@ -132,7 +138,7 @@ def add_asked(
     from sayso.engine.local import add
 
     name = readers.check(store, reader)
-    setting = settle(store, name, asked.model)
+    setting = settle(store, name, asked.model, asked.parameter or ())
     session = asked.session(setting, RecordShelf(store))
     session.known, session.ours = store.document_ids(), readers.ours(name)
     session.begin = lambda: note(store, name, setting)
@@ -158,7 +164,7 @@ def rebuild_asked(
     from sayso.engine.local import rebuild
 
     name = readers.check(store, reader, anew=True)
-    setting = settle(store, name, asked.model, anew=True)
+    setting = settle(store, name, asked.model, asked.parameter or (), anew=True)
     session = asked.session(setting, RecordShelf(store))
     session.ours = readers.ours(name)
     documents = store.documents()

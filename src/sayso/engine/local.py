@@ -58,7 +58,7 @@ class _Run:
 
     def _take_document(self, document: Document) -> None:
         if document.id not in self.known:
-            found = _attempt(self.read, document)
+            found = reading_or_reason(self.read, document)
             if isinstance(found, Rejected):
                 self.refuse(found)
                 return
@@ -78,7 +78,7 @@ class _Run:
             self.not_read += sum(r.document.language != "en" for r in batch)
 
 
-def _attempt(read: Read, document: Document) -> Reading | Rejected:
+def reading_or_reason(read: Read, document: Document) -> Reading | Rejected:
     """What is read in a report. One that a step fails on is rejected, so that the run goes on."""
     if document.language != "en":
         return Reading(document)
@@ -143,7 +143,7 @@ def rebuild(
     done = 0
     documents = store.documents()
     for some in _batches(documents):
-        found = [(d, _attempt(read, d)) for d in some]
+        found = [(d, reading_or_reason(read, d)) for d in some]
         reasons = [r for _, r in found if isinstance(r, Rejected)]
         store.replace_readings(Reading(d) if isinstance(r, Rejected) else r for d, r in found)
         store.add_rejected(*reasons)
@@ -193,7 +193,7 @@ def _difference(before: dict[str, tuple[str, int]], after: dict[str, tuple[str, 
 def read_or_reason(document: Document) -> Reading | Rejected:
     """What is read in a report, or why that failed."""
     best = readers.BOTH if readers.encoder_is_here() else readers.RULES
-    return _attempt(readers.reader(best), document)
+    return reading_or_reason(readers.reader(best), document)
 
 
 def _deriver() -> Derive:

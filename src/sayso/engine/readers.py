@@ -17,7 +17,7 @@ READERS = (RULES, BOTH, MODEL, ALL)
 ASKED = (MODEL, ALL)  # read with what a language model answered
 _LEARNED = (BOTH, ALL)  # read with the encoder
 SETTINGS = ("reader", "encoder")  # what shapes a reading, as the export states it
-ASKED_SETTINGS = ("model", "prompt", "schema", "parameters")  # and of a model: its name, hashes, parameters
+ASKED_SETTINGS = ("model", "model_prompt", "model_schema", "model_parameters")  # of a model beside
 _WEIGHTS = Path(__file__).parents[1] / "extract" / "encoder" / "data"
 
 

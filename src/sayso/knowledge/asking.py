@@ -57,8 +57,8 @@ def prompt() -> str:
 
 @functools.cache
 def schema() -> str:
-    """The JSON schema of an answer, as canonical text: equal schemas give equal text."""
-    return json.dumps(json.loads(_read(f"{_FOLDER}/schema.json")), sort_keys=True, separators=(",", ":"))
+    """The JSON schema of an answer, without spare spaces, in its own order: servers write in that order."""
+    return json.dumps(json.loads(_read(f"{_FOLDER}/schema.json")), separators=(",", ":"))
 
 
 def _read(name: str) -> str:

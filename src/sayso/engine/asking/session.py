@@ -13,21 +13,13 @@ from sayso.engine.asking.server import Server
 from sayso.engine.asking.shelf import Shelf
 from sayso.extract.asked import Parsed, message, parse_answer, read_answer
 from sayso.extract.joined import join
-from sayso.knowledge import asking as known
 from sayso.record.asked import Answer, Setting, text_hash
 from sayso.record.document import Document
 from sayso.record.errors import UsageError
 from sayso.record.event import Rejected
-from sayso.record.ids import canonical
 from sayso.record.reading import Reading
 
-PARAMETERS = {"max_tokens": 8_000, "seed": 1, "temperature": 0}
 Read = Callable[[Document], Reading]
-
-
-def setting_for(model: str, **changed: int | float) -> Setting:
-    """What a model is asked with by this version; `changed` are parameters to set otherwise."""
-    return Setting(model, known.prompt(), known.schema(), canonical(PARAMETERS | changed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +112,19 @@ class Session:
         found = reading_of(document, answer, self.ours)
         self.refused.update(r.kind for r in found.refusals)
         self.items += parse_answer(answer.text).items
+        return found
+
+    def read_all(self, documents: Iterable[Document]) -> list[Reading | Rejected]:
+        """The readings of reports without a record, in their order.
+
+        Raises UsageError where some report got no answer; those that came are kept on the shelf.
+        """
+        found = [self.read(d) if isinstance(d, Document) else d for d in self.inputs(documents)]
+        if self.tally.left:
+            raise UsageError(
+                f"{self.tally.left} reports have no answer: {self.tally.stopped}",
+                advice="With --answers FILE those that came are kept, and the next run goes on.",
+            )
         return found
 
 

@@ -1,9 +1,10 @@
 """By which model is a record read, with which prompt? The first answer decides, and the record notes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sayso.engine import readers
-from sayso.engine.asking.session import Session, need_all, setting_for
+from sayso.engine.asking.parameters import setting_for
+from sayso.engine.asking.session import Session, need_all
 from sayso.engine.asking.shelf import RecordShelf
 from sayso.record.asked import Setting, text_hash
 from sayso.record.document import Document
@@ -18,17 +19,20 @@ def setting_in(store: Store) -> Setting | None:
     return store.setting(key) if key else None
 
 
-def settle(store: Store, reader: str, model: str | None, *, anew: bool = False) -> Setting:
+def settle(
+    store: Store, reader: str, model: str | None, changed: Sequence[str] = (), *, anew: bool = False
+) -> Setting:
     """The setting for a record, before anything is noted: its own, or that of `model` by this version.
 
     A record keeps the prompt that it began with, so that all its reports are asked the same; `anew`
-    takes this version's, and another model where one is named. Raises UsageError where none is named, or
+    takes this version's, and another model where one is named. `changed` are parameters,
+    NAME=VALUE. Raises UsageError where none is named, or
     another than the record's.
     """
     readers.check(store, reader, anew=anew)
     held = setting_in(store)
     if held is not None and model in (None, held.model) and not anew:
-        return held
+        return held  # its own parameters too: all reports are asked the same
     if held is not None and not anew:
         raise UsageError(
             f"this record is read by the model {held.model}",
@@ -37,7 +41,7 @@ def settle(store: Store, reader: str, model: str | None, *, anew: bool = False) 
     name = (model or (held.model if held else "")).strip()
     if not name:
         raise UsageError("which model?", advice="Name it: --model NAME, as its server calls it.")
-    return setting_for(name)
+    return setting_for(name, changed)
 
 
 def note(store: Store, reader: str, setting: Setting, *, anew: bool = False) -> None:
@@ -50,9 +54,9 @@ def note(store: Store, reader: str, setting: Setting, *, anew: bool = False) -> 
     store.stamp(
         model=setting.model,
         setting=setting.key,
-        prompt=text_hash(setting.prompt)[:16],
-        schema=text_hash(setting.schema)[:16],
-        parameters=setting.parameters,
+        model_prompt=text_hash(setting.prompt)[:16],
+        model_schema=text_hash(setting.schema)[:16],
+        model_parameters=setting.parameters,
     )
 
 

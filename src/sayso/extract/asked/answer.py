@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
@@ -11,6 +11,8 @@ from sayso.record.reading import Refusal
 from sayso.record.terms import EVENT_TYPES
 
 MAX_ITEMS = 2_000  # of one answer, whatever the schema says: a report has no more to say
+_PAIRS = {"{": "}", "[": "]"}
+_CUT = Refusal("no_answer", "answer", "", "", "the answer is cut; what stood before the cut was looked at")
 _SHOWN = 400  # code points of an answer's words that a refusal keeps
 _Number = Annotated[StrictInt, Field(ge=0, le=10**11)]
 _Words = Annotated[str, Field(min_length=1, max_length=4_000)]
@@ -113,13 +115,42 @@ def parse_answer(text: str) -> Parsed:
     body = _unfenced(text)
     if not body:
         return unread("the answer is empty")
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
+    data, cut = _loaded(body), False
+    if data is None and body.startswith("{"):
+        data, cut = _loaded(closed(body)), True
+    if data is None:
         return unread("the answer is no JSON", text)
     if not isinstance(data, dict) or not isinstance(data.get("events"), list):
         return unread("the answer is no object with events", text)
-    return _Reader().read(data)
+    found = _Reader().read(data)
+    return replace(found, faults=(*found.faults, _CUT)) if cut else found
+
+
+def _loaded(body: str) -> object:
+    try:
+        return cast(object, json.loads(body))
+    except (ValueError, RecursionError):
+        return None
+
+
+def closed(body: str) -> str:
+    """The JSON of an answer that was cut, up to the last item that is whole, with its brackets closed.
+
+    >>> closed('{"events": [{"n": 1, "claims": [{"low": 3}, {"lo')
+    '{"events": [{"n": 1, "claims": [{"low": 3}]}]}'
+    """
+    open_, whole, quoted, escaped = [], ("", ""), False, False
+    for at, letter in enumerate(body):
+        if quoted:
+            quoted, escaped = letter != '"' or escaped, letter == "\\" and not escaped
+        elif letter == '"':
+            quoted = True
+        elif letter in _PAIRS:
+            open_.append(_PAIRS[letter])
+        elif open_ and letter == open_[-1]:
+            open_.pop()
+            whole = body[: at + 1], "".join(reversed(open_))
+    return "".join(whole)
 
 
 def _unfenced(text: str) -> str:
