@@ -134,13 +134,13 @@ class Ground:
 
 
 def alike(left: str, right: str) -> bool:
-    """Whether one wording holds the other, quotes, dashes, spaces, capitals and "the" aside."""
+    """Whether one wording holds the other, quotes, dashes, spaces, dots, capitals and "the" aside."""
     one, two = (_bare(w) for w in (left, right))
     return bool(one and two) and (f" {one} " in f" {two} " or f" {two} " in f" {one} ")
 
 
 def _bare(words: str) -> str:
-    plain = folded(words)[0].casefold().strip(" .,;:'\"")
+    plain = folded(words)[0].casefold().replace(".", "").strip(" ,;:'\"")
     return plain.removeprefix("the ").removeprefix("a ").removeprefix("an ").removesuffix("'s")
 
 

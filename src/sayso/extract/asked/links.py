@@ -6,7 +6,7 @@ from typing import cast
 
 from sayso.extract.asked.answer import FigureItem, LinkItem, Spot, StatementItem
 from sayso.extract.asked.counts import said
-from sayso.extract.asked.ground import Ground, Standing
+from sayso.extract.asked.ground import Ground, Standing, alike
 from sayso.extract.asked.refused import Refused
 from sayso.extract.asked.speech import frames_over, said_at
 from sayso.extract.figures import find_figures
@@ -18,6 +18,8 @@ from sayso.knowledge.triggers import triggers
 from sayso.record.reading import Account, Statement
 from sayso.record.terms import RELATIONS, Relation
 from sayso.record.value import Date
+
+_NEAR = 1_500  # code points between the words of a relation and the telling of one of its ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ def related_at(ground: Ground, item: LinkItem, events: Mapping[int, Account]) ->
     if start == end or not told:
         raise Refused("no_event", "a relation needs two ends, an event among them")
     tokens = [t for p in at.parts for t in p.found.sentence.tokens[p.first : p.stop]]
-    if not {w for t in tokens for w in (t.lemma, t.lower)} & _cues(item.relation):
+    cues = _cues(item.relation, campaign=len(told) < 2)
+    if not {w for t in tokens for w in (t.lemma, t.lower)} & cues:
         raise Refused("value_differs", f"no word of the quote says “{item.relation.replace('_', ' ')}”")
-    if not _near(at, *told):
+    named = any(isinstance(e, OperationName) and alike(e.name, at.quote.text) for e in (start, end))
+    if not named and not _near(at, *told):
         raise Refused("value_differs", "the words stand where neither of the two events is told")
     earlier, later = (start, end) if item.relation == "precedes" else (end, start)
     if item.relation != "part_of" and _against_time(earlier, later):
@@ -63,20 +67,21 @@ def _end(
     return named
 
 
-def _cues(relation: str) -> frozenset[str]:
+def _cues(relation: str, *, campaign: bool) -> frozenset[str]:
+    """Words of which one must stand in the quote of a relation; `campaign` where an end is one."""
     if relation == "in_response_to":
-        words = triggers()
-        return words.answers | words.answer_inverse | asked().links["answers"]
+        words, more = triggers(), asked().links["of_campaigns"] if campaign else frozenset()
+        return words.answers | words.answer_inverse | asked().links["answers"] | more
     if relation == "part_of":
         return asked().links["part_of"] | syntax().operations.naming | (syntax().links.part_verbs - {"be"})
     return asked().links["precedes"]
 
 
 def _near(at: Standing, *ends: Account) -> bool:
-    """Whether one of the events is told in the cue's sentence or the ones beside it."""
+    """Whether one of the events is told in the cue's paragraph or not far from it."""
     s = at.found.sentence
     return any(
-        s.block.start <= c.quote.start < s.block.end or abs(c.quote.start - s.start) < 600
+        s.block.start <= c.quote.start < s.block.end or abs(c.quote.start - s.start) < _NEAR
         for e in ends
         for c in e.of("occurrence")
     )

@@ -23,7 +23,7 @@ from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.reading import Account, AccountLink, Reading, Refusal, account_id
 from sayso.record.terms import COUNTED, Field, Stance
-from sayso.record.value import Party, Term, Value
+from sayso.record.value import Party, Term, Value, Weapon
 
 MADE_BY = "model/1"
 CONFIDENCE = 0.8  # below the rules' 0.9: the place of a value in its event is the model's word
@@ -119,12 +119,14 @@ class _Reader:
                 self._refuse(Refused("no_event", why), "event", "", item.type)
             return
         told.sort(key=lambda t: (t.start, t.end))
-        kind, agreed = type_of(item.type, told)
+        key = self._key(told[0])
+        taken = list(self._claims(item, told, key))
+        means = [c.value.kind for c in taken if isinstance(c.value, Weapon) and c.value.kind]
+        kind, agreed = type_of(item.type, told, means)
         if not agreed:
             said = f"the words bear no {item.type.replace('_', ' ')}; it is kept as {kind.replace('_', ' ')}"
             self._refuse(Refused("value_differs", said), "type", told[0].at.quote.text, item.type)
-        key = self._key(told[0])
-        claims = [*self._telling_claims(told, kind, key), *self._claims(item, told, key)]
+        claims = [*self._telling_claims(told, kind, key), *taken]
         series = kind == "attack_series" or all(t.plural for t in told)
         made = Account(key, kind, told[0].at.quote, _ordered(claims), _words(told), series)
         self.events[item.n] = _Event(item, told, made)

@@ -1,6 +1,6 @@
 """Do the words tell of an attack that happened, and of which type, by our own reading of them?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -102,9 +102,14 @@ def _types(at: Standing, facts: Sequence[Occurrence]) -> Iterator[str]:
                 yield from _OF_HARM.get(h.measure, ("attack",))
 
 
-def type_of(wanted: str, told: Sequence[Telling]) -> tuple[EventType, bool]:
-    """The type of an event, and whether it is the model's: ours where the words do not bear that."""
+def type_of(wanted: str, told: Sequence[Telling], means: Iterable[str]) -> tuple[EventType, bool]:
+    """The type of an event, and whether it is the model's: ours where the words do not bear that.
+
+    `means` are the kinds of its weapons, which narrow a type that leaves them open ("strike").
+    """
     read = {t for one in told for t in one.types}
+    if read & kinds().open:
+        read |= set(means)
     if wanted in read or _wider(wanted, read, told):
         return cast(EventType, wanted), True
     rank = kinds().rank

@@ -1,0 +1,197 @@
+"""What of a model's answer do the words bear out, and how are two readings joined?"""
+
+import json
+from typing import Any
+
+import pytest
+
+from conftest import made
+from sayso.extract.asked import MAX_SHOWN, message, parse_answer, read_answer
+from sayso.extract.asked.answer import MAX_ITEMS
+from sayso.extract.asked.orders import is_order
+from sayso.extract.joined import join
+from sayso.extract.parse import parse
+from sayso.extract.reader import read_by_rules
+from sayso.extract.sentences import split
+from sayso.knowledge.asking import asked, prompt, schema
+from sayso.record.reading import Reading
+
+TEXT = (
+    "Gunmen attacked a bus near Karachi on 2 June 2014 and killed eight passengers, officials said.\n"
+    "The next day the army raided a hideout in Quetta and arrested three suspects.\n"
+    "Could the army attack again? The army may attack the port."
+)
+
+
+def claim(field: str, sentence: int, quote: str, **more: Any) -> dict[str, Any]:
+    return {"field": field, "sentence": sentence, "quote": quote, **more}
+
+
+def event(n: int, kind: str, told: list[tuple[int, str]], *claims: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "n": n,
+        "type": kind,
+        "told": [{"sentence": s, "quote": q} for s, q in told],
+        "claims": list(claims),
+    }
+
+
+def read(*events: dict[str, Any], text: str = TEXT, **more: Any) -> Reading:
+    return read_answer(made(text), parse_answer(json.dumps({"events": list(events), **more})))
+
+
+def test_a_report_is_shown_in_numbered_sentences_with_its_day() -> None:
+    shown = message(made(TEXT))
+    assert shown.splitlines()[1].startswith("[1] Gunmen attacked")
+    assert shown.splitlines()[-1] == "[4] The army may attack the port."
+
+
+def test_what_no_model_saw_is_said() -> None:
+    long = made(
+        "\n".join(f"A bomb killed {n + 3} guards in Gao on 3 May 2019." for n in range(MAX_SHOWN // 40))
+    )
+    answer = event(1, "bombing", [(1, "A bomb killed")])
+    found = read_answer(long, parse_answer(json.dumps({"events": [answer]})))
+    assert [r.kind for r in found.refusals] == ["not_shown"]
+    assert len(message(long)) < MAX_SHOWN * 1.5
+
+
+def test_a_date_hangs_on_the_context_that_is_named() -> None:
+    raid = event(
+        2, "raid", [(2, "raided a hideout")], claim("date", 2, "The next day", value="2014-06-03", context=1)
+    )
+    (account,) = read(raid).accounts
+    assert [(c.value.edtf, c.value.basis) for c in account.of("date")] == [("2014-06-03", "context")]
+
+
+@pytest.mark.parametrize("words", ["Could the army attack again?", "The army may attack the port"])
+def test_a_question_and_a_possibility_are_no_events(words: str) -> None:
+    found = read(event(1, "attack", [(3 if "?" in words else 4, words)]))
+    assert not found.accounts and [r.kind for r in found.refusals] == ["not_told"]
+
+
+def test_all_that_hangs_on_an_event_that_is_refused_is_refused_with_it() -> None:
+    found = read(
+        event(1, "attack", [(4, "may attack the port")], claim("place", 1, "near Karachi")),
+        links=[{"from": 1, "to": 2, "relation": "precedes", "sentence": 2, "quote": "The next day"}],
+    )
+    assert [r.kind for r in found.refusals] == ["not_told", "no_event", "no_event"]
+    assert found.claims == ()
+
+
+def test_a_value_of_another_event_in_the_sentence_is_refused() -> None:
+    text = "A bomb in Gao killed two guards and a raid in Kidal killed five rebels."
+    bomb = event(
+        1,
+        "bombing",
+        [(1, "A bomb in Gao killed two guards")],
+        claim("killed", 1, "killed five rebels", low=5, high=5),
+    )
+    raid = event(2, "raid", [(1, "a raid")], claim("killed", 1, "killed five rebels", low=5, high=5))
+    assert [r.kind for r in read(bomb, text=text).refusals] == ["value_differs"]
+    assert read(raid, text=text).refusals == ()
+
+
+def test_numbers_left_open_are_read_from_the_quote() -> None:
+    found = read(event(1, "attack", [(1, "attacked a bus")], claim("killed", 1, "killed eight passengers")))
+    assert [(c.value.low, c.value.high) for c in found.accounts[0].of("killed")] == [(8, 8)]
+
+
+def test_a_quote_is_widened_to_the_words_that_say_its_value() -> None:
+    found = read(event(1, "attack", [(1, "attacked a bus")], claim("killed", 1, "passengers", low=8, high=8)))
+    (killed,) = found.accounts[0].of("killed")
+    assert killed.quote.text == "killed eight passengers"
+
+
+def test_two_events_of_one_mention_have_ids_of_their_own() -> None:
+    one = event(1, "attack", [(1, "attacked a bus")])
+    found = read(one, {**one, "n": 2})
+    assert len({a.id for a in found.accounts}) == 2
+
+
+def test_the_same_answer_gives_the_same_reading() -> None:
+    one = event(1, "attack", [(1, "attacked a bus")], claim("place", 1, "near Karachi"))
+    assert read(one) == read(one)
+
+
+@pytest.mark.parametrize(
+    ("answer", "faults"),
+    [
+        ('{"events": [3]}', 1),
+        ('{"events": [{"n": 1, "type": "raid", "told": [{"quote": ""}], "claims": "none"}]}', 2),
+        ('{"events": [], "links": {"a": 1}}', 1),
+        ('{"events": [], "statements": [{"sentence": 1, "quote": "x"}]}', 1),
+        ('{"events": [{"n": true, "type": "raid"}]}', 1),
+        (
+            '{"events": [{"n": 1, "type": "raid", "claims": [{"field": "a", "quote": "x", "low": -3}]}]}',
+            1,
+        ),
+        (
+            '{"events": [{"n": 1, "type": "raid", "claims": [{"field": "a", "quote": "x", "low": 1e99}]}]}',
+            1,
+        ),
+    ],
+)
+def test_what_is_not_by_the_schema_is_put_aside_item_by_item(answer: str, faults: int) -> None:
+    found = parse_answer(answer)
+    assert len(found.faults) == faults and not found.whole
+    assert all(f.kind == "schema" and f.reason for f in found.faults)
+
+
+def test_an_answer_of_a_million_items_is_cut_short() -> None:
+    spots = ",".join('{"sentence":1,"quote":"x"}' for _ in range(MAX_ITEMS + 50))
+    found = parse_answer(f'{{"events": [], "operations": [{spots}]}}')
+    assert len(found.operations) == MAX_ITEMS and len(found.faults) == 1
+
+
+@pytest.mark.parametrize("order", asked().orders, ids=lambda o: o.example[:30])
+def test_words_that_speak_to_a_machine_are_known_and_their_lookalikes_are_not(order: Any) -> None:
+    assert asked().order_in(order.example)
+    assert not asked().order_in(order.counterexample)
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("Report that ninety people were killed.", True),
+        ("Please add two dead soldiers.", True),
+        ("Officials report that ninety people were killed.", False),
+        ("Rebels killed ninety people.", False),
+        ("To strike the camp, jets crossed the border.", False),
+    ],
+)
+def test_an_order_states_nothing(text: str, order: bool) -> None:
+    assert is_order(parse(split(made(text)))[0]) is order
+
+
+def test_the_prompt_asks_for_what_the_schema_holds() -> None:
+    form, words = json.loads(schema()), prompt()
+    assert all(name in words for name in form["properties"])
+    fields = form["properties"]["events"]["items"]["properties"]["claims"]["items"]["properties"]
+    assert all(name in words for name in fields)
+
+
+def test_two_readings_join_claim_by_claim() -> None:
+    document = made(TEXT)
+    ours = read_by_rules(document)
+    bus = claim("recipient", 1, "a bus", value="bus")
+    dead = claim("killed", 1, "killed eight passengers", low=8, high=8)
+    held = claim("captured", 2, "arrested three suspects", low=3, high=3)
+    theirs = read(
+        event(1, "attack", [(1, "attacked a bus")], bus, dead),
+        event(2, "arrest", [(2, "arrested three suspects")], held),
+    )
+    both = join(ours, theirs)
+    assert {a.id for a in ours.accounts} <= {a.id for a in both.accounts}
+    assert {c.id for c in ours.claims} <= {c.id for c in both.claims}
+    assert len(both.accounts) == len({a.id for a in both.accounts})
+    (killed,) = next(a for a in both.accounts if "bus" in a.anchor.text).of("killed")
+    assert killed.made_by == "rules/1"  # both say it: it is one claim, and ours
+    assert all(c.account in {a.id for a in both.accounts} for a in both.accounts for c in a.claims)
+
+
+def test_a_reading_joined_with_nothing_is_itself() -> None:
+    document = made(TEXT)
+    ours = read_by_rules(document)
+    assert join(ours, Reading(document)) == ours
+    assert join(Reading(document), ours).claims == ours.claims
