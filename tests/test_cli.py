@@ -28,6 +28,8 @@ OTHERS = [
     "log",
     "doctor",
     "bench",
+    "refusals",
+    "answers",
 ]
 COMMANDS = [*LISTINGS, *OTHERS]
 Run = Callable[..., tuple[int, str, str]]

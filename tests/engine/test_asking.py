@@ -116,6 +116,7 @@ FAULTS = (
     Fault("a list, then an object", first(said([1, 2])), "whole"),
     Fault("an unknown type, then a good answer", first(said(answer(event(1, "quarrel", [])))), "whole"),
     Fault("no answer in time, once", first(Act(delay=1.5)), "whole", BRIEF),
+    Fault("thoughts before JSON", always(said(f"<think>Hm. {{}}</think>{GOOD_TEXT}")), "whole"),
     Fault("JSON in a fence", always(said(f"```json\n{GOOD_TEXT}\n```")), "whole"),
     Fault("an error for ever", always(error(500, "oops")), "rejected"),
     Fault("a question that is too long", always(error(400, "context length exceeded")), "rejected"),
@@ -367,13 +368,28 @@ def test_a_bound_on_reports_ends_the_asking_and_the_next_run_goes_on(
 
 
 def test_a_bound_on_cost_is_never_passed(tmp_path: Any) -> None:
-    dear = Limits(max_cost=0.03, price=Price.of("10/10"), at_once=1)
-    with Store.open(tmp_path / "a.db") as store, FaultServer(perfect) as server:
-        _, session = run(store, server.url, limits=dear)
-        assert session.tally.left >= 1 and "--max-cost" in session.tally.stopped
-        assert session.cost is not None and session.cost <= 0.03
+    price = Price.of("10/10")
+
+    def long(asked: dict[str, Any], _: int) -> Act:
+        return said(GOOD[name_of(asked)], tokens=(2_000, 6_000))  # 0.08 dollars
+
+    with Store.open(tmp_path / "a.db") as store, FaultServer(long) as server:
+        _, session = run(store, server.url, limits=Limits(max_cost=0.30, price=price))
+        assert 1 <= session.tally.asked < 3 and session.tally.left == 3 - session.tally.asked
+        assert "--max-cost" in session.tally.stopped
+        assert session.cost is not None and 0 < session.cost <= 0.30
         forecast = session.forecast(REPORTS)
         assert forecast.reports == session.tally.left and forecast.cost and "dollars" in str(forecast)
+
+
+def test_a_bound_on_cost_that_allows_one_question_at_a_time_still_reads_all(
+    clean: dict[str, set[str]], tmp_path: Any
+) -> None:
+    tight = Limits(max_cost=0.30, price=Price.of("10/10"), at_once=4)  # one report at worst: 0.23 dollars
+    with Store.open(tmp_path / "a.db") as store, FaultServer(perfect) as server:
+        _, session = run(store, server.url, limits=tight)
+        assert (session.tally.asked, session.tally.left, server.most) == (3, 0, 1)
+        assert claims_of(store) == clean
 
 
 def test_no_more_questions_are_open_than_allowed(tmp_path: Any) -> None:

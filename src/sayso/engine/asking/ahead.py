@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sayso.engine.asking.cost import Limits, Tokens, estimate, taken
+from sayso.engine.asking.cost import Limits, Tokens, estimate, taken, worst
 from sayso.engine.asking.errors import NoAnswer, ServerGone
 from sayso.engine.asking.shelf import Shelf
 from sayso.extract.asked import message
@@ -45,7 +45,9 @@ class _Waiting:
     document: Document
     answer: Answer | None = None
     future: "Future[Answer] | None" = None
+    error: SaysoError | None = None
     about: Tokens = field(default_factory=Tokens)
+    worst: Tokens = field(default_factory=Tokens)
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class Asking:
     answers: dict[str, Answer] = field(default_factory=dict)
     _queue: deque[_Waiting] = field(default_factory=deque)
     _pledged: Tokens = field(default_factory=Tokens)
+    _seen: set[str] = field(default_factory=set)
     _started: int = 0
     _failed: int = 0
     _gone: bool = False
@@ -89,6 +92,9 @@ class Asking:
         return bool(self._queue) and (self._queue[0].future is None or self._queue[0].future.done())
 
     def _take(self, document: Document, pool: ThreadPoolExecutor) -> None:
+        if document.id in self._seen:
+            return  # twice in one input
+        self._seen.add(document.id)
         if document.id in self.known or document.language != "en":
             self._queue.append(_Waiting(document))
             return
@@ -98,16 +104,20 @@ class Asking:
             self.tally.there += 1
             self.shelf.keep(found, self.setting)
             self._queue.append(_Waiting(document, found))
-        elif any(w.document.id == document.id for w in self._queue) or document.id in self.answers:
-            self._queue.append(_Waiting(document))  # twice in one input: asked for once
-        elif self.ask is not None and self._may(about := estimate(self.setting, shown)):
-            self._started += 1
-            self._pledged += about
-            future = pool.submit(self._asked, self.ask, document.id, shown)
-            self._queue.append(_Waiting(document, future=future, about=about))
         else:
-            self.tally.left += 1
+            self._ask_for(document, shown, pool)
+
+    def _ask_for(self, document: Document, shown: str, pool: ThreadPoolExecutor) -> None:
+        about, most = estimate(self.setting, shown), worst(self.setting, shown)
+        if self.ask is None:
             self.tally.stopped = self.tally.stopped or "no answer is kept for them, and nobody was asked"
+        if self.ask is None or not self._may(most):
+            self.tally.left += 1
+            return
+        self._started += 1
+        self._pledged += most
+        future = pool.submit(self._asked, self.ask, document.id, shown)
+        self._queue.append(_Waiting(document, None, future, None, about, most))
 
     def _asked(self, ask: Ask, document: str, shown: str) -> Answer:
         """Ask, in a thread of its own; nobody asks a server that is gone."""
@@ -115,47 +125,58 @@ class Asking:
             raise ServerGone(self.tally.stopped or "the server is gone")
         return ask(document, shown)
 
-    def _may(self, about: Tokens) -> bool:
-        """Whether one more report may be asked for."""
+    def _may(self, most: Tokens) -> bool:
+        """Whether one more report may be asked for that takes `most` at worst."""
         limits = self.limits
         if self.tally.stopped:
             return False
         if limits.max_reports is not None and self._started >= limits.max_reports:
             self.tally.stopped = f"--max-reports {limits.max_reports} is reached"
-        elif limits.max_cost is not None and limits.price is not None:
-            spent = limits.price.cost(self.tally.tokens + self._pledged + about)
-            if spent > limits.max_cost:
-                self.tally.stopped = f"--max-cost {limits.max_cost:g} would be passed"
+        elif not self._affords(most):
+            self.tally.stopped = f"--max-cost {limits.max_cost:g} could be passed"
         return not self.tally.stopped
+
+    def _affords(self, most: Tokens) -> bool:
+        """Whether the bound on cost holds even at worst; where it may not, open questions are waited for."""
+        price, bound = self.limits.price, self.limits.max_cost
+        if price is None or bound is None:
+            return True
+        while price.cost(self.tally.tokens + self._pledged + most) > bound:
+            open_ = [w.future for w in self._queue if w.future is not None]
+            if not open_:
+                return False
+            wait(open_, return_when=FIRST_COMPLETED)
+            for waiting in self._queue:
+                if waiting.future is not None and waiting.future.done():
+                    self._settle(waiting)
+        return True
 
     def _next(self) -> Iterator[Document | Rejected]:
         waiting = self._queue[0]
-        if waiting.future is not None:
-            error = self._settle(waiting, waiting.future)
-            self._queue.popleft()
-            if error is not None:
-                yield from self._without(waiting, error)
-                return
-        else:
-            self._queue.popleft()
+        self._settle(waiting)
+        self._queue.popleft()
+        if waiting.error is not None:
+            yield from self._without(waiting, waiting.error)
+            return
         if waiting.answer is not None:
             self.answers[waiting.document.id] = waiting.answer
         yield waiting.document
 
-    def _settle(self, waiting: _Waiting, future: "Future[Answer]") -> SaysoError | None:
-        """Wait for an answer and keep it; what was in its way otherwise."""
+    def _settle(self, waiting: _Waiting) -> None:
+        """Wait for an answer and keep it, or what was in its way."""
+        if waiting.future is None:
+            return
         try:
-            answer = future.result()
+            waiting.answer = waiting.future.result()
         except SaysoError as error:
-            return error
-        finally:
-            self._pledged -= waiting.about
-        self.shelf.keep(answer, self.setting)
-        waiting.answer, waiting.future = answer, None
-        self.tally.asked += 1
-        self.tally.tokens += taken(answer, waiting.about)
-        self._failed = 0
-        return None
+            waiting.error = error
+        waiting.future = None
+        self._pledged -= waiting.worst
+        if waiting.answer is not None:
+            self.shelf.keep(waiting.answer, self.setting)
+            self.tally.asked += 1
+            self.tally.tokens += taken(waiting.answer, waiting.about)
+            self._failed = 0
 
     def _without(self, waiting: _Waiting, error: SaysoError) -> Iterator[Rejected]:
         """A report that got no answer: rejected with its reason, or left where nobody will get one."""

@@ -1,11 +1,14 @@
 """What will the asking cost, and what has it cost? Reports, tokens, money, time."""
 
+import json
 from dataclasses import dataclass
 
 from sayso.record.asked import Answer, Setting
 from sayso.record.errors import UsageError
 
 _LETTERS = 4  # code points of English a token; servers count for themselves, this is said before
+_TWICE, _AGAIN = 2, 1_000  # times that a report may be asked for, and what asking again adds
+_LONGEST = 16_000  # tokens of an answer that no parameter bounds
 _SAID = 0.6  # tokens of an answer for a token of its report, and
 _BASE = 250  # what even an empty one takes
 
@@ -57,6 +60,14 @@ def estimate(setting: Setting, message: str) -> Tokens:
     """About how many tokens one report takes."""
     shown = len(message) // _LETTERS
     return Tokens((len(setting.prompt) + len(setting.schema)) // _LETTERS + shown, _BASE + int(shown * _SAID))
+
+
+def worst(setting: Setting, message: str) -> Tokens:
+    """How many tokens one report takes at most: asked twice, each answer as long as it may be."""
+    given = _TWICE * (len(setting.prompt) + len(setting.schema) + len(message)) // 2 + _AGAIN
+    values = json.loads(setting.parameters)
+    longest = values.get("max_tokens") or values.get("max_completion_tokens") or _LONGEST
+    return Tokens(given, _TWICE * int(longest))
 
 
 def taken(answer: Answer, about: Tokens) -> Tokens:

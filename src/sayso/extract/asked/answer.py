@@ -154,8 +154,10 @@ def closed(body: str) -> str:
 
 
 def _unfenced(text: str) -> str:
-    """The text without the fence that models put around JSON."""
+    """The text without the thoughts before and the fence around JSON that some models write."""
     body = text.strip().removeprefix("\ufeff")
+    if body.startswith("<think>"):
+        body = body.partition("</think>")[2].strip()
     if body.startswith("```") and body.endswith("```") and len(body) > 6:
         body = body[3:-3].removeprefix("json").strip()
     return body
