@@ -56,7 +56,7 @@ def test_an_add_says_before_and_after_what_it_takes_and_what_was_refused(
     code, out, err = sayso(*asking(server, "--price", "1/2"))
     assert code == 0 and not out
     assert "model perfect-1; to ask: 3 reports, about" in err and "dollars" in err
-    assert "asked 3 reports (0 answers were here), 300 tokens in, 60 out, 0.00 dollars" in err
+    assert "asked 3 reports (0 answers were here), 300 tokens in, 60 out, 0.0004 dollars" in err
     assert "refused 1 of" in err and "1 quote not found; reasons: sayso refusals" in err
     assert "read 3, new 3, copies 0, not read 0, rejected 0, events new 4" in err
     code, out, err = sayso(*asking(server))

@@ -1,9 +1,12 @@
 """What of a model's answer do the words bear out, and how are two readings joined?"""
 
 import json
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import made
 from sayso.extract.asked import MAX_SHOWN, message, parse_answer, read_answer
@@ -15,6 +18,8 @@ from sayso.extract.reader import read_by_rules
 from sayso.extract.sentences import split
 from sayso.knowledge.asking import asked, prompt, schema
 from sayso.record.reading import Reading
+from sayso.record.terms import REFUSAL_KINDS
+from sayso.record.value import Count
 
 TEXT = (
     "Gunmen attacked a bus near Karachi on 2 June 2014 and killed eight passengers, officials said.\n"
@@ -191,3 +196,69 @@ def test_a_reading_joined_with_nothing_is_itself() -> None:
     ours = read_by_rules(document)
     assert join(ours, Reading(document)) == ours
     assert join(Reading(document), ours).claims == ours.claims
+
+
+def test_nobody_dies_twice_where_two_readers_differ_on_the_event() -> None:
+    document = made(TEXT)
+    dead = claim("killed", 1, "killed eight passengers", low=8, high=8)
+    ours = read(event(1, "attack", [(1, "attacked a bus")], dead))
+    theirs = read(event(1, "raid", [(2, "raided a hideout")], dead))
+    both = join(ours, theirs)
+    assert len(both.accounts) == 2
+    assert [c.value.low for a in both.accounts for c in a.of("killed")] == [8]
+    assert both.document == document
+
+
+WORDS = st.sampled_from([
+    "Gunmen", "attacked a bus", "near Karachi", "on 2 June 2014", "killed eight passengers", "officials said",
+    "The next day", "the army", "raided a hideout in Quetta", "arrested three suspects", "may attack the port",
+    "nine passengers", "", " ", "\ud800", "\0", "x" * 500, "Could the army attack again?", "eight", "a", ".",
+])  # fmt: skip
+ANYTHING = st.one_of(
+    st.none(),
+    WORDS,
+    st.integers(-3, 12),
+    st.floats(),
+    st.booleans(),
+    st.sampled_from(["said", "2014-06-02", "denied"]),
+)
+FIELDS = st.sampled_from([
+    "actor", "recipient", "place", "date", "weapon", "killed", "injured", "captured", "missing", "displaced",
+    "targets_hit", "munitions", "status", "identity", "role", "strength", "total", "event",
+])  # fmt: skip
+CLAIMS = st.fixed_dictionaries(
+    {"field": FIELDS, "sentence": ANYTHING, "quote": WORDS},
+    optional=dict.fromkeys(("value", "low", "high", "who", "speaker", "stance", "context"), ANYTHING),
+)
+SPOTS = st.lists(st.fixed_dictionaries({"sentence": ANYTHING, "quote": WORDS}), max_size=3)
+EVENTS = st.fixed_dictionaries(
+    {"n": st.integers(0, 3), "type": st.sampled_from(["attack", "raid", "arrest", "war"]), "told": SPOTS},
+    optional={"claims": st.lists(CLAIMS, max_size=5)},
+)
+LINKS = st.fixed_dictionaries(
+    {"quote": WORDS, "relation": st.sampled_from(["precedes", "part_of", "in_response_to", "same_as", "x"])},
+    optional=dict.fromkeys(("from", "to", "operation", "sentence"), ANYTHING),
+)
+SAID = st.fixed_dictionaries({"quote": WORDS, "speaker": ANYTHING}, optional={"sentence": ANYTHING})
+ANSWERS = st.fixed_dictionaries(
+    {"events": st.lists(EVENTS, max_size=3)},
+    optional={"links": st.lists(LINKS, max_size=2), "statements": st.lists(SAID, max_size=2), "operations": SPOTS,
+              "figures": st.lists(CLAIMS, max_size=2)},
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANSWERS)
+def test_whatever_a_model_answers_each_item_enters_on_its_words_or_is_refused(answer: dict[str, Any]) -> None:
+    document = made(TEXT)
+    parsed = parse_answer(json.dumps(answer))
+    found = read_answer(document, parsed)
+    ids = {a.id for a in found.accounts}
+    for c in found.claims:
+        assert c.account is None or c.account in ids
+        assert document.text[c.quote.start : c.quote.end] == c.quote.text
+        if isinstance(c.value, Count) and c.value.low:
+            assert re.search({3: "three", 8: "eight"}[c.value.low], c.quote.text)
+    assert all(r.kind in REFUSAL_KINDS and r.reason for r in found.refusals)
+    assert "nine" not in " ".join(c.quote.text for c in found.claims)
+    assert join(read_by_rules(document), found).document == document

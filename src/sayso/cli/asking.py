@@ -189,8 +189,10 @@ def _is_gone(session: "Session") -> bool:
 
 def account_of(session: "Session") -> Iterator[str]:
     """What a run took and what was refused, line by line."""
+    from sayso.engine.asking.cost import dollars
+
     t = session.tally
-    money = "" if session.cost is None else f", {session.cost:.2f} dollars"
+    money = "" if session.cost is None else f", {dollars(session.cost)}"
     yield (
         f"asked {t.asked} reports ({t.there} answers were here), {t.tokens.given:,} tokens in, "
         f"{t.tokens.got:,} out{money}, {session.seconds:.0f} s"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sayso.record.claim import Claim
 from sayso.record.reading import Account, AccountLink, OperationMention, Reading, Statement
+from sayso.record.terms import HARM
 
 _LEAST = 2  # a shared telling, or two shared values
 
@@ -13,8 +14,10 @@ def join(ours: Reading, theirs: Reading) -> Reading:
     """Both readings as one. Where both tell of an event, ours gives its id, type and what both have.
 
     A claim of theirs that ours has already, the same value on overlapping words, is left out; what is
-    theirs alone comes in, as a claim of a shared account or an account of its own. Refusals stay.
+    theirs alone comes in, as a claim of a shared account or an account of its own. Harm that ours gives to
+    another event stays there: nobody dies twice. Refusals stay.
     """
+    theirs = _without_doubles(ours, theirs)
     pairs = _pairs(ours.accounts, theirs.accounts)
     names = {a.id: pairs[a.id].id if a.id in pairs else a.id for a in theirs.accounts}
     joined = {o.id: _joined(o, t) for t in theirs.accounts for o in [pairs.get(t.id)] if o is not None}
@@ -29,6 +32,19 @@ def join(ours: Reading, theirs: Reading) -> Reading:
         (*ours.loose, *_new(theirs.loose, ours.loose)),
         (*ours.refusals, *theirs.refusals),
     )
+
+
+def _without_doubles(ours: Reading, theirs: Reading) -> Reading:
+    """Theirs without harm that an account of ours has, unless that account is the one that it pairs with."""
+    pairs = _pairs(ours.accounts, theirs.accounts)
+    harm = [(a.id, c) for a in ours.accounts for c in a.of(*HARM)]
+
+    def doubled(account: Account, claim: Claim) -> bool:
+        own = pairs[account.id].id if account.id in pairs else None
+        return claim.field in HARM and any(i != own and _same(o, claim) for i, o in harm)
+
+    kept = [replace(a, claims=tuple(c for c in a.claims if not doubled(a, c))) for a in theirs.accounts]
+    return replace(theirs, accounts=tuple(kept))
 
 
 def _overlap(left: Claim, right: Claim) -> bool:

@@ -42,6 +42,15 @@ class Price:
         return (tokens.given * self.tokens_in + tokens.got * self.tokens_out) / 1_000_000
 
 
+def dollars(cost: float) -> str:
+    """A sum in words, small ones with more digits.
+
+    >>> dollars(2.5), dollars(0.0123)
+    ('2.50 dollars', '0.0123 dollars')
+    """
+    return f"{cost:.2f} dollars" if cost >= 1 else f"{cost:.4f} dollars"
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Tokens that went in (`given`) and came out (`got`)."""

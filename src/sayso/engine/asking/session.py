@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sayso.engine.asking.ahead import Asking, Tally
 from sayso.engine.asking.ask import ask
 from sayso.engine.asking.client import Client, Patience
-from sayso.engine.asking.cost import Limits, Price, Tokens, estimate
+from sayso.engine.asking.cost import Limits, Price, Tokens, dollars, estimate
 from sayso.engine.asking.server import Server
 from sayso.engine.asking.shelf import Shelf
 from sayso.extract.asked import Parsed, message, parse_answer, read_answer
@@ -32,7 +32,7 @@ class Forecast:
     cost: float | None
 
     def __str__(self) -> str:
-        money = "" if self.cost is None else f", {self.cost:.2f} dollars"
+        money = "" if self.cost is None else f", {dollars(self.cost)}"
         here = f"; {self.there} answers are here already" if self.there else ""
         return (
             f"to ask: {self.reports} reports, about {self.tokens.given:,} tokens in, {self.tokens.got:,} out"

@@ -8,7 +8,7 @@ from sayso.extract import operations
 from sayso.extract.accounts import Writer
 from sayso.extract.asked.answer import ClaimItem, EventItem, Parsed, Spot, plain
 from sayso.extract.asked.belongs import is_of_another
-from sayso.extract.asked.counts import count_at
+from sayso.extract.asked.counts import count_at, said
 from sayso.extract.asked.dates import date_at
 from sayso.extract.asked.ground import Ground, Standing
 from sayso.extract.asked.links import Related, figure_at, operation_at, related_at, statement_at
@@ -95,8 +95,8 @@ class _Reader:
             yield Refusal("not_shown", "answer", "", "", reason)
 
     def _refuse(self, error: Refused, name: str, words: str, value: object = "") -> None:
-        said = "" if value is None else plain(value)
-        self.refusals.append(Refusal(error.kind, name, plain(words), said, error.reason))
+        theirs = "" if value is None else plain(value)
+        self.refusals.append(Refusal(error.kind, name, plain(words), theirs, error.reason))
 
     def _each(self, name: str, items: Sequence[Spot], take: Callable[..., _T]) -> list[_T]:
         taken = []
@@ -124,8 +124,8 @@ class _Reader:
         means = [c.value.kind for c in taken if isinstance(c.value, Weapon) and c.value.kind]
         kind, agreed = type_of(item.type, told, means)
         if not agreed:
-            said = f"the words bear no {item.type.replace('_', ' ')}; it is kept as {kind.replace('_', ' ')}"
-            self._refuse(Refused("value_differs", said), "type", told[0].at.quote.text, item.type)
+            why = f"the words bear no {item.type.replace('_', ' ')}; it is kept as {kind.replace('_', ' ')}"
+            self._refuse(Refused("value_differs", why), "type", told[0].at.quote.text, item.type)
         claims = [*self._telling_claims(told, kind, key), *taken]
         series = kind == "attack_series" or all(t.plural for t in told)
         made = Account(key, kind, told[0].at.quote, _ordered(claims), _words(told), series)
@@ -216,7 +216,7 @@ def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _value(item: ClaimItem) -> str:
     """What an item says, in one line."""
-    numbers = None if (item.low, item.high) == (None, None) else f"{item.low} to {item.high}"
+    numbers = None if (item.low, item.high) == (None, None) else said(item.low, item.high)
     parts = (item.value, numbers, item.who, item.stance, item.speaker and f"said by {item.speaker}")
     return ", ".join(p for p in parts if p)
 
