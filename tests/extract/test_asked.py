@@ -211,16 +211,11 @@ def test_nobody_dies_twice_where_two_readers_differ_on_the_event() -> None:
 
 WORDS = st.sampled_from([
     "Gunmen", "attacked a bus", "near Karachi", "on 2 June 2014", "killed eight passengers", "officials said",
-    "The next day", "the army", "raided a hideout in Quetta", "arrested three suspects", "may attack the port",
-    "nine passengers", "", " ", "\ud800", "\0", "x" * 500, "Could the army attack again?", "eight", "a", ".",
+    "The next day", "the army", "raided a hideout in Quetta", "arrested three suspects", "may attack", "a",
+    ".", "nine passengers", "", " ", "\ud800", "\0", "x" * 500, "Could the army attack again?", "eight",
 ])  # fmt: skip
 ANYTHING = st.one_of(
-    st.none(),
-    WORDS,
-    st.integers(-3, 12),
-    st.floats(),
-    st.booleans(),
-    st.sampled_from(["said", "2014-06-02", "denied"]),
+    st.none(), WORDS, st.integers(-3, 12), st.floats(), st.booleans(), st.sampled_from(["said", "denied"])
 )
 FIELDS = st.sampled_from([
     "actor", "recipient", "place", "date", "weapon", "killed", "injured", "captured", "missing", "displaced",
@@ -240,11 +235,11 @@ LINKS = st.fixed_dictionaries(
     optional=dict.fromkeys(("from", "to", "operation", "sentence"), ANYTHING),
 )
 SAID = st.fixed_dictionaries({"quote": WORDS, "speaker": ANYTHING}, optional={"sentence": ANYTHING})
+PARTS = {"links": LINKS, "statements": SAID, "figures": CLAIMS}
 ANSWERS = st.fixed_dictionaries(
     {"events": st.lists(EVENTS, max_size=3)},
-    optional={"links": st.lists(LINKS, max_size=2), "statements": st.lists(SAID, max_size=2), "operations": SPOTS,
-              "figures": st.lists(CLAIMS, max_size=2)},
-)  # fmt: skip
+    optional={name: st.lists(kind, max_size=2) for name, kind in PARTS.items()} | {"operations": SPOTS},
+)
 
 
 @settings(max_examples=150, deadline=None)

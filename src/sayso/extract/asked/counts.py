@@ -39,10 +39,8 @@ def count_at(ground: Ground, at: Standing, item: ClaimItem) -> tuple[Count, tupl
     given = item.low is not None or item.high is not None
     fits = [r for r in ours if not given or (r.count.low, r.count.high) == (item.low, item.high)]
     if not fits:
-        theirs = said(item.low, item.high)
-        raise Refused(
-            "value_differs", f"the words say {_words([r.count for r in ours])}; the answer {theirs}"
-        )
+        words, theirs = _words([r.count for r in ours]), said(item.low, item.high)
+        raise Refused("value_differs", f"the words say {words}; the answer {theirs}")
     if len({r.count for r in fits}) > 1 and not given:
         raise Refused("value_differs", f"the words hold {_words([r.count for r in fits])}; it chose none")
     best = fits[0]
