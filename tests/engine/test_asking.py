@@ -301,6 +301,14 @@ def test_a_right_quote_with_a_wrong_value_never_enters(
         )
 
 
+def test_all_right_items_enter_and_twenty_inventions_beside_them_are_refused(
+    clean: dict[str, set[str]], tmp_path: Any
+) -> None:
+    bad = good_ambush(*INVENTED_QUOTES[:10], *WRONG_VALUES[:10])
+    with Store.open(tmp_path / "a.db") as store, FaultServer(replying(bad)) as server:
+        assert len(refused_beside(store, server.url, clean)) == 20
+
+
 def test_a_link_against_the_dates_and_an_event_that_is_planned_never_enter(
     clean: dict[str, set[str]], tmp_path: Any
 ) -> None:

@@ -1,16 +1,12 @@
 """What the tests of reading share: sentences of our own as a report, and what is read in it."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from sayso.extract.reader import read_by_rules as read
 from sayso.record.document import Block, Document
 from sayso.record.reading import Reading
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 def made(text: str, kinds: tuple[str, ...] = (), language: str = "en") -> Document:

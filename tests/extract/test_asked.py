@@ -93,6 +93,26 @@ def test_a_value_of_another_event_in_the_sentence_is_refused() -> None:
     assert read(taken, text=text).refusals == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "by"),
+    [
+        ("The Taliban said it had attacked the barracks in Kunduz.", "claimed_by", "Taliban"),
+        ("Nobody has claimed it.", "not_claimed", None),
+        ("Boko Haram claimed responsibility for the attack in Kunduz.", "claimed_by", "Boko Haram"),
+        ("Police said that the Taliban attacked the barracks in Kunduz.", "claimed_by", ""),
+        ("Nobody has claimed responsibility for it.", "claimed_by", ""),
+        ("The Taliban claimed the attack on the barracks in Kunduz.", "not_claimed", ""),
+    ],
+)
+def test_a_status_is_taken_where_the_words_say_it(text: str, kind: str, by: str | None) -> None:
+    whole = f"Gunmen attacked the barracks in Kunduz. {text}"
+    found = read(
+        event(1, "attack", [(1, "attacked the barracks")], claim("status", 2, text, value=kind)), text=whole
+    )
+    held = [c.value.by for a in found.accounts for c in a.of("status")]
+    assert held == ([] if by == "" else [by])
+
+
 def test_numbers_left_open_are_read_from_the_quote() -> None:
     found = read(event(1, "attack", [(1, "attacked a bus")], claim("killed", 1, "killed eight passengers")))
     assert [(c.value.low, c.value.high) for c in found.accounts[0].of("killed")] == [(8, 8)]

@@ -1,37 +1,26 @@
-"""What would a perfect model answer for the three articles? Built from the gold's quotes while a test runs.
+"""What would a perfect model answer for annotated reports, and how much of it is refused all the same?
 
-The articles belong to their publishers and stay outside the project: nothing of them is written here.
+    python benchmarks/perfect_answers.py FOLDER   # reports.jsonl and gold.jsonl, as for `sayso bench`
+
+Answers are built from the gold's quotes while this runs; texts of publishers stay outside the project.
 """
 
 import json
-import os
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from sayso.extract.asked import parse_answer, read_answer
 from sayso.extract.sentences import split
 from sayso.extract.syntax import Sentence
 from sayso.ingest.parts import Parts, document
 from sayso.record.document import Document
 from sayso.record.terms import EVENT_TYPES
 
-SHARED = Path(os.environ.get("SAYSO_SHARED") or Path(__file__).parents[3] / "shared")
 _KEYS = ("value", "low", "high", "who", "speaker", "stance", "context")
 _HARM = ("killed", "injured")
 Item = dict[str, Any]
-
-
-def articles() -> list[tuple[Document, Item]]:
-    """The articles with their gold; none where the folder is not there."""
-    gold = SHARED / "gold" / "articles.gold.jsonl"
-    if not gold.exists():
-        return []
-    rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
-    return [(_document(row["id"]), row) for row in rows]
-
-
-def _document(name: str) -> Document:
-    text = (SHARED / "articles" / f"{name}.txt").read_text("utf-8")
-    return document(Parts(text=text, name=name, language="en"))
 
 
 class Perfect:
@@ -43,6 +32,7 @@ class Perfect:
         self.numbers = {e["ev"]: n for n, e in enumerate(gold["events"], start=1)}
 
     def answer(self) -> Item:
+        """All that the gold has, as items of the schema."""
         return {
             "events": [self._event(e) for e in self.gold["events"]],
             "links": [self._link(x) for x in self.gold["links"]],
@@ -63,7 +53,7 @@ class Perfect:
     def _event(self, gold: Item) -> Item:
         kind = gold["type"] if gold["type"] in EVENT_TYPES else "attack"
         own = [self._harm(field, h) for field in _HARM for h in gold[field]]
-        own += [self._status(s) for s in self.gold["statuses"] if s["ev"] == gold["ev"]]
+        own += [self._status(s) for s in self.gold.get("statuses", ()) if s["ev"] == gold["ev"]]
         own += self._where(gold) + self._when(gold) + self._arms(gold)
         told = [self._spot(gold["quote"])]
         return {"n": self.numbers[gold["ev"]], "type": kind, "told": told, "claims": own}
@@ -108,3 +98,28 @@ class Perfect:
         names = [gold[k].removeprefix("op:") for k in ("from", "to") if gold[k].startswith("op:")]
         named = {"from": ends[0], "to": ends[1], "operation": names[0] if names else None}
         return named | {"relation": gold["relation"], **self._spot(gold["quote"])}
+
+
+def _items(answer: Item) -> Counter[str]:
+    """How many items of each field an answer has; each event has a type."""
+    found = Counter(c["field"] for e in answer["events"] for c in e["claims"])
+    found |= {"event": len(answer["events"]), "type": len(answer["events"])}
+    return found + Counter({name: len(answer[f"{name}s"]) for name in ("link", "operation", "statement")})
+
+
+def main(folder: Path) -> None:
+    """Print, field by field, the right items and those that are refused."""
+    texts = {r["id"]: r["text"] for r in map(json.loads, (folder / "reports.jsonl").open(encoding="utf-8"))}
+    right, refused = Counter[str](), Counter[str]()
+    for gold in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8")):
+        made = document(Parts(text=texts[gold["id"]], name=gold["id"], language="en"))
+        answer = Perfect(made, gold).answer()
+        right += _items(answer)
+        refused += Counter(r.field for r in read_answer(made, parse_answer(json.dumps(answer))).refusals)
+    for name, number in sorted(right.items()):
+        sys.stdout.write(f"{name:12} {number:5} right, {refused[name]:4} refused\n")
+    sys.stdout.write(f"{'all':12} {right.total():5} right, {refused.total():4} refused\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
