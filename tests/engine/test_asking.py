@@ -1,5 +1,6 @@
 """Does a model's server that misbehaves, or a report that lies to it, ever reach the record?"""
 
+import gzip
 import json
 import time
 from collections.abc import Callable
@@ -103,7 +104,12 @@ def first(act: Act) -> Callable[[int], Act]:
     return lambda number: said(GOOD["ambush"]) if number else act
 
 
-BRIEF = Patience(wait=0.5, tries=2, pause=0.01)
+def zipped(act: Act) -> Act:
+    """A reply that is packed though nobody asked for that."""
+    return replace(act, body=gzip.compress(act.body), headers={"Content-Encoding": "gzip"})
+
+
+BRIEF = Patience(wait=1.0, tries=2, pause=0.01)
 GOOD_TEXT = json.dumps(GOOD["ambush"])
 FAULTS = (
     Fault("an error that passes", first(error(500, "oops")), "whole"),
@@ -115,16 +121,17 @@ FAULTS = (
     Fault("bad JSON, then good", first(said("Sure! Here it is: events…")), "whole"),
     Fault("a list, then an object", first(said([1, 2])), "whole"),
     Fault("an unknown type, then a good answer", first(said(answer(event(1, "quarrel", [])))), "whole"),
-    Fault("no answer in time, once", first(Act(delay=1.5)), "whole", BRIEF),
+    Fault("no answer in time, once", first(Act(delay=2.5)), "whole", BRIEF),
     Fault("thoughts before JSON", always(said(f"<think>Hm. {{}}</think>{GOOD_TEXT}")), "whole"),
     Fault("JSON in a fence", always(said(f"```json\n{GOOD_TEXT}\n```")), "whole"),
     Fault("an error for ever", always(error(500, "oops")), "rejected"),
     Fault("a question that is too long", always(error(400, "context length exceeded")), "rejected"),
-    Fault("no answer in time, ever", always(Act(delay=1.5)), "rejected", BRIEF),
+    Fault("no answer in time, ever", always(Act(delay=2.5)), "rejected", BRIEF),
     Fault("a reply that drips", always(replace(said(GOOD_TEXT), drip=0.2)), "rejected", BRIEF),
     Fault("connections that always break", always(Act(drop=True)), "rejected"),
     Fault("a reply without choices", always(Act(body=b'{"choices": []}')), "rejected"),
     Fault("an empty reply", always(Act(body=b"")), "rejected"),
+    Fault("a reply that unfolds", always(zipped(said(GOOD_TEXT))), "rejected"),
     Fault("a reply that never ends", always(Act(body=b" " * 5_000_000)), "rejected"),
     Fault("bad JSON for ever", always(said("I think three people died.")), "empty"),
     Fault("no words", always(said("")), "empty"),
@@ -404,7 +411,7 @@ def test_no_more_questions_are_open_than_allowed(tmp_path: Any) -> None:
     many = tuple(report(AMBUSH + f"\n\nPage {n}.", f"ambush-{n}") for n in range(9))
 
     def slow(asked: dict[str, Any], _: int) -> Act:
-        return replace(perfect(asked), delay=0.05)
+        return replace(perfect(asked), delay=0.2)
 
     with Store.open(tmp_path / "a.db") as store, FaultServer(slow) as server:
         found, session = run(store, server.url, many, limits=Limits(at_once=3))

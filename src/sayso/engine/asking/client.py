@@ -70,7 +70,9 @@ class Client:
             raise UsageError(
                 "asking a model needs the package httpx", advice="`pip install 'sayso[model]'`."
             ) from error
-        headers = {"Authorization": f"Bearer {self.server.key}"} if self.server.key else {}
+        headers = {"Accept-Encoding": "identity"}  # nothing that could unfold into gigabytes
+        if self.server.key:
+            headers["Authorization"] = f"Bearer {self.server.key}"
         self._http = httpx.Client(
             headers=headers, timeout=self.patience.wait, follow_redirects=False, trust_env=False
         )
@@ -134,7 +136,7 @@ class Client:
     def _body(self, response: Any) -> bytes:
         """The bytes of a reply; a reply that drips slower than the wait or never ends is none."""
         until, parts, size = time.monotonic() + self.patience.wait, [], 0
-        for part in response.iter_bytes():
+        for part in response.iter_raw():
             parts.append(part)
             size += len(part)
             if size > MAX_ANSWER:
