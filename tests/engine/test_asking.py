@@ -33,6 +33,7 @@ from sayso.engine.asking.shelf import RecordShelf
 from sayso.engine.local import add, rebuild
 from sayso.export.json import export_json
 from sayso.record.document import Document
+from sayso.record.errors import UsageError
 from sayso.store import Store
 
 SETTING = setting_for("perfect-1")
@@ -477,3 +478,14 @@ def test_an_answer_that_was_changed_on_disk_is_noticed(tmp_path: Any) -> None:
     plain.close()
     with Store.open(tmp_path / "a.db") as store:
         assert any(p.table == "model_texts" for p in store.verify())
+
+
+def test_answers_for_a_report_that_must_be_erased_can_be_forgotten(tmp_path: Any) -> None:
+    with Store.open(tmp_path / "a.db") as store, FaultServer(perfect) as server:
+        run(store, server.url)
+        assert store.forget_answers(AMBUSH_REPORT.id) == 1
+        assert store.answered(SETTING.key) == {MARKET_REPORT.id, CONVOY_REPORT.id}
+        assert not any("army patrol" in a.text for a in store.answers(SETTING.key))
+        assert store.verify() == ()
+        with pytest.raises(UsageError, match="1 reports have no answer"):
+            rebuild(store)

@@ -1,6 +1,8 @@
 """Does the command line say what a model costs, what was refused, and what to do next?"""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -170,6 +172,15 @@ def test_a_wrong_key_ends_clearly_and_the_key_is_said_nowhere(
     assert code == 3 and "the server refuses the key" in err and "sk-planted" not in err + out
     with Store.open(tmp_path / "sayso.db") as store:
         assert store.documents() == () and "reader" not in store.stamps()
+
+
+def test_who_asks_no_model_loads_nothing_for_it(tmp_path: Path) -> None:
+    code = (
+        "import sys; from sayso.cli.app import run; run(['events']); run(['add', '--help']); "
+        "sys.exit(any(m in sys.modules for m in ('httpx', 'pydantic', 'spacy')))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=Path.cwd(), check=False)
+    assert found.returncode == 0, found.stderr
 
 
 def test_readers_are_compared_on_one_set_with_refusals_by_kind(
