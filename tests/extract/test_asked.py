@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import made
 from sayso.extract.asked import MAX_SHOWN, message, parse_answer, read_answer
 from sayso.extract.asked.answer import MAX_ITEMS
 from sayso.extract.asked.orders import is_order
@@ -16,7 +15,9 @@ from sayso.extract.joined import join
 from sayso.extract.parse import parse
 from sayso.extract.reader import read_by_rules
 from sayso.extract.sentences import split
+from sayso.ingest.parts import Parts, document
 from sayso.knowledge.asking import asked, prompt, schema
+from sayso.record.document import Document
 from sayso.record.reading import Reading
 from sayso.record.terms import REFUSAL_KINDS
 from sayso.record.value import Count
@@ -26,6 +27,11 @@ TEXT = (
     "The next day the army raided a hideout in Quetta and arrested three suspects.\n"
     "Could the army attack again? The army may attack the port."
 )
+
+
+def made(text: str) -> Document:
+    """A report with one paragraph a line."""
+    return document(Parts(text=text.replace("\n", "\n\n"), name="made", language="en"))
 
 
 def claim(field: str, sentence: int, quote: str, **more: Any) -> dict[str, Any]:
@@ -193,8 +199,8 @@ def test_the_prompt_asks_for_what_the_schema_holds() -> None:
 
 
 def test_two_readings_join_claim_by_claim() -> None:
-    document = made(TEXT)
-    ours = read_by_rules(document)
+    report = made(TEXT)
+    ours = read_by_rules(report)
     bus = claim("recipient", 1, "a bus", value="bus")
     dead = claim("killed", 1, "killed eight passengers", low=8, high=8)
     held = claim("captured", 2, "arrested three suspects", low=3, high=3)
@@ -212,21 +218,21 @@ def test_two_readings_join_claim_by_claim() -> None:
 
 
 def test_a_reading_joined_with_nothing_is_itself() -> None:
-    document = made(TEXT)
-    ours = read_by_rules(document)
-    assert join(ours, Reading(document)) == ours
-    assert join(Reading(document), ours).claims == ours.claims
+    report = made(TEXT)
+    ours = read_by_rules(report)
+    assert join(ours, Reading(report)) == ours
+    assert join(Reading(report), ours).claims == ours.claims
 
 
 def test_nobody_dies_twice_where_two_readers_differ_on_the_event() -> None:
-    document = made(TEXT)
+    report = made(TEXT)
     dead = claim("killed", 1, "killed eight passengers", low=8, high=8)
     ours = read(event(1, "attack", [(1, "attacked a bus")], dead))
     theirs = read(event(1, "raid", [(2, "raided a hideout")], dead))
     both = join(ours, theirs)
     assert len(both.accounts) == 2
     assert [c.value.low for a in both.accounts for c in a.of("killed")] == [8]
-    assert both.document == document
+    assert both.document == report
 
 
 WORDS = st.sampled_from([
@@ -265,15 +271,15 @@ ANSWERS = st.fixed_dictionaries(
 @settings(max_examples=150, deadline=None)
 @given(ANSWERS)
 def test_whatever_a_model_answers_each_item_enters_on_its_words_or_is_refused(answer: dict[str, Any]) -> None:
-    document = made(TEXT)
+    report = made(TEXT)
     parsed = parse_answer(json.dumps(answer))
-    found = read_answer(document, parsed)
+    found = read_answer(report, parsed)
     ids = {a.id for a in found.accounts}
     for c in found.claims:
         assert c.account is None or c.account in ids
-        assert document.text[c.quote.start : c.quote.end] == c.quote.text
+        assert report.text[c.quote.start : c.quote.end] == c.quote.text
         if isinstance(c.value, Count) and c.value.low:
             assert re.search({3: "three", 8: "eight"}[c.value.low], c.quote.text)
     assert all(r.kind in REFUSAL_KINDS and r.reason for r in found.refusals)
     assert "nine" not in " ".join(c.quote.text for c in found.claims)
-    assert join(read_by_rules(document), found).document == document
+    assert join(read_by_rules(report), found).document == report
