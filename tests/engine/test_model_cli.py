@@ -11,6 +11,7 @@ import pytest
 from fault_server import Act, FaultServer, error, said
 from model_reports import GOOD, REPORTS, claim, good_ambush
 
+from sayso.api import open as open_record
 from sayso.cli.app import run
 from sayso.store import Store
 
@@ -70,6 +71,8 @@ def test_refusals_are_listed_with_their_reasons_by_report(sayso: Say, server: Fa
     rows = json.loads(sayso("refusals", "ambush.txt", "--format", "json")[1])
     assert [(r["kind"], r["words"]) for r in rows] == [("quote_not_found", "killing forty soldiers")]
     assert rows[0]["reason"] == "these words stand nowhere in the report"
+    with open_record("sayso.db") as record:
+        assert [r.kind for r in record.refusals("ambush.txt")] == ["quote_not_found"]
     assert "stand nowhere" in " ".join(sayso("refusals")[1].split())
     code, out, err = sayso("refusals", "market.txt", "--format", "jsonl")
     assert (code, out) == (0, "") and "Nothing was refused" in err

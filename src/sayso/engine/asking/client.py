@@ -14,7 +14,7 @@ from typing import Any
 
 from sayso.engine.asking.errors import NoAnswer, ServerGone
 from sayso.engine.asking.server import KEY_NAME, Server
-from sayso.record.errors import UsageError
+from sayso.record.errors import SaysoError, UsageError
 
 MAX_ANSWER = 4_000_000  # bytes of a reply; what is longer is no answer
 MAX_PAUSE = 60.0  # seconds between two tries, whatever the server asks for
@@ -44,7 +44,7 @@ class Patience:
     pause: float = 1.0
 
 
-class _Failed(Exception):
+class _Failed(SaysoError):
     """A try that may do better later; `pause` is what the server asks to wait, in seconds."""
 
     def __init__(self, why: str, pause: float | None = None, *, gone: bool = False) -> None:
