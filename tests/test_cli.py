@@ -29,6 +29,8 @@ OTHERS = [
     "doctor",
     "bench",
     "audit",
+    "refusals",
+    "answers",
 ]
 COMMANDS = [*LISTINGS, *OTHERS]
 Run = Callable[..., tuple[int, str, str]]

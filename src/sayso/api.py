@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.engine.local import Summary
     from sayso.record.reading import Reading
     from sayso.store import Store
+    from sayso.store.asked import RefusalRow
 
 _Filter = TypeVar("_Filter", EventFilter, ClaimFilter, DisagreementFilter)
 
@@ -181,6 +182,10 @@ class OpenRecord:
         """Where answers differ. Filters: event, field, kind."""
         wanted = _filter(DisagreementFilter, filters)
         return [DisagreementView(d) for d in self.record.disagreements if wanted.matches(d)]
+
+    def refusals(self, report: str | None = None) -> "tuple[RefusalRow, ...]":
+        """What a language model answered and the record does not take; of one report by its id or name."""
+        return self._store.refusals(report)
 
     def to_polars(self, table: str = "events") -> Any:
         """A listing (events, claims, disagreements, operations, statements, figures) for polars."""

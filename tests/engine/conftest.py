@@ -1,6 +1,7 @@
-"""The stub reader of the store's tests serves here too."""
+"""The stub reader of the store's tests serves here too, and a server that misbehaves."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+sys.path.insert(0, str(Path(__file__).parent))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.record.document import Block, Document, Quote, document_id
 from sayso.record.errors import QuoteError, SaysoError
+from sayso.record.folding import same_words
 from sayso.record.terms import MAX_QUOTE
 
 # Letters of several scripts, right-to-left ones, combining marks, joiners, emoji beyond the basic plane.
@@ -82,8 +83,35 @@ def test_words_are_found_only_where_they_stand(parts: list[str], data: st.DataOb
     if found is None:
         assert not words or not any(words in part for part in parts)
     else:
-        assert found.text == words
+        assert same_words(found.text, words)
+        assert found.text == words or not any(words in part for part in parts)
         assert inside_one_block(made, found.start, found.end)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ('"No," he said', "“No,” he  said"),
+        ("the army's\nbase - hit", "the army’s base – hit"),
+        ("  two guards ", "two\u00a0guards"),
+    ],
+)
+def test_words_are_found_but_for_quotes_dashes_and_spaces(words: str, text: str) -> None:
+    found = document([f"Before. {text}. After."]).find(words)
+    assert found is not None and found.text == text
+
+
+@pytest.mark.parametrize(
+    "words", ["Two guards", "two guard died", "two  guards, died", "tw0 guards", " ", ""]
+)
+def test_nothing_fuzzier_is_found(words: str) -> None:
+    assert document(["There two guards died."]).find(words) is None or words == " "
+
+
+def test_words_are_looked_for_in_the_stretch_that_is_named() -> None:
+    made = document(["One died. One fled."])
+    assert made.find("One", start=5) == made.quote(10, 13)
+    assert made.find("fled", end=12) is None
 
 
 @pytest.mark.parametrize("field", ["start", "end", "document", "text"])

@@ -4,10 +4,12 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from sayso.ingest.parts import Parts, document
+from sayso.record.asked import Answer, Setting
 from sayso.record.claim import Claim, Speaker
 from sayso.record.document import Document
 from sayso.record.event import (
@@ -27,7 +29,15 @@ from sayso.record.event import (
     Total,
 )
 from sayso.record.ids import short_id
-from sayso.record.reading import Account, AccountLink, OperationMention, Reading, Statement, account_id
+from sayso.record.reading import (
+    Account,
+    AccountLink,
+    OperationMention,
+    Reading,
+    Refusal,
+    Statement,
+    account_id,
+)
 from sayso.record.value import Count, Date, Figure, Party, Place, Term, Weapon
 from sayso.store import Store
 
@@ -52,6 +62,9 @@ FULL = (
     "A bomb killed 9 rebels in Kidal on 2019-05-04, the army said. Operation Wall has killed 30 rebels. "
     "Some 900 troops serve there."
 )
+
+
+REFUSED = Refusal("value_differs", "killed", "killed 6 guards", "9 to 9", "the words say 6")
 
 
 def read(source: Document) -> Reading:
@@ -232,7 +245,12 @@ def filled(path: Path) -> Store:
     documents = [report(text, f"r{n}.txt") for n, text in enumerate(TEXTS)]
     copy = report(TEXTS[1], "copy", outlet="Another Daily")
     foreign = report("Die Bombe traf den Markt und die Polizei ist noch da, sagte er.", "fremd")
-    store.add_batch([read(d) for d in [*documents, copy]], [Rejected("x.bin", "", "binary")])
+    readings = [replace(read(d), refusals=(REFUSED,)) for d in [*documents, copy]]
+    store.add_batch(readings, [Rejected("x.bin", "", "binary")])
+    setting = Setting("small", "Mark it.", "{}", '{"seed":1}')
+    store.keep_setting(setting)
+    for one in documents:
+        store.keep_answer(Answer(one.id, setting.key, "0", f"{{{one.name}}}", "stop", 1, 9, 3))
     store.add_document(foreign)
     event = derive(store.readings()).events[0]
     store.decide("accept", event.id, who="Ana", why="read both", when="2024-01-01T00:00:00+00:00")

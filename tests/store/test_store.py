@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stub_reader import FULL, bombing, derive, filled, read, report
+from stub_reader import FULL, REFUSED, TEXTS, bombing, derive, filled, read, report
 
 from sayso.record.errors import IntegrityError, RecordError, UsageError
 from sayso.record.event import Rejected
@@ -16,7 +16,7 @@ from sayso.store import Store
 
 def test_a_reading_comes_back_as_it_was_kept(store):
     kept = {r.document.id: r for r in store.readings()}
-    wanted = read(report(FULL, "r0.txt"))
+    wanted = dataclasses.replace(read(report(FULL, "r0.txt")), refusals=(REFUSED,))
     assert kept[wanted.document.id] == wanted
     assert wanted.links
     assert wanted.operations
@@ -314,7 +314,7 @@ def test_every_field_of_a_record_has_a_place_in_the_file():
         Account: "id type anchor claims words series",
         Event: "id type title accounts date date_claims places actors recipients weapons harm targets_hit"
         " operation voices grade merges",
-        Reading: "document accounts links operations statements loose",
+        Reading: "document accounts links operations statements loose refusals",
     }
     for kind, names in known.items():
         assert {f.name for f in dataclasses.fields(kind) if f.init} == set(names.split()), kind
@@ -329,3 +329,20 @@ def test_two_stores_of_one_input_hold_the_same_rows(tmp_path):
                 dumps.append("\n".join(plain.iterdump()))
             plain.close()
     assert dumps[0] == dumps[1]
+
+
+def test_a_record_of_the_first_revision_is_upgraded_and_loses_nothing(tmp_path):
+    path = tmp_path / "a.db"
+    with Store.open(path) as store:
+        store.add_batch([read(report(text, f"r{n}")) for n, text in enumerate(TEXTS)])
+        store.save_record(derive(store.readings(), (), ()))
+        before = store.record()
+    with sqlite3.connect(path) as plain:
+        for table in ("model_answers", "model_settings", "model_texts", "refusals"):
+            plain.execute(f"DROP TABLE {table}")
+        plain.execute("UPDATE alembic_version SET version_num = '0001'")
+    plain.close()
+    with Store.open(path) as store:
+        assert store.record() == before
+        assert store.refusals() == ()
+        assert store.verify() == ()

@@ -8,7 +8,7 @@ from sayso.assess.derive import derive
 from sayso.bench.data import read_lines
 from sayso.bench.scoring.records import score
 from sayso.bench.scoring.report_cases import differences
-from sayso.bench.task import Answer, Row, Task, only
+from sayso.bench.task import Answer, ReadAll, Row, Task, only
 from sayso.engine.local import read_or_reason
 from sayso.export.json import export_json
 from sayso.ingest.parts import Parts, document
@@ -53,11 +53,20 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
 
 def record_of(rows: Iterable[Row], reader: str | None = None) -> Row:
     """The export of the record that reports make, each as a file ID.txt. `reader` is rules or both."""
+    return _record(rows, lambda documents: [read_or_reason(d, reader) for d in documents])
+
+
+def predict_by(rows: Iterable[Row], read: ReadAll) -> Iterator[Row]:
+    """As `predict`, by a reader of one's choice."""
+    yield _record(rows, read)
+
+
+def _record(rows: Iterable[Row], read: ReadAll) -> Row:
     documents = [
         document(Parts(text=row["text"], name=f"{row['id']}.txt", published=row.get("published")))
         for row in rows
     ]
-    found = [read_or_reason(d, reader) for d in documents]
+    found = read(documents)
     rejected = [r for r in found if isinstance(r, Rejected)]
     record = derive([r for r in found if isinstance(r, Reading)], (), rejected)
     return {"id": "export", **json.loads(export_json(record))}
@@ -77,4 +86,5 @@ TASK = Task(
     answers,
     load,
     differences,
+    predict_by,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sayso.bench.task import Answer, Case, Figure, Row, Task, by_id
+from sayso.bench.task import Answer, Case, Figure, ReadAll, Row, Task, by_id
 from sayso.record.errors import UsageError
 
 
@@ -41,9 +41,20 @@ def _whole(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def predict(task: Task, rows: Sequence[Row]) -> list[Row]:
-    """The predictions for rows, made without their answers."""
-    return list(task.predict(task.shown(row) for row in rows))
+def predict(task: Task, rows: Sequence[Row], read: ReadAll | None = None) -> list[Row]:
+    """The predictions for rows, made without their answers; by `read` where a reader is chosen.
+
+    Raises UsageError for a set that measures single steps, which no reader does for itself.
+    """
+    shown = (task.shown(row) for row in rows)
+    if read is None:
+        return list(task.predict(shown))
+    if task.predict_by is None:
+        raise UsageError(
+            f"the set {task.name} measures a step of the rules, whatever the reader",
+            advice="`sayso bench reports` compares readers.",
+        )
+    return list(task.predict_by(shown, read))
 
 
 def score(task: Task, rows: Sequence[Row], predicted: Sequence[Row]) -> list[Figure]:

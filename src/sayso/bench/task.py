@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sayso.record.document import Document
+from sayso.record.event import Rejected
+from sayso.record.reading import Reading
+
 Row = dict[str, Any]  # one line of a set, or of its predictions: JSON in, JSON out
+
+
+ReadAll = Callable[[Sequence[Document]], Sequence[Reading | Rejected]]  # one reader, report by report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,8 @@ class Task:
 
     `score(gold, predicted)` gives the figures; `answers` the single answers of a gold or predicted row,
     for listing what was missed; `differences` lists them for sets whose answers span rows; `load` reads a
-    folder whose form is not one file of JSON lines.
+    folder whose form is not one file of JSON lines; `predict_by` predicts by a reader that is handed in,
+    for sets that measure the whole reading.
     """
 
     name: str
@@ -59,6 +67,7 @@ class Task:
     answers: Callable[[Row], Iterable[Answer]]
     load: Callable[[Path], list[Row]] | None = None
     differences: Callable[[Sequence[Row], Sequence[Row]], Iterable[Case]] | None = None
+    predict_by: Callable[[Iterable[Row], ReadAll], Iterator[Row]] | None = None
 
 
 def only(*names: str) -> Callable[[Row], Row]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.codes import FINE, REJECTED
+from sayso.cli.asking import Asked, add_asked, asks, code_of, rebuild_asked, takes_model
+from sayso.cli.codes import FINE
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, open_store
 from sayso.cli.output import err, out, printable, tell
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 ReaderOption = Annotated[
     str | None,
-    typer.Option(metavar="rules|both", help="Read by rules alone, or with the encoder (the default)."),
+    typer.Option(
+        metavar="rules|both|model|all",
+        help="Read by rules alone, with the encoder (the default), by a language model held to the words, "
+        "or by all three.",
+    ),
 ]
 
 
@@ -45,7 +50,9 @@ def closing(found: "Summary") -> str:
     )
 
 
+@takes_model
 def add(
+    *,
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs; - is JSONL on stdin.")
     ],
@@ -57,22 +64,29 @@ def add(
     ] = None,
     reader: ReaderOption = None,
     record: RecordOption = DEFAULT_RECORD,
+    asked: Asked,
 ) -> int:
     """Read reports into the record; what is there already changes nothing.
 
     Plain text and JSON lines with the keys id, text, title, url, outlet, published, language.
 
-    Examples: `sayso add reports/`, `sayso add story.txt --published 2024-01-29 --outlet "The Daily"`
+    Examples: `sayso add reports/`, `sayso add story.txt --published 2024-01-29 --outlet "The Daily"`,
+    `sayso add reports/ --reader all --model NAME --url http://localhost:11434/v1`
     """
     from sayso.ingest import read_inputs
 
     with open_store(record, create=True) as store:
         inputs = read_inputs(paths, published=published, outlet=outlet)
-        found = _add(store, inputs, reader)
+        whole = True
+        if asks(store, reader):
+            with progress("reports read") as bar:
+                found, whole = add_asked(store, inputs, reader, asked, bar)
+        else:
+            found = _add(store, inputs, reader)
     if found.rejected:
         tell("Some input was rejected; reasons: sayso export --format json, under `rejected`.")
     tell(closing(found))
-    return REJECTED if found.rejected else FINE
+    return code_of(found, whole=whole)
 
 
 def _add(store: object, inputs: object, reader: str | None = None) -> "Summary":
@@ -82,15 +96,21 @@ def _add(store: object, inputs: object, reader: str | None = None) -> "Summary":
         return read_all(store, inputs, progress=bar, reader=reader)  # type: ignore[arg-type]
 
 
-def rebuild(reader: ReaderOption = None, record: RecordOption = DEFAULT_RECORD) -> int:
+@takes_model
+def rebuild(*, reader: ReaderOption = None, record: RecordOption = DEFAULT_RECORD, asked: Asked) -> int:
     """Read all reports of the record again and derive events anew; decisions are kept.
+
+    What a model answered is kept too: only with `--url` is anybody asked.
 
     Examples: `sayso rebuild` after an upgrade, `sayso rebuild --reader rules`
     """
     from sayso.engine.local import rebuild as read_again
 
     with open_store(record) as store, progress("reports read again") as bar:
-        found = read_again(store, progress=bar, reader=reader)
+        if asked.url is not None and asks(store, reader):
+            found = rebuild_asked(store, reader, asked, bar)
+        else:
+            found = read_again(store, progress=bar, reader=reader)
     tell(closing(found))
     return FINE
 

@@ -58,7 +58,7 @@ class _Run:
 
     def _take_document(self, document: Document) -> None:
         if document.id not in self.known:
-            found = _attempt(self.read, document)
+            found = reading_or_reason(self.read, document)
             if isinstance(found, Rejected):
                 self.refuse(found)
                 return
@@ -78,7 +78,7 @@ class _Run:
             self.not_read += sum(r.document.language != "en" for r in batch)
 
 
-def _attempt(read: Read, document: Document) -> Reading | Rejected:
+def reading_or_reason(read: Read, document: Document) -> Reading | Rejected:
     """What is read in a report. One that a step fails on is rejected, so that the run goes on."""
     if document.language != "en":
         return Reading(document)
@@ -100,6 +100,7 @@ def add(
     """Read what is new in `inputs`, keep it, and derive the record again.
 
     `reader` is `rules` or `both` (with the encoder); None is the record's own, or the best that is here.
+    A model's reading comes in as `read` and inputs of `engine.asking.session`.
     `progress` is told after each input how many there were. On Ctrl-C what was read is kept and the
     interrupt goes on; the next `add` derives. Raises RecordError where the record cannot be written.
     """
@@ -137,12 +138,12 @@ def rebuild(
     `reader` changes what the record is read by; None keeps it.
     A report that cannot be read any more keeps no claims and its reason stands in `rejected`.
     """
-    read = read or readers.reader(readers.settle(store, reader, anew=True))
+    read = read or _reader_again(store, reader)
     before = store.event_seals()
     done = 0
     documents = store.documents()
     for some in _batches(documents):
-        found = [(d, _attempt(read, d)) for d in some]
+        found = [(d, reading_or_reason(read, d)) for d in some]
         reasons = [r for _, r in found if isinstance(r, Rejected)]
         store.replace_readings(Reading(d) if isinstance(r, Rejected) else r for d, r in found)
         store.add_rejected(*reasons)
@@ -153,6 +154,14 @@ def rebuild(
     ids = {d.id for d in documents}
     not_read = sum(d.language != "en" for d in documents)
     return Summary(len(ids), 0, store.copies(ids), not_read, len(store.rejected()), new, changed)
+
+
+def _reader_again(store: Store, reader: str | None) -> Read:
+    """The reader of a rebuild, noted only where it can read: a model needs its answers first."""
+    name = readers.check(store, reader, anew=True)
+    read = readers.again(store, name)
+    readers.settle(store, name, anew=True)
+    return read
 
 
 def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
@@ -184,7 +193,7 @@ def _difference(before: dict[str, tuple[str, int]], after: dict[str, tuple[str, 
 def read_or_reason(document: Document, reader: str | None = None) -> Reading | Rejected:
     """What is read in a report by a reader, by the best one where none is named, or why that failed."""
     best = reader or (readers.BOTH if readers.encoder_is_here() else readers.RULES)
-    return _attempt(readers.reader(best), document)
+    return reading_or_reason(readers.reader(best), document)
 
 
 def _deriver() -> Derive:

@@ -102,8 +102,12 @@ class Brief:
 
 def _reader(record: Record) -> str:
     """By what the record was read, in words."""
-    both = any(c.made_by.startswith("both") for c in record.claims)
-    return "rules and a trained encoder" if both else "rules"
+    made = {c.made_by.split("/")[0] for c in record.claims}
+    ours = "rules and a trained encoder" if "both" in made else "rules"
+    if "model" not in made:
+        return ours
+    model = "a language model whose every value was read again in the quoted words by rules"
+    return f"{ours}, and {model}" if made - {"model"} else model
 
 
 def _cited(claim: Claim) -> Cited:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from sayso.record.errors import QuoteError
+from sayso.record.folding import folded
 from sayso.record.ids import short_id
 from sayso.record.terms import MAX_QUOTE, BlockKind
 
@@ -56,18 +57,38 @@ class Document:
         """The words `[start, end)`. Raises QuoteError where they are no quote."""
         return Quote(self, start, end)
 
-    def find(self, words: str) -> "Quote | None":
-        """The first place where `words` stand letter for letter inside one block, or None.
+    def find(self, words: str, *, start: int = 0, end: int | None = None) -> "Quote | None":
+        """The first place in `[start, end)` where `words` stand inside one block, or None.
 
-        The only way in for whoever has words and no position (a model's answer, a paste).
+        Letter for letter; where they do not so stand, then but for the form of quotes and dashes and the
+        length of spaces, and nothing fuzzier. The only way in for whoever has words and no position (a
+        model's answer, a paste).
         """
-        start = self.text.find(words) if words else -1
-        while start >= 0:
-            end = start + len(words)
-            if end - start <= MAX_QUOTE and self.block_at(start, end):
-                return Quote(self, start, end)
-            start = self.text.find(words, start + 1)
+        stop = len(self.text) if end is None else end
+        return self._find_exact(words, start, stop) or self._find_folded(words, start, stop)
+
+    def _find_exact(self, words: str, start: int, stop: int) -> "Quote | None":
+        at = self.text.find(words, start, stop) if words else -1
+        while at >= 0:
+            if found := self._quotable(at, at + len(words)):
+                return found
+            at = self.text.find(words, at + 1, stop)
         return None
+
+    def _find_folded(self, words: str, start: int, stop: int) -> "Quote | None":
+        text, places = folded(self.text[start:stop])
+        wanted = folded(words)[0].strip()
+        at = text.find(wanted) if wanted else -1
+        while at >= 0:
+            last = places[at + len(wanted) - 1]
+            if found := self._quotable(start + places[at], start + last + 1):
+                return found
+            at = text.find(wanted, at + 1)
+        return None
+
+    def _quotable(self, start: int, end: int) -> "Quote | None":
+        fits = 0 < end - start <= MAX_QUOTE and self.block_at(start, end)
+        return Quote(self, start, end) if fits else None
 
 
 def document_id(*, text: str, name: str, url: str | None, outlet: str | None) -> str:

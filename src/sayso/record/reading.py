@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sayso.record.claim import Claim, Speaker
 from sayso.record.document import Document, Quote
 from sayso.record.ids import short_id
-from sayso.record.terms import EventType, Relation
+from sayso.record.terms import EventType, RefusalKind, Relation
 
 
 def account_id(document: Document, start: int, end: int, ordinal: int = 0) -> str:
@@ -73,8 +73,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a model answered and the record does not take, and why.
+
+    `field` is what it answered for (a field of claims, "event", "link", "statement", "answer"), `words`
+    and `value` are the model's own, kept to be shown and for nothing else; `reason` says in a sentence
+    what the report's words say instead.
+    """
+
+    kind: RefusalKind
+    field: str
+    words: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one report. `loose` are claims of no account (figures, totals)."""
+    """All that was read in one report. `loose` are claims of no account (figures, totals).
+
+    `refusals` are what a model answered beside and the record does not take.
+    """
 
     document: Document
     accounts: tuple[Account, ...] = ()
@@ -82,6 +101,7 @@ class Reading:
     operations: tuple[OperationMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     loose: tuple[Claim, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -33,6 +33,10 @@ Basis = Literal["stated", "relative", "context", "publication"]
 Precision = Literal[
     "exact", "neighbourhood", "town", "district", "province", "part_of_country", "country", "water",
 ]  # fmt: skip
+RefusalKind = Literal[
+    "no_answer", "schema", "quote_not_found", "not_in_words", "value_differs", "speaker_differs",
+    "stance_differs", "not_told", "order", "no_event", "not_shown",
+]  # fmt: skip
 BlockKind = Literal["title", "heading", "paragraph", "item", "caption", "question", "aside"]
 
 FIELDS: tuple[str, ...] = get_args(Field)
@@ -41,6 +45,7 @@ STANCES: tuple[str, ...] = get_args(Stance)
 SPEAKER_KINDS: tuple[str, ...] = get_args(SpeakerKind)
 RELATIONS: tuple[str, ...] = get_args(Relation)
 STATUS_KINDS: tuple[str, ...] = get_args(StatusKind)
+REFUSAL_KINDS: tuple[str, ...] = get_args(RefusalKind)
 DISAGREEMENT_KINDS: tuple[str, ...] = get_args(DisagreementKind)
 PRECISIONS: tuple[str, ...] = get_args(Precision)
 

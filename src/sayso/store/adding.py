@@ -19,6 +19,7 @@ from sayso.store.tables import (
     documents,
     operation_mentions,
     readings,
+    refusals,
     rejected,
     statements,
 )
@@ -139,6 +140,7 @@ def rows_of(reading: Reading) -> list[tuple[Table, list[dict[str, Any]]]]:
         (account_links, [codec.link_row(x, document, n) for n, x in enumerate(reading.links)]),
         (operation_mentions, [codec.mention_row(m, document, n) for n, m in enumerate(reading.operations)]),
         (statements, [codec.statement_row(s, n) for n, s in enumerate(reading.statements)]),
+        (refusals, [codec.refusal_row(r, document, n) for n, r in enumerate(reading.refusals)]),
     ]
 
 

@@ -12,7 +12,7 @@ from sayso.record.document import Block, Document
 from sayso.record.errors import IntegrityError
 from sayso.record.event import Disagreement, Event, FigureRow, Grade, Link, Operation, Position
 from sayso.record.ids import canonical
-from sayso.record.reading import Account, AccountLink, OperationMention, Statement
+from sayso.record.reading import Account, AccountLink, OperationMention, Refusal, Statement
 from sayso.record.value import TYPE_OF_FIELD, Date, Value, from_json
 
 Row = Mapping[str, Any]
@@ -208,6 +208,16 @@ def statement_of(row: Row, document: Document, claims: Mapping[str, Claim]) -> S
     if quote.text != row["quote"] or speaker is None:
         raise IntegrityError("a statement differs from its document", where=f"statement {row['id']}")
     return Statement(quote, speaker, row["direct"], picked(row["claims"], claims))
+
+
+def refusal_row(refusal: Refusal, document: Document, ordinal: int) -> dict[str, Any]:
+    """The row of what was refused of a model's answer."""
+    return {"document": document.id, "ordinal": ordinal, **dataclasses.asdict(refusal)}
+
+
+def refusal_of(row: Row) -> Refusal:
+    """The refusal of a row."""
+    return Refusal(row["kind"], row["field"], row["words"], row["value"], row["reason"])
 
 
 # What is derived

@@ -20,6 +20,7 @@ from sayso.store.tables import (
     documents,
     operation_mentions,
     readings,
+    refusals,
     statements,
 )
 
@@ -42,7 +43,7 @@ def load_readings(connection: Connection) -> Iterator[Reading]:
             yield _sound(lambda p, d=document: reading_of(d, p, loose[d.id]), parts, "readings")
 
 
-_PARTS = (claims, accounts, account_links, operation_mentions, statements)
+_PARTS = (claims, accounts, account_links, operation_mentions, statements, refusals)
 
 
 def _sound(build: Any, row: Any, table: str) -> Any:
@@ -77,4 +78,5 @@ def reading_of(document: Document, parts: Grouped, loose: str) -> Reading:
         operations=tuple(codec.mention_of(r, own) for r in parts["operation_mentions"]),
         statements=tuple(codec.statement_of(r, document, own) for r in parts["statements"]),
         loose=codec.picked(json.dumps(json.loads(loose)), own),
+        refusals=tuple(codec.refusal_of(r) for r in parts["refusals"]),
     )

@@ -9,12 +9,13 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
+from sayso.record.asked import Answer, Setting
 from sayso.record.document import Document
 from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.ids import digest
 from sayso.record.reading import Reading
-from sayso.store import adding, deriving, listed, loading, log, meta, queries, whole
+from sayso.store import adding, asked, deriving, listed, loading, log, meta, queries, whole
 from sayso.store.filters import Filters
 from sayso.store.migrate import prepare
 from sayso.store.search import LIMIT, Passage, search
@@ -222,6 +223,48 @@ class Store:
         """The id of the event at an address: its or an account's id, or a unique beginning of one."""
         with self._reading() as connection:
             return queries.event_at(connection, address)
+
+    def refusals(self, document: str | None = None) -> tuple[asked.RefusalRow, ...]:
+        """What was refused of a model's answers; of one report, by its id or name."""
+        with self._reading() as connection:
+            return asked.list_refusals(connection, document)
+
+    # What a model answered
+
+    def keep_setting(self, setting: Setting) -> None:
+        """Keep what shapes answers: model, prompt, schema, parameters."""
+        with self._writing() as connection:
+            asked.keep_setting(connection, setting)
+
+    def setting(self, key: str) -> Setting | None:
+        """The setting of a key, or None."""
+        with self._reading() as connection:
+            return asked.setting_of(connection, key)
+
+    def keep_answer(self, answer: Answer) -> bool:
+        """Keep a model's answer for a report, whose setting is kept. Whether it is new."""
+        with self._writing() as connection:
+            return asked.keep_answer(connection, answer)
+
+    def answer(self, document: str, setting: str) -> Answer | None:
+        """A model's answer for a report in a setting, by their keys."""
+        with self._reading() as connection:
+            return asked.answer_of(connection, document, setting)
+
+    def answers(self, setting: str) -> tuple[Answer, ...]:
+        """All answers of a setting, by report."""
+        with self._reading() as connection:
+            return tuple(asked.answers(connection, setting))
+
+    def answered(self, setting: str) -> frozenset[str]:
+        """The ids of reports that have an answer in a setting."""
+        with self._reading() as connection:
+            return asked.answered(connection, setting)
+
+    def forget_answers(self, document: str) -> int:
+        """Take out a model's answers for a report, for who must erase it. How many there were."""
+        with self._writing() as connection:
+            return asked.forget(connection, document)
 
     # Decisions
 

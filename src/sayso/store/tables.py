@@ -129,6 +129,28 @@ rejected = Table(
     *_texts("name position reason"),
     UniqueConstraint("name", "position", "reason"),
 )
+refusals = Table(
+    "refusals",
+    metadata,
+    _document(key=True),
+    _key("ordinal"),
+    *_texts("kind field words value reason"),
+)
+model_texts = Table("model_texts", metadata, Column("hash", Text, primary_key=True), *_texts("words"))
+model_settings = Table(
+    "model_settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    *_texts("model prompt schema parameters"),
+)
+model_answers = Table(
+    "model_answers",
+    metadata,
+    Column("document", Text, primary_key=True),  # asked before the report is kept: no foreign key
+    Column("setting", Text, ForeignKey("model_settings.key"), primary_key=True),
+    *_texts("shown answer ended"),
+    *_numbers("asked tokens_in? tokens_out?"),
+)
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), *_texts("value"))
 
 events = Table(
@@ -171,7 +193,8 @@ record_statements = Table("record_statements", metadata, _key("ordinal"), *_text
 left_out = Table("left_out", metadata, Column("claim", Text, primary_key=True))
 copies = Table("copies", metadata, _document(key=True), *_texts("original"))
 
-READ = (claims, accounts, account_links, operation_mentions, statements)  # what a reading fills, by document
+READ = (claims, accounts, account_links, operation_mentions, statements, refusals)  # filled by a reading
+ASKED = (model_texts, model_settings, model_answers)  # kept: what a model was asked and answered
 DERIVED = (
     events,
     event_accounts,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy import Connection
 
-from sayso.store.verify import derived, file, kept
+from sayso.store.verify import asked, derived, file, kept
 from sayso.store.verify.problem import Problem, guarded
 
 __all__ = ["Problem", "verify", "verify_search"]
@@ -17,6 +17,7 @@ _CHECKS: tuple[tuple[str, Callable[[Connection], Iterable[Problem]]], ...] = (
     ("documents", kept.orphans),
     ("rejected", kept.refusals),
     ("decisions", kept.decision_log),
+    ("model_answers", asked.answers),
     ("derived tables", derived.seals),
     ("derived tables", derived.grounds),
 )
