@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from sayso.ingest.original import Original
 from sayso.ingest.parts import Parts, document
 from sayso.record.claim import Claim, Speaker
 from sayso.record.document import Document
@@ -232,7 +233,8 @@ def filled(path: Path) -> Store:
     documents = [report(text, f"r{n}.txt") for n, text in enumerate(TEXTS)]
     copy = report(TEXTS[1], "copy", outlet="Another Daily")
     foreign = report("Die Bombe traf den Markt und die Polizei ist noch da, sagte er.", "fremd")
-    store.add_batch([read(d) for d in [*documents, copy]], [Rejected("x.bin", "", "binary")])
+    came = {d.id: Original(d.text.encode(), "text", where=d.name, charset="utf-8") for d in documents}
+    store.add_batch([read(d) for d in [*documents, copy]], [Rejected("x.bin", "", "binary")], came)
     store.add_document(foreign)
     event = derive(store.readings()).events[0]
     store.decide("accept", event.id, who="Ana", why="read both", when="2024-01-01T00:00:00+00:00")

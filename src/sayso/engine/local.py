@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.engine import readers
+from sayso.ingest.original import Original, Taken
 from sayso.record.document import Document
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.reading import Reading
 from sayso.store.store import Store
 
 BATCH = 20  # reports that are kept in one transaction
+BATCH_BYTES = 50_000_000  # of original bytes, beyond which a batch is kept at once
 
 Read = Callable[[Document], Reading]
 Derive = Callable[[Sequence[Reading], Sequence[Decision], Sequence[Rejected]], Record]
@@ -46,23 +48,32 @@ class _Run:
     refused: set[Rejected] = field(default_factory=set)
     batch: list[Reading] = field(default_factory=list)
     reasons: list[Rejected] = field(default_factory=list)
+    originals: dict[str, Original] = field(default_factory=dict)
+    held: int = 0  # bytes of `originals`
 
-    def take(self, item: Document | Rejected) -> None:
+    def take(self, item: Taken | Document | Rejected) -> None:
         """Read a report that is new; note why an input is none."""
         if isinstance(item, Rejected):
             self.refuse(item)
-        elif item.id not in self.seen:
-            self._take_document(item)
-        if len(self.batch) + len(self.reasons) >= BATCH:
+        elif isinstance(item, Taken):
+            self._take(item.document, item.original)
+        else:
+            self._take(item, None)
+        if len(self.batch) + len(self.reasons) >= BATCH or self.held >= BATCH_BYTES:
             self.keep()
 
-    def _take_document(self, document: Document) -> None:
+    def _take(self, document: Document, original: Original | None) -> None:
+        if document.id in self.seen:
+            return
         if document.id not in self.known:
             found = _attempt(self.read, document)
             if isinstance(found, Rejected):
                 self.refuse(found)
                 return
             self.batch.append(found)
+            if original:
+                self.originals[document.id] = original
+                self.held += len(original.data)
         self.seen.add(document.id)
 
     def refuse(self, reason: Rejected) -> None:
@@ -74,7 +85,8 @@ class _Run:
         if self.batch or self.reasons:
             batch, self.batch = self.batch, []
             reasons, self.reasons = self.reasons, []
-            self.new += self.store.add_batch(batch, reasons)
+            came, self.originals, self.held = self.originals, {}, 0
+            self.new += self.store.add_batch(batch, reasons, came)
             self.not_read += sum(r.document.language != "en" for r in batch)
 
 
@@ -90,7 +102,7 @@ def _attempt(read: Read, document: Document) -> Reading | Rejected:
 
 def add(
     store: Store,
-    inputs: Iterable[Document | Rejected],
+    inputs: Iterable[Taken | Document | Rejected],
     read: Read | None = None,
     *,
     derive: Derive | None = None,

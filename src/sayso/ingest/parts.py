@@ -7,6 +7,7 @@ from sayso.ingest.decode import checked
 from sayso.ingest.kinds import folded
 from sayso.ingest.language import detect, stated
 from sayso.ingest.limits import MAX_TEXT_BYTES
+from sayso.ingest.original import Original
 from sayso.ingest.stamp import day, stamp
 from sayso.record.document import Document, document_id
 from sayso.record.errors import RejectedInput
@@ -25,6 +26,7 @@ class Parts:
     retrieved: str | None = None
     language: str | None = None
     position: str = ""
+    original: Original | None = None
 
 
 def document(parts: Parts) -> Document:

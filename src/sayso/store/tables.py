@@ -129,6 +129,15 @@ rejected = Table(
     *_texts("name position reason"),
     UniqueConstraint("name", "position", "reason"),
 )
+intake = Table(
+    "intake",
+    metadata,
+    _key("ordinal"),
+    *_texts("document sha256 kind how where charset stated when previous hash"),
+    *_numbers("size"),
+    UniqueConstraint("document"),
+    Index(None, "sha256"),
+)
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), *_texts("value"))
 
 events = Table(

@@ -1,0 +1,54 @@
+"""Is this a page that can be parsed, and what is its tree? Nesting and size are bounded before."""
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.ingest.html.words import word_set
+from sayso.ingest.limits import MAX_NESTING, MAX_TAGS
+from sayso.record.errors import RejectedInput
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
+_LOOKS = re.compile(
+    r"<(?:!doctype html|html|head|body|article|main|div|p|h1|section|table|span|title)\b", re.IGNORECASE
+)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a tag of HTML stands in its beginning."""
+    return _LOOKS.search(text, 0, 20_000) is not None
+
+
+def parse(text: str, *, name: str) -> "HtmlElement":
+    """The tree of a page. Raises RejectedInput where it is nested too deep or is no HTML."""
+    _measure(text, name)
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    clean = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return document_fromstring(clean, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise RejectedInput(f"no HTML: {str(error)[:100]}", name=name) from None
+
+
+def _measure(text: str, name: str) -> None:
+    """Count open tags in one pass: how browsers close some of them does not matter for a bound this wide."""
+    if text.count("<") > 3 * MAX_TAGS:
+        raise RejectedInput(f"too many tags: more than {MAX_TAGS:,}", name=name)
+    depth, tags, unclosed = 0, 0, word_set("unclosed")
+    for match in _TAG.finditer(text):
+        tag = match.group(2).lower()
+        tags += 1
+        if tag in unclosed:
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > MAX_NESTING:
+            raise RejectedInput(
+                f"nested too deep: more than {MAX_NESTING} elements in one another", name=name
+            )
+    if tags > MAX_TAGS:
+        raise RejectedInput(f"too many tags: more than {MAX_TAGS:,}", name=name)
