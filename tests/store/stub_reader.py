@@ -233,7 +233,10 @@ def filled(path: Path) -> Store:
     documents = [report(text, f"r{n}.txt") for n, text in enumerate(TEXTS)]
     copy = report(TEXTS[1], "copy", outlet="Another Daily")
     foreign = report("Die Bombe traf den Markt und die Polizei ist noch da, sagte er.", "fremd")
-    came = {d.id: Original(d.text.encode(), "text", where=d.name, charset="utf-8") for d in documents}
+    came = {
+        d.id: Original(d.text.encode(), "text", where=d.name, charset="utf-8", when="2024-01-01")
+        for d in documents
+    }
     store.add_batch([read(d) for d in [*documents, copy]], [Rejected("x.bin", "", "binary")], came)
     store.add_document(foreign)
     event = derive(store.readings()).events[0]

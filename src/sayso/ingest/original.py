@@ -10,8 +10,8 @@ from sayso.record.document import Document
 class Original:
     """The bytes as they came. `kind` names the format, `how` the way, `where` file and position.
 
-    `charset` is what a header outside the bytes said of them. `stated` are facts of the input that a
-    Document has no place for: author, updated, archive.
+    `charset` is what a header outside the bytes said of them; `when` they came, ISO 8601 (None: now).
+    `stated` are facts of the input that a Document has no place for: author, updated, archive.
     """
 
     data: bytes = field(repr=False)
@@ -19,6 +19,7 @@ class Original:
     how: str = "file"
     where: str = ""
     charset: str | None = None
+    when: str | None = None
     stated: tuple[tuple[str, str], ...] = ()
 
     @property

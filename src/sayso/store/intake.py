@@ -44,32 +44,36 @@ class Entry:
         return canonical(list(self.chained))
 
 
-def append(connection: Connection, came: Mapping[str, Original], *, when: str | None = None) -> None:
-    """Add an entry for each new report, by its id. `when` is now if not given."""
+def append(connection: Connection, came: Mapping[str, Original]) -> None:
+    """Add an entry for each report that has none yet, in the order of their ids."""
     if not came:
         return
-    known = (
-        set(connection.execute(select(intake.c.document).order_by(intake.c.document)).scalars())
-        if came
-        else set()
-    )
     ordinal, last = _end(connection)
-    stated = when or datetime.now(UTC).isoformat(timespec="seconds")
-    rows = []
-    for document, original in sorted(came.items()):
-        if document in known:
-            continue
-        said = (document, original.sha256, len(original.data), original.kind, original.how,
-                _fit(original.where), original.charset or "", canonical([list(s) for s in original.stated]), stated)  # fmt: skip
-        hashed = digest(last, *said)
-        ordinal += 1
-        rows.append(
-            dict(zip(("ordinal", *_SAID, "previous", "hash"), (ordinal, *said, last, hashed), strict=True))
-        )
-        last = hashed
+    now, rows = datetime.now(UTC).isoformat(timespec="seconds"), []
+    known = _known(connection, came)
+    for document in sorted(set(came) - known):
+        said = _said(document, came[document], now)
+        ordinal, previous, last = ordinal + 1, last, digest(last, *said)
+        ends = {"ordinal": ordinal, "previous": previous, "hash": last}
+        rows.append(dict(zip(_SAID, said, strict=True)) | ends)
     if rows:
         connection.execute(insert(intake), rows)
         meta.write(connection, {HEAD_KEY: f"{ordinal}:{last}"})
+
+
+def _known(connection: Connection, came: Mapping[str, Original]) -> set[str]:
+    found: set[str] = set()
+    wanted = sorted(came)
+    for first in range(0, len(wanted), 500):  # SQLite bounds the number of parameters
+        query = select(intake.c.document).where(intake.c.document.in_(wanted[first : first + 500]))
+        found |= set(connection.execute(query.order_by(intake.c.document)).scalars())
+    return found
+
+
+def _said(document: str, came: Original, now: str) -> tuple[str | int, ...]:
+    stated = canonical([list(fact) for fact in came.stated])
+    where, charset, when = _fit(came.where), came.charset or "", came.when or now
+    return (document, came.sha256, len(came.data), came.kind, came.how, where, charset, stated, when)
 
 
 def _fit(words: str) -> str:

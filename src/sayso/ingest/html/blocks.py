@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.ingest.html.body import DROPPED, is_furniture
+from sayso.ingest.html.days import day_in
 from sayso.ingest.html.words import word_set
 from sayso.ingest.kinds import folded
 from sayso.ingest.layout import layout
 from sayso.ingest.lines import ends_in_stop
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _BLOCKS = word_set("blocks")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _PARTED = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?", re.IGNORECASE)
 _MAX_LINK_LINE = 220  # characters of a line that is one link and no sentence of the article
+_DATE_LINE = 11  # words of a line that says who wrote it and when
 _LINKED = 0.8  # share of a block's characters in links from which it is a teaser
 
 
@@ -52,7 +54,7 @@ class _Gathered:
                 yield Line(text, tag, linked / max(1, len(whole.strip())))
 
 
-def lines(element: "HtmlElement") -> list[Line]:
+def lines(element: "Element") -> list[Line]:
     """The blocks of an element, furniture inside it left out. Two line breaks part a block, cells a tab."""
     from lxml.etree import iterwalk
 
@@ -110,6 +112,13 @@ def _is_standing(line: Line) -> bool:
         return True
     if len(text) > 200:
         return False
+    if (
+        line.tag not in _HEADINGS
+        and len(text.split()) <= _DATE_LINE
+        and not ends_in_stop(text)
+        and day_in(text)
+    ):
+        return True
     word = layout()["lead"].opens(text) or layout()["notice"].opens(text)
     if word is None:
         return False

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.ingest.html.tree import drop
 from sayso.ingest.html.words import says, word_set
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 DROPPED, _INLINE = word_set("dropped"), word_set("inline")
 _ROLES = frozenset(
@@ -23,13 +24,13 @@ _WHOLE = 0.9  # share from which a parent is preferred to its densest child
 class Prose:
     """How many characters of prose (text outside links) each element holds, and all of the page."""
 
-    below: Mapping["HtmlElement", int]
+    below: Mapping["Element", int]
     total: int
 
 
-def measured(root: "HtmlElement") -> Prose:
+def measured(root: "Element") -> Prose:
     """The prose of each element, furniture's too, in one pass from the leaves up."""
-    below: dict[HtmlElement, int] = {}
+    below: dict[Element, int] = {}
     for element in reversed(list(root.iter("*"))):
         own = _own(element)
         below[element] = below.get(element, 0) + own
@@ -39,27 +40,27 @@ def measured(root: "HtmlElement") -> Prose:
     return Prose(below, below.get(root, 0))
 
 
-def _own(element: "HtmlElement") -> int:
+def _own(element: "Element") -> int:
     stretches = [element.text, *(child.tail for child in element)]
     size = sum(len(s) for s in stretches if s and not s.isspace())
     return size if size >= _LEAST else 0
 
 
-def clear(root: "HtmlElement") -> None:
+def clear(root: "Element") -> None:
     """Take scripts, navigation, advertisements, captions, related items and embeds out of the tree."""
     prose = measured(root)
     for element in list(root.iter("*")):
         if element.getparent() is None or element.tag in ("body", "html", "head"):
             continue
         if is_furniture(element) and (element.tag in DROPPED or not _holds(element, prose)):
-            element.drop_tree()
+            drop(element)
 
 
-def _holds(element: "HtmlElement", prose: Prose) -> bool:
+def _holds(element: "Element", prose: Prose) -> bool:
     return prose.below.get(element, 0) > _KEPT * max(1, prose.total)
 
 
-def is_furniture(element: "HtmlElement") -> bool:
+def is_furniture(element: "Element") -> bool:
     """Whether its tag, role, state or class says that it is no part of the article."""
     tag = element.tag
     if tag in DROPPED:
@@ -73,7 +74,7 @@ def is_furniture(element: "HtmlElement") -> bool:
     return bool(called) and tag not in _INLINE and not says(called, "body") and says(called, "furniture")
 
 
-def container(root: "HtmlElement") -> "HtmlElement":
+def container(root: "Element") -> "Element":
     """The element with the article's text, of a tree that was cleared."""
     prose = measured(root)
     named = [e for e in _named(root) if prose.below.get(e, 0) >= _NAMED * prose.total]
@@ -82,18 +83,18 @@ def container(root: "HtmlElement") -> "HtmlElement":
     return _densest(root, prose)
 
 
-def _level(element: "HtmlElement", prose: Prose) -> int:
+def _level(element: "Element", prose: Prose) -> int:
     """0 for a stated body with most of the prose, 1 for an article, 2 for the main part."""
     if element.get("itemprop") == "articleBody" or says(_called(element), "body"):
         return 0
     return 1 if element.tag == "article" else 2
 
 
-def _called(element: "HtmlElement") -> str:
+def _called(element: "Element") -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _named(root: "HtmlElement") -> Iterator["HtmlElement"]:
+def _named(root: "Element") -> Iterator["Element"]:
     for element in root.iter("*"):
         if (
             element.tag in ("article", "main")
@@ -104,7 +105,7 @@ def _named(root: "HtmlElement") -> Iterator["HtmlElement"]:
             yield element
 
 
-def _densest(root: "HtmlElement", prose: Prose) -> "HtmlElement":
+def _densest(root: "Element", prose: Prose) -> "Element":
     """Go down from the root for as long as one child holds nearly all of the prose."""
     at = root
     while True:

@@ -9,12 +9,13 @@ from urllib.parse import urljoin, urlsplit
 
 from sayso.ingest.html.days import Said, agreed, day_in, day_in_url
 from sayso.ingest.html.schema import Schema, schema_of
+from sayso.ingest.html.tree import words_of
 from sayso.ingest.html.words import page_words, says
 from sayso.ingest.kinds import folded
 from sayso.ingest.limits import MAX_FIELD_CHARS
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _SUFFIX = re.compile(r" [|\-–—·»] ")  # "Headline | Outlet"
 _PUBLISHED = re.compile(r"publish|posted|created|issued", re.IGNORECASE)
@@ -36,7 +37,7 @@ class Facts:
     updated: str | None
 
 
-def facts_of(root: "HtmlElement", *, url: str | None = None, captured: str | None = None) -> Facts:
+def facts_of(root: "Element", *, url: str | None = None, captured: str | None = None) -> Facts:
     """The facts of a page as it came, before furniture is cleared. `captured` is the day of its capture."""
     meta = _meta(root)
     shown = _headline(root)
@@ -66,7 +67,7 @@ def _short(words: str | None) -> str | None:
     return found[:MAX_FIELD_CHARS] if found else None
 
 
-def _meta(root: "HtmlElement") -> dict[str, str]:
+def _meta(root: "Element") -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = (
@@ -90,20 +91,20 @@ def _first_day(meta: dict[str, str], what: str) -> str | None:
     return next((day for day in map(day_in, names) if day), None)
 
 
-def _headline(root: "HtmlElement") -> str | None:
+def _headline(root: "Element") -> str | None:
     """The h1 that is no logo: the longest, those marked as the headline first."""
-    found = [(e.get("itemprop") == "headline", folded(e.text_content())) for e in root.iter("h1")]
+    found = [(e.get("itemprop") == "headline", folded(words_of(e))) for e in root.iter("h1")]
     fit = [(marked, len(text.split()), text) for marked, text in found if len(text.split()) >= 3]
     return max(fit, key=lambda f: f[:2])[2] if fit else None
 
 
 def _title(
-    root: "HtmlElement", meta: dict[str, str], schema: Schema, shown: str | None, outlet: str | None
+    root: "Element", meta: dict[str, str], schema: Schema, shown: str | None, outlet: str | None
 ) -> str | None:
     """The headline that readers saw, else the one that the page's head states, without the outlet."""
     if shown:
         return shown
-    head = next((e.text_content() for e in root.iter("title") if e.getparent().tag == "head"), None)
+    head = _head_title(root)
     stated = schema.headline or _first(meta, "title") or head
     return _without(folded(unescape(stated)), outlet) if stated else None
 
@@ -116,9 +117,18 @@ def _without(title: str, outlet: str | None) -> str:
     return title
 
 
-def _suffix(root: "HtmlElement", title: str | None) -> str | None:
+def _head_title(root: "Element") -> str:
+    """The title in the page's head, without those of drawings."""
+    for element in root.iter("title"):
+        parent = element.getparent()
+        if parent is not None and parent.tag == "head":
+            return folded(words_of(element))
+    return ""
+
+
+def _suffix(root: "Element", title: str | None) -> str | None:
     """The outlet after the headline in the page's title."""
-    head = next((folded(e.text_content()) for e in root.iter("title")), "")
+    head = _head_title(root)
     rest = head[len(title) :] if title and head.startswith(title) else ""
     found = _SUFFIX.match(rest)
     return rest[found.end() :] if found and len(rest.split()) <= 7 else None
@@ -136,7 +146,7 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _address(root: "HtmlElement", meta: dict[str, str], url: str | None) -> str | None:
+def _address(root: "Element", meta: dict[str, str], url: str | None) -> str | None:
     """The page's canonical address; where the page was captured at one, only if it is of the same host."""
     links = (e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical")
     for stated in (*links, meta.get("og:url")):
@@ -155,7 +165,7 @@ def _joined(url: str | None, stated: str) -> str | None:
     return found if fit else None
 
 
-def _language(root: "HtmlElement", meta: dict[str, str], schema: Schema) -> str | None:
+def _language(root: "Element", meta: dict[str, str], schema: Schema) -> str | None:
     top = next(iter(root.iter("html")), None)
     stated = (
         top.get("lang") or top.get("{http://www.w3.org/XML/1998/namespace}lang") if top is not None else None
@@ -163,7 +173,7 @@ def _language(root: "HtmlElement", meta: dict[str, str], schema: Schema) -> str 
     return stated or schema.language or _first(meta, "language")
 
 
-def _said(root: "HtmlElement", meta: dict[str, str], schema: Schema, url: str | None) -> Iterator[Said]:
+def _said(root: "Element", meta: dict[str, str], schema: Schema, url: str | None) -> Iterator[Said]:
     """Every statement of the day of publication, the most trusted first."""
     for source, day in (
         ("schema", day_in(schema.published)),
@@ -175,7 +185,7 @@ def _said(root: "HtmlElement", meta: dict[str, str], schema: Schema, url: str | 
             yield Said(day, source)
 
 
-def _shown(root: "HtmlElement") -> str | None:
+def _shown(root: "Element") -> str | None:
     """The day in a time element or a short line near the headline; a line that says "updated" comes last."""
     late: str | None = None
     for words in _lines_with_days(root):
@@ -188,7 +198,7 @@ def _shown(root: "HtmlElement") -> str | None:
     return late
 
 
-def _lines_with_days(root: "HtmlElement") -> Iterator[str]:
+def _lines_with_days(root: "Element") -> Iterator[str]:
     times, marked, near = [], [], []
     since = -1
     for element in root.iter("*"):
@@ -207,16 +217,17 @@ def _lines_with_days(root: "HtmlElement") -> Iterator[str]:
         yield from filter(None, found)
 
 
-def _of_time(element: "HtmlElement") -> str | None:
-    words = folded(element.text_content())
-    before = folded(element.getparent().text_content())[:_SHOWN] if element.getparent() is not None else ""
+def _of_time(element: "Element") -> str | None:
+    words = folded(words_of(element))
+    parent = element.getparent()
+    before = folded(words_of(parent))[:_SHOWN] if parent is not None else ""
     said = "updated " if _UPDATED.search(before.split(words)[0][-30:] if words else before[:30]) else ""
     stated = element.get("datetime") or element.get("content")
     return f"{stated} {said}" if stated else f"{said}{words}"[:_SHOWN]
 
 
-def _line(element: "HtmlElement") -> str | None:
+def _line(element: "Element") -> str | None:
     if len(element) > 12:
         return None
-    words = folded(element.text_content())
+    words = folded(words_of(element))
     return words if len(words) <= _SHOWN else None

@@ -100,7 +100,7 @@ def _parts(body: str, facts: Facts, data: bytes, came: Capture) -> Parts:
         retrieved=came.captured,
         language=_believed(facts.language, body),
         position="",
-        original=Original(data, "html", came.how, came.where, came.charset, kept),
+        original=Original(data, "html", came.how, came.where, came.charset, stated=kept),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.ingest.html.words import page_words
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _MAX_CHARS = 2_000_000  # code points of one JSON-LD block
 _MAX_DEPTH = 6  # objects inside one another that are looked into
@@ -27,7 +27,7 @@ class Schema:
     url: str | None = None
 
 
-def schema_of(root: "HtmlElement", *, shown: str | None) -> Schema:
+def schema_of(root: "Element", *, shown: str | None) -> Schema:
     """The statements about the article whose headline is `shown` on the page, else of the first article."""
     found = [_schema(o) for script in root.iter("script") for o in _articles(script)]
     if not found:
@@ -36,7 +36,7 @@ def schema_of(root: "HtmlElement", *, shown: str | None) -> Schema:
     return (same or found)[0]
 
 
-def _articles(script: "HtmlElement") -> Iterator[dict[str, Any]]:
+def _articles(script: "Element") -> Iterator[dict[str, Any]]:
     if (script.get("type") or "").strip().lower() != "application/ld+json" or not script.text:
         return
     if len(script.text) > _MAX_CHARS:

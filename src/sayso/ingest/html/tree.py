@@ -8,7 +8,7 @@ from sayso.ingest.limits import MAX_NESTING, MAX_TAGS
 from sayso.record.errors import RejectedInput
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
 _LOOKS = re.compile(
@@ -21,18 +21,38 @@ def looks_like_html(text: str) -> bool:
     return _LOOKS.search(text, 0, 20_000) is not None
 
 
-def parse(text: str, *, name: str) -> "HtmlElement":
+def parse(text: str, *, name: str) -> "Element":
     """The tree of a page. Raises RejectedInput where it is nested too deep or is no HTML."""
     _measure(text, name)
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
 
     clean = text.replace("\0", "\ufffd").encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return document_fromstring(clean, parser=parser)
+        root = etree.fromstring(clean, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise RejectedInput(f"no HTML: {str(error)[:100]}", name=name) from None
+    if root is None:
+        raise RejectedInput("no HTML: no element stands in it", name=name)
+    return root
+
+
+def words_of(element: "Element") -> str:
+    """All text below an element."""
+    return "".join(element.itertext())
+
+
+def drop(element: "Element") -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def _measure(text: str, name: str) -> None:
