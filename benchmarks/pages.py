@@ -5,7 +5,8 @@
 Pages a CPU second of one core, and the mean F1 of words over the layouts of `tests/layouts`: as they are
 (5 KB), and with the weight of a real site around them (a menu of 150 links, 60 teasers, 60 KB of script).
 trafilatura is called as `bare_extraction(html, with_metadata=True)`, comments out; its text may hold the
-headline or not, whichever scores higher. Sayso's figure holds decoding, body, facts and day, as `sayso add` does it.
+headline or not, whichever scores higher. Sayso's figure holds decoding, body, facts and day, as `sayso add`
+does it.
 """
 
 import argparse

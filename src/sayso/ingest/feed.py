@@ -82,7 +82,7 @@ def _parts(entry: Any, feed: Any, source: Source, number: int, original: Origina
 
 
 def _said(entry: Any, key: str) -> str:
-    found = entry.get(key)
+    found = dict.get(entry, key)  # its own `get` gives the day of publication for that of a change
     return found if isinstance(found, str) else ""
 
 

@@ -62,7 +62,7 @@ def _member(member: Member, archive: _Archive) -> Iterator[Parts | Rejected]:
 
 def _page(member: Member, archive: _Archive) -> Parts | None:
     record = _record(member, archive.source.name)
-    kind = record.record_type.name
+    kind = (record.headers.get("WARC-Type") or "").strip().lower()
     if kind in ("warcinfo", "request", "metadata", "conversion", "continuation"):
         return None
     if kind == "revisit":
