@@ -1,6 +1,7 @@
 """How is each item of an RSS or Atom feed a report? Its content, else its summary, with its stated day."""
 
 import email.utils
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from sayso.ingest import xmlguard
 from sayso.ingest.html.blocks import article, lines
 from sayso.ingest.html.body import clear
+from sayso.ingest.html.charset import letters
 from sayso.ingest.html.days import day_in
 from sayso.ingest.html.tree import parse
 from sayso.ingest.kinds import folded
@@ -18,6 +20,7 @@ from sayso.ingest.source import Source
 from sayso.record.errors import RejectedInput
 from sayso.record.event import Rejected
 
+_DECLARED = re.compile(r"^\s{0,99}<\?xml[^>]{0,500}\?>")
 _FEED = re.compile(rb"<(?:[a-z]{1,9}:)?(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 
 
@@ -32,7 +35,7 @@ def read(source: Source) -> Iterator[Parts | Rejected]:
     if not is_feed(data):
         raise RejectedInput("no feed: neither RSS nor Atom", name=source.name)
     xmlguard.check(data, name=source.name)
-    found = _parsed(data, source.name)
+    found = _parsed(letters(data, name=source.name), source.name)
     entries = found.get("entries") or []
     if not entries:
         raise RejectedInput("empty: the feed has no item", name=source.name)
@@ -46,11 +49,16 @@ def read(source: Source) -> Iterator[Parts | Rejected]:
         yield Rejected(source.name, f"item {MAX_ITEMS + 1}", f"too many items: more than {MAX_ITEMS:,}")
 
 
-def _parsed(data: bytes, name: str) -> Any:
+def _parsed(text: str, name: str) -> Any:
+    """What feedparser makes of the letters: its own guess at a charset is not ours."""
     import feedparser
 
+    data = _DECLARED.sub("", text, count=1).encode("utf-8", "replace")
+    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
-        return feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+        return feedparser.parse(
+            io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
     except Exception as error:
         raise RejectedInput(f"no feed that can be parsed: {type(error).__name__}", name=name) from error
 

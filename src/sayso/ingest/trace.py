@@ -15,6 +15,7 @@ from typing import Any
 from sayso.ingest.decode import decode
 from sayso.ingest.html.charset import letters
 from sayso.record.document import Block, Document
+from sayso.record.errors import RejectedInput
 
 _MARKUP = re.compile(
     r"<!--[\s\S]{0,2000000}?-->|<(?:script|style)\b[^>]{0,5000}>[\s\S]{0,2000000}?</(?:script|style)\s{0,9}>"
@@ -53,8 +54,31 @@ def trace(document: Document, data: bytes, kind: str, charset: str | None = None
 
 
 def untraced(document: Document, data: bytes, kind: str, charset: str | None = None) -> tuple[Block, ...]:
-    """The blocks that do not stand in the original at all: the report was not read from these bytes."""
-    return tuple(t.block for t in trace(document, data, kind, charset) if t.start is None)
+    """The blocks that do not stand in the original at all: the report was not read from these bytes.
+
+    Broken markup is mended by the parser in ways that a row of letters does not show: such a page proves its
+    text by being read again to the same words.
+    """
+    lost = tuple(t.block for t in trace(document, data, kind, charset) if t.start is None)
+    return () if lost and document.text in _again(document, data, kind, charset) else lost
+
+
+def _again(document: Document, data: bytes, kind: str, charset: str | None) -> list[str]:
+    """The texts that reading the bytes again gives."""
+    from sayso.ingest import feed
+    from sayso.ingest.html.page import Capture, parts_of
+    from sayso.ingest.parts import Parts
+    from sayso.ingest.parts import document as made
+    from sayso.ingest.source import Source
+
+    try:
+        if kind == "html":
+            capture = Capture(document.name, document.url, document.retrieved, charset)
+            return [made(parts_of(data, capture)).text]
+        items = feed.read(Source(document.name, data=data)) if kind == "feed" else ()
+        return [made(parts).text for parts in items if isinstance(parts, Parts)]
+    except RejectedInput:
+        return []
 
 
 def _decoded(data: bytes, kind: str, charset: str | None, name: str) -> str:

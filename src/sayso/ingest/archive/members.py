@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from sayso.ingest.archive.unpack import bounded
 from sayso.ingest.limits import MAX_RECORD_BYTES
+from sayso.record.errors import RejectedInput
 
 _GZIP = b"\x1f\x8b\x08"
 _WARC = b"WARC/"
@@ -95,8 +97,9 @@ def _unpacked(window: _Window) -> tuple[bytes, int, str | None]:
             used += len(chunk) - len(engine.unconsumed_tail) - len(engine.unused_data)
             size += len(part)
             parts.append(part)
-            if size > MAX_RECORD_BYTES:
-                return b"", used, f"too large: the record unpacks to more than {MAX_RECORD_BYTES:,} bytes"
+            bounded(size, used, limit=MAX_RECORD_BYTES, name="")
+    except RejectedInput as error:
+        return b"", used, error.reason
     except zlib.error:
         return b"", used, "the record is damaged: it cannot be unpacked"
     return b"".join(parts), used, None

@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 from sayso.ingest.archive import warc
-from sayso.ingest.limits import MAX_MEMBERS, MAX_PACKED, MAX_PAGE_BYTES, MAX_RATIO
+from sayso.ingest.limits import FREE_BYTES, MAX_MEMBERS, MAX_PACKED, MAX_PAGE_BYTES, MAX_RATIO
 from sayso.ingest.parts import Parts
 from sayso.ingest.source import Source
 from sayso.record.errors import RejectedInput
 from sayso.record.event import Rejected
 
-_FREE = 1_000_000  # bytes that a member may always unpack to
 _FAULTS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -69,7 +68,7 @@ def _is_hidden(name: str) -> bool:
 def _unfit(info: zipfile.ZipInfo) -> str | None:
     if info.flag_bits & 1:
         return "encrypted: it cannot be read without a password"
-    if info.file_size > _FREE and info.file_size > MAX_RATIO * max(1, info.compress_size):
+    if info.file_size > FREE_BYTES and info.file_size > MAX_RATIO * max(1, info.compress_size):
         return f"too tightly packed: it unpacks to more than {MAX_RATIO} times its size"
     return None
 

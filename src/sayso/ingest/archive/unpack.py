@@ -3,8 +3,10 @@
 import zlib
 from importlib.util import find_spec
 
-from sayso.ingest.limits import MAX_PAGE_BYTES
+from sayso.ingest.limits import FREE_BYTES, MAX_PAGE_BYTES, MAX_RATIO
 from sayso.record.errors import RejectedInput
+
+_STEP = 1 << 20  # bytes unpacked at a time
 
 
 def body(data: bytes, *, transfer: str, content: str, name: str) -> bytes:
@@ -46,30 +48,49 @@ def _decoded(data: bytes, coding: str, name: str) -> bytes:
 
 
 def _inflated(data: bytes, coding: str, name: str) -> bytes:
-    widths = (31,) if coding != "deflate" else (15, -15)
-    for width in widths:
-        engine = zlib.decompressobj(width)
+    for width in (31,) if coding != "deflate" else (15, -15):
         try:
-            found = engine.decompress(data, MAX_PAGE_BYTES + 1)
+            return inflated(data, width=width, limit=MAX_PAGE_BYTES, name=name)
         except zlib.error:
             continue
-        if len(found) > MAX_PAGE_BYTES:
-            raise RejectedInput(f"too large: it unpacks to more than {MAX_PAGE_BYTES:,} bytes", name=name)
-        return found
     if data[:1] == b"<":
         return data  # the header says packed, the archive kept it unpacked
     raise RejectedInput(f"damaged: it is no {coding}", name=name)
 
 
+def inflated(data: bytes, *, width: int, limit: int, name: str) -> bytes:
+    """The bytes unpacked, at most `limit`, step by step. Raises RejectedInput for a bomb, zlib.error."""
+    engine, parts, size, rest = zlib.decompressobj(width), [], 0, data
+    while rest and not engine.eof:
+        parts.append(engine.decompress(rest, _STEP))
+        rest, size = engine.unconsumed_tail, size + len(parts[-1])
+        bounded(size, len(data) - len(rest), limit=limit, name=name)
+    return b"".join(parts)
+
+
+def bounded(size: int, used: int, *, limit: int, name: str) -> None:
+    """Raises RejectedInput where `used` bytes unpacked to too many, `size`, or to unbelievably many."""
+    if size > limit:
+        raise RejectedInput(f"too large: it unpacks to more than {limit:,} bytes", name=name)
+    if size > FREE_BYTES and size > MAX_RATIO * max(1, used):
+        raise RejectedInput(
+            f"too tightly packed: it unpacks to more than {MAX_RATIO} times its size", name=name
+        )
+
+
 def _brotli(data: bytes, name: str) -> bytes:
     import brotli
 
-    engine, parts, size = brotli.Decompressor(), [], 0
+    engine, size = brotli.Decompressor(), 0
+    parts: list[bytes] = []
     try:
-        parts.append(engine.process(data, output_buffer_limit=MAX_PAGE_BYTES + 1))
-        size = len(parts[0])
+        while not engine.is_finished():
+            part = engine.process(data if not parts else b"", output_buffer_limit=_STEP)
+            parts.append(part)
+            size += len(part)
+            bounded(size, len(data), limit=MAX_PAGE_BYTES, name=name)
+            if not part and not engine.is_finished():
+                raise RejectedInput("damaged: its brotli is cut off", name=name)
     except (brotli.error, TypeError):
         raise RejectedInput("damaged: it is no brotli", name=name) from None
-    if size > MAX_PAGE_BYTES or not engine.is_finished():
-        raise RejectedInput(f"too large or cut: it unpacks to more than {MAX_PAGE_BYTES:,} bytes", name=name)
     return b"".join(parts)

@@ -33,15 +33,19 @@ class _Archive:
 
 def read(source: Source) -> Iterator[Parts | Rejected]:
     """The pages of a WARC in its order; a Rejected for each damaged record and for each kind passed over."""
-    archive, number = _Archive(source), 0
+    archive, number, told = _Archive(source), 0, 0
     with source.opened() as stream:
         for number, member in enumerate(members(stream), start=1):
             if number > MAX_RECORDS:
                 yield Rejected(source.name, "", f"too many records: more than {MAX_RECORDS:,}")
                 break
-            yield from _member(member, archive)
+            for found in _member(member, archive):
+                told += 1
+                yield found
     if not number:
         raise RejectedInput("empty: the archive has no record", name=source.name)
+    if not told and not archive.passed:
+        raise RejectedInput(f"no page: none of its {number:,} records is a response", name=source.name)
     for what, count in sorted(archive.passed.items()):
         yield Rejected(source.name, "", f"{what}: {count:,} records hold no page that is read")
 

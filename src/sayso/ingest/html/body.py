@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.ingest.html.tree import drop
+from sayso.ingest.html.tree import empty
 from sayso.ingest.html.words import says, word_set
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def clear(root: "Element") -> None:
         if element.getparent() is None or element.tag in ("body", "html", "head"):
             continue
         if is_furniture(element) and (element.tag in DROPPED or not _holds(element, prose)):
-            drop(element)
+            empty(element)
 
 
 def _holds(element: "Element", prose: Prose) -> bool:

@@ -10,6 +10,7 @@ _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
 _XML = re.compile(rb"^\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.:-]{2,40})")
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _HEAD = 4096  # bytes in which a page must name its charset
 _AS_BROWSERS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
                 "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
@@ -20,7 +21,11 @@ _NO_TEXT = ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape",
 
 
 def letters(data: bytes, *, name: str, charset: str | None = None) -> str:
-    """The page as text; a byte that is no letter of its charset is U+FFFD. Raises RejectedInput."""
+    """The page as text; what is no letter of its charset is U+FFFD. Raises RejectedInput."""
+    return _UNPRINTED.sub("\ufffd", _decoded(data, name, charset))
+
+
+def _decoded(data: bytes, name: str, charset: str | None) -> str:
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(marked, "replace")

@@ -26,7 +26,7 @@ def parse(text: str, *, name: str) -> "Element":
     _measure(text, name)
     from lxml import etree
 
-    clean = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    clean = text.encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(clean, parser)
@@ -42,17 +42,9 @@ def words_of(element: "Element") -> str:
     return "".join(element.itertext())
 
 
-def drop(element: "Element") -> None:
-    """Take an element out of its tree; the text after it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail:
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+def empty(element: "Element") -> None:
+    """Take all that an element holds out of the tree; the text after it stays."""
+    element.clear(keep_tail=True)
 
 
 def _measure(text: str, name: str) -> None:
