@@ -11,7 +11,7 @@ from sayso.ingest.limits import MAX_RECORD_BYTES
 from sayso.record.errors import RejectedInput
 
 _GZIP = b"\x1f\x8b\x08"
-_WARC = b"WARC/"
+_WARC, _BEGIN = b"WARC/", b"WARC/1."
 _STEP = 1 << 18  # bytes read at a time
 _HEADER = 1 << 16  # bytes of a record's own header
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -110,13 +110,12 @@ def _plain(window: _Window) -> Iterator[Member]:
         start = window.at
         if not window.held.startswith(_WARC):
             yield Member(start, b"", "no record begins here")
-            window.seek(_WARC, 1)
+            window.seek(_BEGIN, 1)
             continue
         size, damage = _sized(window)
         if damage:
             yield Member(start, b"", damage)
-            if window.seek(b"\n" + _WARC, len(_WARC)):
-                window.drop(1)
+            window.seek(_BEGIN, len(_BEGIN))  # a cut record has no line end before the next
             continue
         yield Member(start, window.held[:size])
         window.drop(size)

@@ -16,6 +16,7 @@ from sayso.record.errors import RejectedInput
 from sayso.record.event import Rejected
 
 _LEAST = 120  # characters; with less found, the slower extractor is asked too
+_TAGS_TWICE = 20_000  # tags of a page beyond which it is not asked: it takes a second there
 _NO_ARTICLE = 40  # characters below which a page holds no report
 
 
@@ -49,7 +50,7 @@ def parts_of(data: bytes, came: Capture) -> Parts:
     clear(root)
     found = article(lines(container(root)), facts.title)
     body = "\n\n".join(found)
-    if len(body) < _LEAST:
+    if len(body) < _LEAST and text.count("<") <= _TAGS_TWICE:
         body = max(body, _by_trafilatura(text), key=len)
     if len(body) < _NO_ARTICLE:
         raise RejectedInput("no article: the page holds no text of one", name=came.name)
