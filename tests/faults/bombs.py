@@ -6,7 +6,6 @@ from importlib.util import find_spec
 
 from faults.archives import http, record, zipped
 from faults.tightly import gzip_of, zip_of
-
 from sayso.ingest.inputs import taken
 from sayso.ingest.source import Source
 from sayso.record.event import Rejected

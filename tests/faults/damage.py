@@ -8,7 +8,6 @@ from pathlib import Path
 from faults.archives import packed, response
 from faults.stub import bombing, derive, read
 from layouts.pages import pages
-
 from sayso.engine import local
 from sayso.ingest import take_inputs
 from sayso.ingest.inputs import taken

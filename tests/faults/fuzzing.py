@@ -7,7 +7,6 @@ from pathlib import Path
 
 from faults.archives import packed, record, response
 from layouts.pages import Page, pages
-
 from sayso.ingest.inputs import taken
 from sayso.ingest.original import Taken
 from sayso.ingest.source import Source

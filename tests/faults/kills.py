@@ -18,7 +18,6 @@ import time
 from pathlib import Path
 
 from faults.stub import bombing, derive, read
-
 from sayso.engine import local
 from sayso.ingest import take_inputs
 from sayso.store import Store

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 from faults.stub import bombing, derive, read, report
-
 from sayso.engine import local
 from sayso.store import Store
 

@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from faults.stub import bombing, derive, read
 from sqlalchemy import event
 
+from faults.stub import bombing, derive, read
 from sayso.engine import local
 from sayso.ingest import take_inputs
 from sayso.record.errors import RecordError

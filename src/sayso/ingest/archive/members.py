@@ -140,7 +140,7 @@ def _sized(window: _Window) -> tuple[int, str | None]:
     if not window.fill(size):
         return 0, "the record is cut off"
     window.fill(size + 4 + len(_WARC))
-    rest = window.held[size : size + 4 + len(_WARC)].lstrip(b"\r\n")
-    if rest and not _WARC.startswith(rest[: len(_WARC)]) and not rest.startswith(_WARC):
+    rest = window.held[size : size + 4 + len(_WARC)]
+    if rest and not rest.startswith(b"\r\n\r\n") and not rest.lstrip(b"\r\n").startswith(_WARC):
         return 0, "the record is damaged: its length is not the one stated"
     return size, None

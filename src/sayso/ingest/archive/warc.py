@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.ingest.archive.members import Member, members
 from sayso.ingest.archive.unpack import body
+from sayso.ingest.html.days import day_in
 from sayso.ingest.html.page import Capture, parts_of
 from sayso.ingest.limits import MAX_RECORDS
 from sayso.ingest.parts import Parts
@@ -147,12 +148,12 @@ def _of_http(record: "WarcRecord", archive: _Archive, seen_at: "WarcRecord | Non
 
 
 def _parts(data: bytes, record: "WarcRecord", archive: _Archive, *, charset: str | None) -> Parts:
-    url, day = record.headers.get("WARC-Target-URI"), (record.headers.get("WARC-Date") or "")[:10]
+    url, day = record.headers.get("WARC-Target-URI"), day_in(record.headers.get("WARC-Date"))
     address = url.strip("<> ") if url else None
     capture = Capture(
         name=address or archive.source.base,
         url=address,
-        captured=day or None,
+        captured=day,
         charset=charset,
         how="web archive",
         where=f"{archive.source.base}, {record.record_id}",

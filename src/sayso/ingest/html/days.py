@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.ingest.limits import EARLIEST_DAY, LATEST_DAY
 
-_ISO = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
+_ISO = re.compile(r"\s{0,40}(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? +{_MONTH},? +(\d{{4}})\b", re.IGNORECASE)
