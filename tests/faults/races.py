@@ -3,6 +3,7 @@
 import os
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from faults.stub import bombing, derive, read, report
@@ -32,13 +33,19 @@ def _add(target: Path, numbers: range) -> None:
         local.add(store, [report(bombing(n + 1), f"r{n}") for n in numbers], read, derive=derive)
 
 
+def _one_by_one(target: Path, adds: int) -> None:
+    for n in range(1, adds + 1):
+        _add(target, range(n, n + 1))
+
+
 def writers(count: int) -> dict[str, int]:
     """Two processes add overlapping reports to a new record, `count` times."""
     for _ in range(count):
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / "r.db"
-            children = [_fork(lambda part=part: _add(target, part)) for part in (range(12), range(6, 18))]
-            assert all([_ended(pid) for pid in children])
+            children = [_fork(partial(_add, target, part)) for part in (range(12), range(6, 18))]
+            ended = [_ended(pid) for pid in children]
+            assert all(ended)
             with Store.open(target) as store:
                 local.derive_again(store, derive=derive)
                 assert sorted(d.name for d in store.documents()) == sorted(f"r{n}" for n in range(18))
@@ -51,7 +58,7 @@ def readers(reads: int, adds: int) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "r.db"
         _add(target, range(1))
-        child = _fork(lambda: [_add(target, range(n, n + 1)) for n in range(1, adds + 1)])
+        child = _fork(partial(_one_by_one, target, adds))
         done = seen = 0
         started = time.monotonic()
         with Store.open(target) as store:

@@ -19,3 +19,7 @@ DETECT_BYTES = 65_536  # bytes that the guess of a charset looks at
 DETECT_CHARS = 20_000  # code points that the guess of a language looks at
 EARLIEST_DAY = "1990-01-01"  # no news page on the web is older
 LATEST_DAY = "2035-12-31"  # beyond it a page's date is wrong, whatever day it is read on
+MAX_REDIRECTS = 5  # that are followed to one page
+WAIT_SECONDS = 20.0  # that a server may take for each step of its answer
+DELAY_SECONDS = 5.0  # between two requests to one host
+MAX_SEEN = 100_000  # addresses of items that a watch remembers

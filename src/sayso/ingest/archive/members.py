@@ -12,6 +12,7 @@ from sayso.record.errors import RejectedInput
 
 _GZIP = b"\x1f\x8b\x08"
 _WARC, _BEGIN = b"WARC/", b"WARC/1."
+_ANOTHER = re.compile(rb"WARC/1\.\d\r\n")
 _STEP = 1 << 18  # bytes read at a time
 _HEADER = 1 << 16  # bytes of a record's own header
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -132,8 +133,8 @@ def _sized(window: _Window) -> tuple[int, str | None]:
     window.fill(_HEADER)
     end = window.held.find(b"\r\n\r\n", 0, _HEADER)
     length = _LENGTH.search(window.held, 0, end) if end > 0 else None
-    if length is None:
-        return 0, "the record is damaged: its header states no length"
+    if length is None or _ANOTHER.search(window.held, 1, end):
+        return 0, "the record is damaged: its header is not whole"
     size = end + 4 + int(length.group(1))
     if size > MAX_RECORD_BYTES:
         return 0, f"too large: the record has more than {MAX_RECORD_BYTES:,} bytes"
