@@ -118,6 +118,11 @@ def run(
             share = {"first": n * (count // records), "count": count // records, "kills": kills // records}
             found = one(where.format(n=n), Path(folder), rng=rng, **share)
             hit, before = hit + found[0], before + found[1]
+            print(
+                f"{(n + 1) * (kills // records)} kills, {hit} while adding, none lost",
+                file=sys.stderr,
+                flush=True,
+            )
     return {
         "kills": kills,
         "while adding": hit,

@@ -1,6 +1,6 @@
 """What does an input state of a report, before it is a Document?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.ingest.blocks import blocks
 from sayso.ingest.decode import checked
@@ -11,6 +11,8 @@ from sayso.ingest.original import Original
 from sayso.ingest.stamp import day, stamp
 from sayso.record.document import Document, document_id
 from sayso.record.errors import RejectedInput
+
+_STATED = ("name", "title", "url", "outlet", "language", "retrieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,18 @@ def document(parts: Parts) -> Document:
     if len(text.encode("utf-8")) > MAX_TEXT_BYTES:
         reason = f"too large: more than {MAX_TEXT_BYTES:,} bytes of text"
         raise RejectedInput(reason, name=parts.name, position=parts.position)
+    parts = replace(parts, **{name: _storable(getattr(parts, name)) for name in _STATED})
     title = folded(parts.title) if parts.title and parts.title.strip() else None
     if title and not _begins(text, title):
         text = f"{title}\n\n{text}"
     return _made(parts, text, title)
+
+
+def _storable(words: str | None) -> str | None:
+    """Words without what no record can hold: NUL and half characters are U+FFFD."""
+    if words is None or (words.isascii() and "\0" not in words):
+        return words
+    return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def _made(parts: Parts, text: str, title: str | None) -> Document:
