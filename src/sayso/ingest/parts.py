@@ -12,8 +12,6 @@ from sayso.ingest.stamp import day, stamp
 from sayso.record.document import Document, document_id
 from sayso.record.errors import RejectedInput
 
-_STATED = ("name", "title", "url", "outlet", "language", "retrieved")
-
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -41,7 +39,14 @@ def document(parts: Parts) -> Document:
     if len(text.encode("utf-8")) > MAX_TEXT_BYTES:
         reason = f"too large: more than {MAX_TEXT_BYTES:,} bytes of text"
         raise RejectedInput(reason, name=parts.name, position=parts.position)
-    parts = replace(parts, **{name: _storable(getattr(parts, name)) for name in _STATED})
+    parts = replace(
+        parts,
+        name=_storable(parts.name) or "",
+        title=_storable(parts.title),
+        url=_storable(parts.url),
+        outlet=_storable(parts.outlet),
+        language=_storable(parts.language),
+    )
     title = folded(parts.title) if parts.title and parts.title.strip() else None
     if title and not _begins(text, title):
         text = f"{title}\n\n{text}"

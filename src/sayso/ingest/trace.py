@@ -14,6 +14,7 @@ from typing import Any
 
 from sayso.ingest.decode import decode
 from sayso.ingest.html.charset import letters
+from sayso.ingest.html.tree import Closers
 from sayso.record.document import Block, Document
 from sayso.record.errors import RejectedInput
 
@@ -21,7 +22,6 @@ _MARKUP = re.compile(
     r"(<!--)|<(script|style)\b[^<>]{0,5000}>|<!\[CDATA\[|\]\]>|</?[A-Za-z!?][^<>]{0,20000}>"
     r"|(&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)|\s+"
 )
-_SMALL = {ord(c): ord(c) + 32 for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}  # others can change their length
 _JSON_LD = re.compile(r"<script\b[^<>]{0,500}ld\+json[^<>]{0,500}>", re.IGNORECASE)
 _STATED = re.compile(r"content\s{0,9}=\s{0,9}(?:\"([^\"]{0,5000})\"|'([^']{0,5000})')")
 _TITLE = re.compile(r"\s+")
@@ -119,7 +119,7 @@ def _visible(source: str) -> _Letters:
     """The letters that markup leaves, entities as what they stand for."""
     parts: list[str] = []
     places: list[int] = []
-    at, closers = 0, _Closers(source)
+    at, closers = 0, Closers(source)
     while match := _MARKUP.search(source, at):
         _take(source, at, match.start(), parts, places)
         at = match.end()
@@ -132,22 +132,6 @@ def _visible(source: str) -> _Letters:
             places += [match.start()] * len(found)
     _take(source, at, len(source), parts, places)
     return _Letters("".join(parts), places)
-
-
-class _Closers:
-    """Where things end; what has no end is looked for once, so that the search stays linear."""
-
-    def __init__(self, source: str) -> None:
-        self._source, self._lower, self._missing = source, source.translate(_SMALL), set[str]()
-
-    def after(self, closer: str, at: int) -> int:
-        """The place after the next `closer`, or `at` where there is none."""
-        wanted = closer.lower()
-        found = -1 if wanted in self._missing else self._lower.find(wanted, at)
-        if found < 0:
-            self._missing.add(wanted)
-            return at
-        return found + len(closer)
 
 
 def _take(source: str, start: int, end: int, parts: list[str], places: list[int]) -> None:
@@ -180,7 +164,7 @@ def _of_json(value: Any) -> Iterator[str]:
 def _attributes(source: str) -> list[str]:
     """What meta elements and JSON-LD state, white space aside."""
     stated = [a or b for a, b in _STATED.findall(source)]
-    closers = _Closers(source)
+    closers = Closers(source)
     begins = [match.end() for match in _JSON_LD.finditer(source)]
     scripts = [source[at : closers.after("</script", at) - len("</script")] for at in begins]
     in_json = []

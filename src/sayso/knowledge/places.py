@@ -159,7 +159,6 @@ class Gazetteer:
         lon = middle.lon + 0.5 * (max(0, right) * (east - middle.lon) + min(0, right) * (middle.lon - west))
         return round(lat, 3), round(lon, 3)
 
-
     def beyond(self, iso2: str, direction: str, lat: float, lon: float) -> bool:
         """Whether a point lies clearly on the other side of a country's middle than the part named.
 
@@ -170,9 +169,8 @@ class Gazetteer:
         middle = self.country(iso2)
         up = sum(y for word, (y, _) in _COMPASS.items() if word in direction)
         right = sum(x for word, (_, x) in _COMPASS.items() if word in direction)
-        return (
-            up * (lat - middle.lat) < -_SLACK * (north - south)
-            or right * (lon - middle.lon) < -_SLACK * (east - west)
+        return up * (lat - middle.lat) < -_SLACK * (north - south) or right * (lon - middle.lon) < -_SLACK * (
+            east - west
         )
 
 

@@ -10,7 +10,8 @@ from sayso.record.errors import RejectedInput
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
+_SMALL = {ord(c): ord(c) + 32 for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}  # others can change their length
+_TAG = re.compile(r"(<!--)|<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
 _LOOKS = re.compile(
     r"<(?:!doctype html|html|head|body|article|main|div|p|h1|section|table|span|title)\b", re.IGNORECASE
 )
@@ -52,15 +53,34 @@ def _measure(text: str, name: str) -> None:
     if text.count("<") > 3 * MAX_TAGS:
         raise RejectedInput(f"too many tags: more than {MAX_TAGS:,}", name=name)
     depth, tags, unclosed = 0, 0, word_set("unclosed")
-    for match in _TAG.finditer(text):
-        tag = match.group(2).lower()
-        tags += 1
-        if tag in unclosed:
+    at, closers = 0, Closers(text)
+    while match := _TAG.search(text, at):
+        at, comment, end, tag = match.end(), *match.groups()
+        if comment or tag.lower() in ("script", "style"):
+            at = at if end else closers.after("-->" if comment else f"</{tag}", at)
             continue
-        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        tags += 1
+        if tag.lower() not in unclosed:
+            depth = max(0, depth - 1) if end else depth + 1
         if depth > MAX_NESTING:
             raise RejectedInput(
                 f"nested too deep: more than {MAX_NESTING} elements in one another", name=name
             )
     if tags > MAX_TAGS:
         raise RejectedInput(f"too many tags: more than {MAX_TAGS:,}", name=name)
+
+
+class Closers:
+    """Where things end; what has no end is looked for once, so that the search stays linear."""
+
+    def __init__(self, source: str) -> None:
+        self._lower, self._missing = source.translate(_SMALL), set[str]()
+
+    def after(self, closer: str, at: int) -> int:
+        """The place after the next `closer`, or `at` where there is none."""
+        wanted = closer.translate(_SMALL)
+        found = -1 if wanted in self._missing else self._lower.find(wanted, at)
+        if found < 0:
+            self._missing.add(wanted)
+            return at
+        return found + len(closer)
