@@ -1,12 +1,13 @@
 """How fast are HTML pages read, and how well, beside plain trafilatura on the same pages?
 
-    python benchmarks/pages.py [--repeat 3]
+    python benchmarks/pages.py [--repeat 3] [--folder PAGES]
 
 Pages a CPU second of one core, and the mean F1 of words over the layouts of `tests/layouts`: as they are
 (5 KB), and with the weight of a real site around them (a menu of 150 links, 60 teasers, 60 KB of script).
 trafilatura is called as `bare_extraction(html, with_metadata=True)`, comments out; its text may hold the
 headline or not, whichever scores higher. Sayso's figure holds decoding, body, facts and day, as `sayso add`
-does it.
+does it. `--folder` measures pages of your own: each `html/NAME.html` with its text as `txt/NAME.txt`
+(newspaper4k has such a folder in its source package, `tests/data`); their days are not compared.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def f1(found: str, wanted: str) -> float:
     """Of words, each as often as it stands there."""
     a, b = Counter(re.findall(r"\w+", found.lower())), Counter(re.findall(r"\w+", wanted.lower()))
     return 2 * sum((a & b).values()) / max(1, a.total() + b.total())
+
+
+def held(folder: Path) -> Iterator[Page]:
+    """The pages of a folder whose text is given; those that are no UTF-8 are left out."""
+    for path in sorted((folder / "html").glob("*.html")):
+        text = folder / "txt" / f"{path.stem}.txt"
+        if text.exists():
+            html = path.read_text("utf-8", errors="replace")
+            yield Page(path.stem, html, "", "", None, (text.read_text("utf-8"),), "")
 
 
 def ours(page: Page) -> tuple[str, str | None]:
@@ -89,9 +99,12 @@ def main() -> None:
     """Measure both and print one JSON object."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--repeat", type=int, default=3, help="rounds, of which the quickest counts")
-    repeat = words.parse_args().repeat
+    words.add_argument("--folder", type=Path, default=None, help="holds html/ and txt/")
+    asked = words.parse_args()
+    repeat = asked.repeat
     light = list(pages())
-    for name, found in (("layouts", light), ("layouts with the weight of a site", [heavy(p) for p in light])):
+    sets = [("layouts", light), ("layouts with the weight of a site", [heavy(p) for p in light])]
+    for name, found in sets if asked.folder is None else [(asked.folder.name, list(held(asked.folder)))]:
         own, other = measure(ours, found, repeat), measure(plain, found, repeat)
         times = round(own["pages_per_cpu_second"] / other["pages_per_cpu_second"], 1)
         figures = {"pages": name, "sayso": own, f"trafilatura {trafilatura.__version__}": other}

@@ -10,7 +10,6 @@ from sayso.record.errors import RejectedInput
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_SMALL = {ord(c): ord(c) + 32 for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}  # others can change their length
 _TAG = re.compile(r"(<!--)|<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
 _LOOKS = re.compile(
     r"<(?:!doctype html|html|head|body|article|main|div|p|h1|section|table|span|title)\b", re.IGNORECASE
@@ -74,11 +73,12 @@ class Closers:
     """Where things end; what has no end is looked for once, so that the search stays linear."""
 
     def __init__(self, source: str) -> None:
-        self._lower, self._missing = source.translate(_SMALL), set[str]()
+        # İ is the one letter that is two when it is small; positions must stay.
+        self._lower, self._missing = source.replace("İ", "i").lower(), set[str]()
 
     def after(self, closer: str, at: int) -> int:
         """The place after the next `closer`, or `at` where there is none."""
-        wanted = closer.translate(_SMALL)
+        wanted = closer.lower()
         found = -1 if wanted in self._missing else self._lower.find(wanted, at)
         if found < 0:
             self._missing.add(wanted)
