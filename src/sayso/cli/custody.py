@@ -19,10 +19,11 @@ def bundle(output: Path | None, record: str) -> None:
     """Write the bundle of a record to a zip file. Raises UsageError without a place to write to."""
     if output is None:
         raise UsageError("a bundle is a zip file", advice="Name it: -o bundle.zip.")
-    from sayso.engine.bundle import MANIFEST, write_bundle
+    from sayso.engine.readers import settings_of
+    from sayso.export.bundle import MANIFEST, write_bundle
 
     with open_store(record) as store:
-        count = write_bundle(store, output)
+        count = write_bundle(store, output, settings=settings_of(store))
     tell(f"wrote {output}: {count} files. Give the SHA-256 of its {MANIFEST} to whoever shall check it.")
 
 

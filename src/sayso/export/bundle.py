@@ -3,11 +3,10 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from sayso.engine.readers import settings_of
 from sayso.export.json import export_json
 from sayso.record.errors import RecordError, UsageError
 from sayso.record.event import Decision
@@ -18,14 +17,16 @@ _DAY = (1980, 1, 1, 0, 0, 0)  # of every file inside: the same record gives the 
 MANIFEST, STEPS = "MANIFEST.sha256", "VERIFY.md"
 
 
-def write_bundle(store: Store, path: Path) -> int:
+def write_bundle(store: Store, path: Path, *, settings: Mapping[str, str] | None = None) -> int:
     """A zip at `path` with record, texts, originals, logs, steps and manifest. How many files it holds.
+
+    `settings` are what the record was read by, as the export states it.
 
     Raises UsageError where it cannot be written, RecordError where an original is gone or altered.
     """
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as bundle:
-            return _fill(bundle, store)
+            return _fill(bundle, store, settings or {})
     except OSError as error:
         path.unlink(missing_ok=True)
         raise UsageError(f"cannot write {path}: {error.strerror}", advice="Choose another path.") from error
@@ -34,9 +35,9 @@ def write_bundle(store: Store, path: Path) -> int:
         raise
 
 
-def _fill(bundle: zipfile.ZipFile, store: Store) -> int:
+def _fill(bundle: zipfile.ZipFile, store: Store, settings: Mapping[str, str]) -> int:
     lines = []
-    for name, data in _files(store):
+    for name, data in _files(store, settings):
         _put(bundle, name, data)
         lines.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
     _put(bundle, MANIFEST, "".join(sorted(lines, key=lambda line: line[66:])).encode())
@@ -49,10 +50,10 @@ def _put(bundle: zipfile.ZipFile, name: str, data: bytes) -> None:
     bundle.writestr(info, data)
 
 
-def _files(store: Store) -> Iterator[tuple[str, bytes]]:
+def _files(store: Store, settings: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file, one at a time."""
-    yield STEPS, (files("sayso.engine") / "data" / "verify.md").read_bytes()
-    yield "record.json", export_json(store.record(), settings=settings_of(store)).encode()
+    yield STEPS, (files("sayso.export") / "data" / "verify.md").read_bytes()
+    yield "record.json", export_json(store.record(), settings=settings).encode()
     yield "decisions.chain", _lines(_chained(d) for d in store.decisions())
     entries = store.intake()
     yield "intake.chain", _lines(entry.line for entry in entries)

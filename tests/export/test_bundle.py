@@ -7,7 +7,7 @@ import pytest
 from stub_reader import bombing, derive, read
 
 from sayso.engine import local
-from sayso.engine.bundle import write_bundle
+from sayso.export.bundle import write_bundle
 from sayso.ingest import take_inputs
 from sayso.record.errors import RecordError
 from sayso.store import Store
@@ -28,7 +28,7 @@ def store(tmp_path):
 def steps() -> list[str]:
     """The commands of the documented verification, as a person would paste them."""
     found, block = [], []
-    for line in [*(files("sayso.engine") / "data" / "verify.md").read_text("utf-8").splitlines(), "end"]:
+    for line in [*(files("sayso.export") / "data" / "verify.md").read_text("utf-8").splitlines(), "end"]:
         if line.startswith("       "):
             block.append(line[7:])
         elif line.strip() == "" and block:
