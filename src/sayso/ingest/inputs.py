@@ -16,6 +16,8 @@ from sayso.record.document import Document
 from sayso.record.errors import RejectedInput, UsageError
 from sayso.record.event import Rejected
 
+_OURS = (".originals", ".watch")  # folders that stand beside a record
+
 
 def read_inputs(
     paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None
@@ -81,7 +83,7 @@ def _in_folder(folder: Path, shown: str) -> Iterator[Source | Rejected]:
     faults: list[OSError] = []
     found: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=faults.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_OURS)]
         found += [Path(root) / name for name in names if not name.startswith(".")]
     for fault in faults:
         yield Rejected(str(fault.filename), "", f"cannot be read: {fault.strerror}")
