@@ -1,10 +1,10 @@
-# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make bench` measures speed, `make bench-quality` reading.
+# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make faults` breaks it on purpose, `make bench` measures speed, `make bench-quality` reading.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find src -type f -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
 
-.PHONY: demo test bench bench-quality clean
+.PHONY: demo test faults bench bench-quality clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/demo.stamp
@@ -22,6 +22,11 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reading.py --distinct
 	$(BIN)/python benchmarks/reading.py --distinct --long
 	$(BIN)/python benchmarks/reading.py --distinct --stream
+	$(BIN)/python benchmarks/pages.py
+
+faults: $(VENV)/test.stamp
+	cd tests && ../$(BIN)/python -m faults.run
+	cd tests && ../$(BIN)/python -m faults.big
 
 bench-quality: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/quality.py

@@ -5,7 +5,6 @@ what is measured is merging and assessing alone. `--undated` takes away days of 
 the events too, so that the disagreements are measured alone; `--show` lists what went wrong.
 """
 
-# ruff: noqa: T201
 import argparse
 import json
 import pickle

@@ -140,10 +140,10 @@ class OpenRecord:
 
         One bad input never stops the rest: see `record.rejected` for reasons.
         """
-        from sayso.ingest import read_inputs
+        from sayso.ingest import take_inputs
 
         found = [paths] if isinstance(paths, str | Path) else list(paths)
-        return self._add(read_inputs(found, published=published, outlet=outlet))
+        return self._add(take_inputs(found, published=published, outlet=outlet))
 
     def add_texts(self, texts: Iterable[Text]) -> "Summary":
         """Read reports that are in memory."""

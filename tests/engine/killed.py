@@ -17,8 +17,8 @@ def main(record: str, ledger: str, count: int) -> None:
     with Store.open(record) as store, Path(ledger).open("a", encoding="utf-8") as acknowledged:
         keep = store.add_batch
 
-        def noted(readings, rejected=()):
-            new = keep(readings, rejected)
+        def noted(readings, rejected=(), originals=None):
+            new = keep(readings, rejected, originals)
             acknowledged.writelines(f"{r.document.id}\n" for r in readings)
             acknowledged.flush()
             return new

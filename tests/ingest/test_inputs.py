@@ -93,9 +93,9 @@ def test_a_folder_is_read_to_its_depth_in_order_and_other_endings_are_named(tmp_
     (tmp_path / "b" / "r.jsonl").write_text('{"id": "r1", "text": "Two died."}\n')
     found = list(read_inputs([tmp_path]))
     assert [f.name for f in found] == ["a.txt", "a.TXT", "z.txt", "b/page.html", "r1", "noending"]
-    assert [f.reason for f in found if isinstance(f, Rejected)] == [
-        "format not read (read are .txt, .jsonl)"
-    ] * 2
+    page, unknown = [f.reason for f in found if isinstance(f, Rejected)]
+    assert page == "no HTML: no tag of it stands in its beginning"
+    assert unknown.startswith("format not read (read are .txt, .jsonl, .html")
 
 
 def test_a_glob_is_read_in_order(tmp_path):
@@ -223,3 +223,18 @@ def test_whatever_the_bytes_each_input_is_a_report_or_a_reason(tmp_path, data, n
 
 def test_limits_are_the_documented_ones():
     assert limits.MAX_TEXT_BYTES == 10_000_000
+
+
+def test_what_stands_beside_a_record_is_no_input_of_its_folder(tmp_path):
+    for folder in ("r.db.originals", "r.db.watch"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(TEXT)
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert [f.name for f in read_inputs([tmp_path])] == ["a.txt"]
+
+
+def test_nuls_and_half_characters_of_a_headline_are_replaced(tmp_path):
+    (tmp_path / "a.json").write_text(
+        '{"headline": "A\\u0000 B \\ud800", "body_text": "' + TEXT.replace("\n", " ") + '"}'
+    )
+    assert one(tmp_path / "a.json").title == "A\ufffd B ?"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from sayso.ingest.original import Original
 from sayso.ingest.parts import Parts, document
 from sayso.record.asked import Answer, Setting
 from sayso.record.claim import Claim, Speaker
@@ -246,7 +247,11 @@ def filled(path: Path) -> Store:
     copy = report(TEXTS[1], "copy", outlet="Another Daily")
     foreign = report("Die Bombe traf den Markt und die Polizei ist noch da, sagte er.", "fremd")
     readings = [replace(read(d), refusals=(REFUSED,)) for d in [*documents, copy]]
-    store.add_batch(readings, [Rejected("x.bin", "", "binary")])
+    came = {
+        d.id: Original(d.text.encode(), "text", where=d.name, charset="utf-8", when="2024-01-01")
+        for d in documents
+    }
+    store.add_batch(readings, [Rejected("x.bin", "", "binary")], came)
     setting = Setting("small", "Mark it.", "{}", '{"seed":1}')
     store.keep_setting(setting)
     for one in documents:

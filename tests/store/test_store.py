@@ -338,7 +338,7 @@ def test_a_record_of_the_first_revision_is_upgraded_and_loses_nothing(tmp_path):
         store.save_record(derive(store.readings(), (), ()))
         before = store.record()
     with sqlite3.connect(path) as plain:
-        for table in ("model_answers", "model_settings", "model_texts", "refusals"):
+        for table in ("intake", "model_answers", "model_settings", "model_texts", "refusals"):
             plain.execute(f"DROP TABLE {table}")
         plain.execute("UPDATE alembic_version SET version_num = '0001'")
     plain.close()

@@ -10,6 +10,7 @@ from stub_reader import filled
 from sayso.record.errors import IntegrityError, RecordError
 from sayso.record.event import Record
 from sayso.store import Store
+from sayso.store.originals import Originals
 from sayso.store.tables import metadata
 
 
@@ -36,13 +37,16 @@ def withheld(whole: Record) -> Record:
 
 @pytest.fixture
 def copy(sound, tmp_path) -> Path:
+    shutil.copytree(Originals(sound).folder, Originals(tmp_path / "copy.db").folder)
     return Path(shutil.copy(sound, tmp_path / "copy.db"))
 
 
 def tampered(path: Path, *changes: str) -> list[str]:
     """What verify says after somebody changed the file behind our back."""
     plain = sqlite3.connect(path)
-    for trigger in ("decisions_no_update", "decisions_no_delete"):
+    for trigger in [
+        f"{table}_no_{verb}" for table in ("decisions", "intake") for verb in ("update", "delete")
+    ]:
         plain.execute(f"DROP TRIGGER {trigger}")
     touched = sum(plain.execute(change).rowcount != 0 for change in changes)
     assert touched == len(changes), "the test changes nothing"

@@ -4,7 +4,18 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli import asking, auditing, benching, deciding, keeping, listing, reading, showing
+from sayso.cli import (
+    asking,
+    auditing,
+    benching,
+    custody,
+    deciding,
+    keeping,
+    listing,
+    reading,
+    showing,
+    watching,
+)
 from sayso.cli.codes import BROKEN, INTERRUPTED, REJECTED, USAGE
 from sayso.record.errors import IntegrityError, RejectedInput, SaysoError
 
@@ -36,7 +47,10 @@ def _top(
     """Hold what stands before the name of a command."""
 
 
-for group in (reading, listing, showing, keeping, deciding, asking, benching, auditing):
+GROUPS = (
+    reading, watching, listing, showing, keeping, custody, deciding, asking, benching, auditing,
+)  # fmt: skip
+for group in GROUPS:
     group.register(app)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.engine.asking.session import Session
     from sayso.engine.asking.shelf import Shelf
     from sayso.engine.local import Summary
+    from sayso.ingest.original import Taken
     from sayso.record.asked import Setting
     from sayso.record.document import Document
     from sayso.record.event import Rejected
@@ -126,7 +127,7 @@ def asks(store: "Store", reader: str | None) -> bool:
 
 def add_asked(
     store: "Store",
-    inputs: "Iterable[Document | Rejected]",
+    inputs: "Iterable[Taken | Document | Rejected]",
     reader: str | None,
     asked: Asked,
     progress: Callable[[int], None] | None,
@@ -136,15 +137,20 @@ def add_asked(
     from sayso.engine.asking.settle import note, settle
     from sayso.engine.asking.shelf import RecordShelf
     from sayso.engine.local import add
+    from sayso.ingest.original import Taken
+    from sayso.record.document import Document
 
     name = readers.check(store, reader)
     setting = settle(store, name, asked.model, asked.parameter or ())
     session = asked.session(setting, RecordShelf(store))
     session.known, session.ours = store.document_ids(), readers.ours(name)
     session.begin = lambda: note(store, name, setting)
-    items = list(inputs)  # to say what it will cost before anybody is asked
+    taken = list(inputs)  # to say what it will cost before anybody is asked
+    came = {t.document.id: t for t in taken if isinstance(t, Taken)}
+    items = [t.document if isinstance(t, Taken) else t for t in taken]
     tell(f"model {printable(setting.model)}; {session.forecast(items)}")
-    found = add(store, session.inputs(items), session.read, progress=progress)
+    answered = (came.get(i.id, i) if isinstance(i, Document) else i for i in session.inputs(items))
+    found = add(store, answered, session.read, progress=progress)
     for line in account_of(session):
         tell(line)
     return found, not session.tally.unanswered and not _is_gone(session)

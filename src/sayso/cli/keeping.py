@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sayso.record.event import Decision, Record
 
 _LATER = ("parquet", "xlsx", "geojson", "gpkg", "kml", "acled", "ged", "plover", "hxl", "ftm", "jsonld",
-          "annotations", "timemap", "gexf", "bundle")  # fmt: skip
+          "annotations", "timemap", "gexf")  # fmt: skip
 LOG = Listing(
     "decisions",
     ("id", "action", "subject", "data", "who", "when", "why"),
@@ -45,19 +45,26 @@ def verify(record: RecordOption = DEFAULT_RECORD) -> int:
 
 
 def export(
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="json or csv.")] = "json",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="json, csv or bundle.")
+    ] = "json",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file.")] = None,
     profile: Annotated[str | None, typer.Option(metavar="PROFILE", help="Not available yet.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Not available yet.")] = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Write the record: json (schema sayso/1, everything) or csv (one row per event).
+    """Write the record: json (schema sayso/1, everything), csv (one row per event), bundle (all with proofs).
 
     Example: `sayso export --format json -o record.json`
     """
     for name, value in (("--profile", profile), ("--as-of", as_of)):
         if value is not None:
             raise UsageError(f"{name} is not available yet", advice="Export without it.")
+    if form == "bundle":
+        from sayso.cli.custody import bundle
+
+        bundle(output, record)
+        return
     text = _exported(form, record)
     if output is None:
         write(text)

@@ -68,15 +68,16 @@ def add(
 ) -> int:
     """Read reports into the record; what is there already changes nothing.
 
-    Plain text and JSON lines with the keys id, text, title, url, outlet, published, language.
+    Text, HTML pages, RSS and Atom feeds, WARC and WACZ archives, ninjs, auto-archiver's CSV, PDF (extra
+    `pdf`), zip files and folders of these; JSON lines with id, text, title, url, outlet, published, language.
 
     Examples: `sayso add reports/`, `sayso add story.txt --published 2024-01-29 --outlet "The Daily"`,
     `sayso add reports/ --reader all --model NAME --url http://localhost:11434/v1`
     """
-    from sayso.ingest import read_inputs
+    from sayso.ingest import take_inputs
 
     with open_store(record, create=True) as store:
-        inputs = read_inputs(paths, published=published, outlet=outlet)
+        inputs = take_inputs(paths, published=published, outlet=outlet)
         whole = True
         if asks(store, reader):
             with progress("reports read") as bar:

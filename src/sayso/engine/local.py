@@ -1,15 +1,22 @@
 """How are reports read and the record derived in one process? Batch by batch, each kept before the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from sayso.engine import readers
+from sayso.engine.custody import Waiting
+from sayso.engine.guard import Guarded
+from sayso.ingest.original import Taken
 from sayso.record.document import Document
+from sayso.record.errors import RejectedInput
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.reading import Reading
 from sayso.store.store import Store
 
 BATCH = 20  # reports that are kept in one transaction
+BATCH_BYTES = 50_000_000  # of original bytes, beyond which a batch is kept at once
 
 Read = Callable[[Document], Reading]
 Derive = Callable[[Sequence[Reading], Sequence[Decision], Sequence[Rejected]], Record]
@@ -40,6 +47,7 @@ class _Run:
     store: Store
     read: Read
     known: frozenset[str]
+    waiting: Waiting
     seen: set[str] = field(default_factory=set)
     new: int = 0
     not_read: int = 0
@@ -53,7 +61,7 @@ class _Run:
             self.refuse(item)
         elif item.id not in self.seen:
             self._take_document(item)
-        if len(self.batch) + len(self.reasons) >= BATCH:
+        if len(self.batch) + len(self.reasons) >= BATCH or self.waiting.size >= BATCH_BYTES:
             self.keep()
 
     def _take_document(self, document: Document) -> None:
@@ -61,6 +69,7 @@ class _Run:
             found = reading_or_reason(self.read, document)
             if isinstance(found, Rejected):
                 self.refuse(found)
+                self.waiting.take([document.id])
                 return
             self.batch.append(found)
         self.seen.add(document.id)
@@ -74,7 +83,8 @@ class _Run:
         if self.batch or self.reasons:
             batch, self.batch = self.batch, []
             reasons, self.reasons = self.reasons, []
-            self.new += self.store.add_batch(batch, reasons)
+            came = self.waiting.take(r.document.id for r in batch)
+            self.new += self.store.add_batch(batch, reasons, came)
             self.not_read += sum(r.document.language != "en" for r in batch)
 
 
@@ -84,13 +94,15 @@ def reading_or_reason(read: Read, document: Document) -> Reading | Rejected:
         return Reading(document)
     try:
         return read(document)
+    except RejectedInput as error:
+        return Rejected(document.name, "", error.reason)
     except Exception as error:  # noqa: BLE001 - whatever a step raises, the other reports are read
         return Rejected(document.name, "", f"reading it failed: {type(error).__name__}: {error}")
 
 
 def add(
     store: Store,
-    inputs: Iterable[Document | Rejected],
+    inputs: Iterable[Taken | Document | Rejected],
     read: Read | None = None,
     *,
     derive: Derive | None = None,
@@ -104,19 +116,31 @@ def add(
     `progress` is told after each input how many there were. On Ctrl-C what was read is kept and the
     interrupt goes on; the next `add` derives. Raises RecordError where the record cannot be written.
     """
-    run = _Run(store, read or readers.reader(readers.settle(store, reader)), store.document_ids())
-    try:
-        for number, item in enumerate(inputs, start=1):
-            run.take(item)
-            if progress:
-                progress(number)
-    finally:
-        run.keep()
+    known = store.document_ids()
+    with _reader(store, read, reader) as how:
+        run = _Run(store, how, known, Waiting(known))
+        try:
+            for number, item in enumerate(run.waiting.documents(inputs), start=1):
+                run.take(item)
+                if progress:
+                    progress(number)
+        finally:
+            run.keep()
     new, changed = (0, 0)
     if store.stale:
         new, changed = _derive(store, derive or _deriver())
     copies = store.copies(run.seen)
     return Summary(len(run.seen), run.new, copies, run.not_read, len(run.refused), new, changed)
+
+
+@contextmanager
+def _reader(store: Store, read: Read | None, wanted: str | None) -> Iterator[Read]:
+    """The reader of the record, in a worker that can be ended; one that is given is asked here."""
+    if read is not None:
+        yield read
+        return
+    with Guarded(partial(readers.reader, readers.settle(store, wanted))) as guarded:
+        yield guarded
 
 
 def derive_again(store: Store, *, derive: Derive | None = None) -> Summary:

@@ -3,12 +3,46 @@
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
-from sayso.ingest import jsonl, plain
+from sayso.ingest import feed, html, jsonl, ninjs, pdf, plain, sheet
+from sayso.ingest.archive import packed, warc
 from sayso.ingest.parts import Parts
 from sayso.ingest.source import Source
 from sayso.record.event import Rejected
 
 Reader = Callable[[Source], Iterator[Parts | Rejected]]
 
-FORMATS: MappingProxyType[str, Reader] = MappingProxyType({".txt": plain.read, ".jsonl": jsonl.read})
+FORMATS: MappingProxyType[str, Reader] = MappingProxyType(
+    {
+        ".txt": plain.read,
+        ".jsonl": jsonl.read,
+        ".html": html.read,
+        ".htm": html.read,
+        ".xhtml": html.read,
+        ".rss": feed.read,
+        ".atom": feed.read,
+        ".xml": feed.read,
+        ".json": ninjs.read,
+        ".csv": sheet.read,
+        ".pdf": pdf.read,
+        ".warc": warc.read,
+        ".warc.gz": warc.read,
+        ".wacz": packed.read_wacz,
+    }
+)
+FOLDERS = (".zip",)  # archives whose files are read each by its own ending
 STDIN: Reader = jsonl.read
+
+
+def reader_of(name: str) -> Reader | None:
+    """The reader for a file's name; None where none reads its ending.
+
+    >>> reader_of("a.WARC.GZ") is reader_of("b.warc"), reader_of("c.docx")
+    (True, None)
+    """
+    ending = next((e for e in sorted(FORMATS, key=len, reverse=True) if name.lower().endswith(e)), None)
+    return FORMATS[ending] if ending else None
+
+
+def is_folder(name: str) -> bool:
+    """Whether it is an archive that counts as a folder."""
+    return name.lower().endswith(FOLDERS)

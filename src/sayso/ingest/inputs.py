@@ -3,9 +3,12 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from sayso.ingest.formats import FORMATS, STDIN, Reader
+from sayso.ingest.archive.packed import files_in
+from sayso.ingest.formats import FOLDERS, FORMATS, STDIN, Reader, is_folder, reader_of
+from sayso.ingest.original import Taken
 from sayso.ingest.parts import Parts, document
 from sayso.ingest.source import Source
 from sayso.ingest.stamp import day
@@ -13,23 +16,33 @@ from sayso.record.document import Document
 from sayso.record.errors import RejectedInput, UsageError
 from sayso.record.event import Rejected
 
+_OURS = (".originals", ".watch")  # folders that stand beside a record
+
 
 def read_inputs(
     paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None
 ) -> Iterator[Document | Rejected]:
     """Every report in `paths`, in order (folders sorted), or the reason why an input is none.
 
-    A path is a file (`.txt`, `.jsonl`), a folder (searched to its depth; hidden entries are left out), a
-    glob, or `-` for JSONL on standard input. `published` (YYYY-MM-DD) and `outlet` hold for inputs that
-    state none. Raises UsageError where `published` is no date.
+    A path is a file of a format that is read, a folder or zip archive (searched to its depth; hidden
+    entries are left out), a glob, or `-` for JSONL on standard input. `published` (YYYY-MM-DD) and
+    `outlet` hold for inputs that state none. Raises UsageError where `published` is no date.
     """
+    for found in take_inputs(paths, published=published, outlet=outlet):
+        yield found.document if isinstance(found, Taken) else found
+
+
+def take_inputs(
+    paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None
+) -> Iterator[Taken | Document | Rejected]:
+    """As `read_inputs`, each report with the bytes that it was read from."""
     try:
         default = day(published, name="--published") if published else None
     except RejectedInput as error:
         raise UsageError(f"{published!r} is no date", advice="Write YYYY-MM-DD.") from error
     for path in paths:
         for source in _sources(str(path)):
-            yield from [source] if isinstance(source, Rejected) else _reports(source, default, outlet)
+            yield from [source] if isinstance(source, Rejected) else taken(source, default, outlet)
 
 
 def _sources(path: str) -> Iterator[Source | Rejected]:
@@ -70,29 +83,46 @@ def _in_folder(folder: Path, shown: str) -> Iterator[Source | Rejected]:
     faults: list[OSError] = []
     found: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=faults.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_OURS)]
         found += [Path(root) / name for name in names if not name.startswith(".")]
     for fault in faults:
         yield Rejected(str(fault.filename), "", f"cannot be read: {fault.strerror}")
-    if not any(path.suffix.lower() in FORMATS for path in found):
-        yield Rejected(shown, "", f"the folder holds no file that is read ({', '.join(FORMATS)})")
+    if not any(reader_of(path.name) or is_folder(path.name) for path in found):
+        yield Rejected(shown, "", f"the folder holds no file that is read ({_read()})")
     for path in sorted(found, key=lambda p: p.relative_to(folder).parts):
         yield Source(path.relative_to(folder).as_posix(), path)
 
 
-def _reports(source: Source, published: str | None, outlet: str | None) -> Iterator[Document | Rejected]:
-    reader = STDIN if source.path is None else FORMATS.get(source.path.suffix.lower())
-    if reader is None:
-        yield Rejected(source.name, "", f"format not read (read are {', '.join(FORMATS)})")
-        return
+def taken(
+    source: Source, published: str | None = None, outlet: str | None = None
+) -> Iterator[Taken | Document | Rejected]:
+    """The reports of one source with their bytes, or why it holds none; its ending says how it is read."""
     try:
+        if is_folder(source.name) and not source.is_stdin:
+            for inner in files_in(source):
+                yield from [inner] if isinstance(inner, Rejected) else taken(inner, published, outlet)
+            return
+        reader = STDIN if source.is_stdin else reader_of(source.name)
+        if reader is None:
+            yield Rejected(source.name, "", f"format not read (read are {_read()})")
+            return
         for parts in _parts(reader, source):
-            if isinstance(parts, Rejected):
-                yield parts
-            else:
-                yield _document(parts, source, published, outlet)
+            yield parts if isinstance(parts, Rejected) else _report(parts, source, published, outlet)
     except RejectedInput as error:
-        yield Rejected(error.name, error.position, error.reason)
+        name = source.name if error.name == source.base else error.name  # where in the folder it lies
+        yield Rejected(name, error.position, error.reason)
+
+
+def reports(
+    source: Source, published: str | None = None, outlet: str | None = None
+) -> Iterator[Document | Rejected]:
+    """As `taken`, without the bytes."""
+    for found in taken(source, published, outlet):
+        yield found.document if isinstance(found, Taken) else found
+
+
+def _read() -> str:
+    return ", ".join((*FORMATS, *FOLDERS))
 
 
 def _parts(reader: Reader, source: Source) -> Iterator[Parts | Rejected]:
@@ -101,11 +131,12 @@ def _parts(reader: Reader, source: Source) -> Iterator[Parts | Rejected]:
     yield from reader(source)
 
 
-def _document(parts: Parts, source: Source, published: str | None, outlet: str | None) -> Document | Rejected:
-    given = {name: getattr(parts, name) for name in Parts.__slots__}
-    given["published"] = parts.published or published
-    given["outlet"] = parts.outlet or outlet
+def _report(
+    parts: Parts, source: Source, published: str | None, outlet: str | None
+) -> Taken | Document | Rejected:
+    given = replace(parts, published=parts.published or published, outlet=parts.outlet or outlet)
     try:
-        return document(Parts(**given))
+        made = document(given)
     except RejectedInput as error:
         return Rejected(source.name, error.position, error.reason)
+    return Taken(made, parts.original) if parts.original else made

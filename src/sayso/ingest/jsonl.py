@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from sayso.ingest.decode import has_surrogates
 from sayso.ingest.limits import MAX_LINE_BYTES
+from sayso.ingest.original import Original
 from sayso.ingest.parts import Parts
 from sayso.ingest.source import Source
 from sayso.record.errors import RejectedInput
@@ -55,7 +56,9 @@ def _parts(line: bytes, source: Source, position: str) -> Parts:
     if any(has_surrogates(value) for value in (data["text"], *stated.values()) if value):
         raise RejectedInput("lone surrogates: no Unicode text", name=source.name, position=position)
     name = _name(data.get("id"), source, position)
-    return Parts(text=data["text"], name=name, position=position, **stated)
+    how = "standard input" if source.is_stdin else "file"
+    original = Original(line.rstrip(b"\r\n"), "jsonl", how, f"{source.base}, {position}")
+    return Parts(text=data["text"], name=name, position=position, original=original, **stated)
 
 
 def _name(given: Any, source: Source, position: str) -> str:

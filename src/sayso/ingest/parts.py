@@ -1,12 +1,13 @@
 """What does an input state of a report, before it is a Document?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.ingest.blocks import blocks
 from sayso.ingest.decode import checked
 from sayso.ingest.kinds import folded
 from sayso.ingest.language import detect, stated
 from sayso.ingest.limits import MAX_TEXT_BYTES
+from sayso.ingest.original import Original
 from sayso.ingest.stamp import day, stamp
 from sayso.record.document import Document, document_id
 from sayso.record.errors import RejectedInput
@@ -25,6 +26,7 @@ class Parts:
     retrieved: str | None = None
     language: str | None = None
     position: str = ""
+    original: Original | None = None
 
 
 def document(parts: Parts) -> Document:
@@ -37,10 +39,25 @@ def document(parts: Parts) -> Document:
     if len(text.encode("utf-8")) > MAX_TEXT_BYTES:
         reason = f"too large: more than {MAX_TEXT_BYTES:,} bytes of text"
         raise RejectedInput(reason, name=parts.name, position=parts.position)
+    parts = replace(
+        parts,
+        name=_storable(parts.name) or "",
+        title=_storable(parts.title),
+        url=_storable(parts.url),
+        outlet=_storable(parts.outlet),
+        language=_storable(parts.language),
+    )
     title = folded(parts.title) if parts.title and parts.title.strip() else None
     if title and not _begins(text, title):
         text = f"{title}\n\n{text}"
     return _made(parts, text, title)
+
+
+def _storable(words: str | None) -> str | None:
+    """Words without what no record can hold: NUL and half characters are U+FFFD."""
+    if words is None or (words.isascii() and "\0" not in words):
+        return words
+    return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def _made(parts: Parts, text: str, title: str | None) -> Document:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sayso.ingest.decode import decode
 from sayso.ingest.limits import MAX_TEXT_BYTES
+from sayso.ingest.original import Original
 from sayso.ingest.parts import Parts
 from sayso.ingest.source import Source
 from sayso.record.errors import RejectedInput
@@ -16,4 +17,5 @@ def read(source: Source) -> Iterator[Parts | Rejected]:
         data = stream.read(MAX_TEXT_BYTES + 1)
     if len(data) > MAX_TEXT_BYTES:
         raise RejectedInput(f"too large: more than {MAX_TEXT_BYTES:,} bytes of text", name=source.name)
-    yield Parts(text=decode(data, name=source.name), name=source.base)
+    original = Original(data, "text", where=source.base)
+    yield Parts(text=decode(data, name=source.name), name=source.base, original=original)

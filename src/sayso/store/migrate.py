@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine, text
 from sayso.record.errors import RecordError
 from sayso.store.sqlite import WAIT_SECONDS, in_plain_words, reading, writing
 
-HEAD = "0002"  # the newest revision in `migrations/versions`; a test compares them
-_KNOWN = ("0001", "0002")
+HEAD = "0003"  # the newest revision in `migrations/versions`; a test compares them
+_KNOWN = ("0001", "0002", "0003")
 
 
 def prepare(engine: Engine, where: str, *, create: bool, read_only: bool) -> None:

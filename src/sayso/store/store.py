@@ -9,15 +9,17 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
+from sayso.ingest.original import Original
 from sayso.record.asked import Answer, Setting
 from sayso.record.document import Document
 from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.ids import digest
 from sayso.record.reading import Reading
-from sayso.store import adding, asked, deriving, listed, loading, log, meta, queries, whole
+from sayso.store import adding, asked, deriving, intake, listed, loading, log, meta, queries, whole
 from sayso.store.filters import Filters
 from sayso.store.migrate import prepare
+from sayso.store.originals import Originals
 from sayso.store.search import LIMIT, Passage, search
 from sayso.store.sqlite import WAIT_SECONDS, check_file, engine_of, path_of, reading, writing
 from sayso.store.tables import documents
@@ -40,6 +42,7 @@ class Store:
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine, self._path = engine, path
+        self.originals = Originals(path)
 
     @classmethod
     def open(
@@ -119,10 +122,21 @@ class Store:
         with self._writing() as connection:
             return adding.add_rejected(connection, found)
 
-    def add_batch(self, readings: Iterable[Reading], rejected: Iterable[Rejected] = ()) -> int:
-        """Keep reports and reasons, all or none; known reports change nothing. How many are new."""
+    def add_batch(
+        self,
+        readings: Iterable[Reading],
+        rejected: Iterable[Rejected] = (),
+        originals: Mapping[str, Original] | None = None,
+    ) -> int:
+        """Keep reports and reasons, all or none; known reports change nothing. How many are new.
+
+        `originals` are the bytes that reports came from, by their ids: kept before, logged with them.
+        """
+        came = originals or {}
+        self.originals.keep(o.data for o in came.values())
         with self._writing() as connection:
             new = adding.add(connection, readings, _version())
+            intake.append(connection, came)
             adding.set_versions(connection)
             adding.add_rejected(connection, rejected)
             return new
@@ -296,12 +310,19 @@ class Store:
         with self._reading() as connection:
             return log.load(connection)
 
+    # Custody
+
+    def intake(self) -> tuple[intake.Entry, ...]:
+        """How each report came in, oldest first."""
+        with self._reading() as connection:
+            return tuple(intake.entries(connection))
+
     # Soundness
 
     def verify(self) -> tuple[Problem, ...]:
         """Every promise that does not hold; nothing is changed, and no damage stops the rest."""
         with self._reading() as connection:
-            found = tuple(verify(connection))
+            found = tuple(verify(connection, self.originals))
         try:
             with self._writing() as connection:
                 return found + tuple(verify_search(connection))

@@ -151,6 +151,15 @@ model_answers = Table(
     *_texts("shown answer ended"),
     *_numbers("asked tokens_in? tokens_out?"),
 )
+intake = Table(
+    "intake",
+    metadata,
+    _key("ordinal"),
+    *_texts("document sha256 kind how where charset stated when previous hash"),
+    *_numbers("size"),
+    UniqueConstraint("document"),
+    Index(None, "sha256"),
+)
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), *_texts("value"))
 
 events = Table(

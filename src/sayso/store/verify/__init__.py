@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy import Connection
 
-from sayso.store.verify import asked, derived, file, kept
+from sayso.store.originals import Originals
+from sayso.store.verify import asked, custody, derived, file, kept
 from sayso.store.verify.problem import Problem, guarded
 
 __all__ = ["Problem", "verify", "verify_search"]
@@ -18,14 +19,17 @@ _CHECKS: tuple[tuple[str, Callable[[Connection], Iterable[Problem]]], ...] = (
     ("rejected", kept.refusals),
     ("decisions", kept.decision_log),
     ("model_answers", asked.answers),
+    ("intake", custody.chain),
     ("derived tables", derived.seals),
     ("derived tables", derived.grounds),
 )
 
 
-def verify(connection: Connection) -> Iterator[Problem]:
-    """Every broken promise, the search index apart."""
+def verify(connection: Connection, originals: Originals | None = None) -> Iterator[Problem]:
+    """Every broken promise, the search index apart; bytes first, then text, quotes and values."""
     yield from guarded("file", "", file.pages, connection)
+    if originals is not None:
+        yield from guarded("originals", "", custody.originals, connection, originals)
     for table, check in _CHECKS:
         yield from guarded(table, "", check, connection)
 

@@ -1,0 +1,1 @@
+"""How are feeds and their pages fetched? Politely, from public addresses alone, and kept as WARC."""

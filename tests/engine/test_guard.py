@@ -1,0 +1,47 @@
+import time
+
+import pytest
+from stub_reader import bombing, read, report
+
+from sayso.engine import local
+from sayso.engine.guard import Guarded
+from sayso.record.errors import RejectedInput
+from sayso.store import Store
+
+
+def careless(document):
+    if "hang" in document.text:
+        time.sleep(60)
+    if "grow" in document.text:
+        held = [b"x" * 50_000_000 for _ in range(200)]
+        return len(held)
+    if "fail" in document.text:
+        raise ValueError("no")
+    return read(document)
+
+
+def made():
+    return careless
+
+
+@pytest.mark.parametrize(
+    ("word", "why"), [("hang", "took more than 0.5 seconds"), ("grow", "ended its worker")]
+)
+def test_a_report_that_hangs_or_grows_is_rejected_and_the_next_is_read(word, why):
+    with Guarded(made, seconds=0.5 if word == "hang" else 30, memory=1_000_000_000) as guarded:
+        with pytest.raises(RejectedInput, match=why):
+            guarded(report(f"{bombing()} {word}"))
+        assert guarded(report(bombing())).accounts
+
+
+def test_an_error_of_a_step_comes_back_as_it_was_raised():
+    with Guarded(made) as guarded, pytest.raises(ValueError, match="no"):
+        guarded(report("fail"))
+
+
+def test_a_run_goes_on_past_reports_that_end_their_worker(tmp_path):
+    texts = [bombing(n, more="hang" if n % 3 == 0 else "") for n in range(9)]
+    with Store.open(tmp_path / "a.db") as store, Guarded(made, seconds=0.3) as guarded:
+        found = local.add(store, [report(t, f"{n}") for n, t in enumerate(texts)], guarded)
+        assert (found.new, found.rejected) == (6, 3)
+        assert {r.reason for r in store.rejected()} == {"reading it took more than 0.3 seconds"}
