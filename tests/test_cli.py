@@ -227,12 +227,13 @@ def test_a_decision_needs_a_reason(sayso: Run, store: HeldStore) -> None:
     assert store.decided == []
 
 
-@pytest.mark.parametrize("words", [("withhold", "e"), ("correct", "e", "--field", "killed", "--value", "4")])
-def test_a_decision_that_nothing_applies_yet_is_refused_and_not_logged(
-    words: tuple[str, ...], sayso: Run, store: HeldStore
+@pytest.mark.parametrize("said", [("role", "clerk"), ("killed", "plenty"), ("grade", "Great")])
+def test_a_correction_that_nothing_applies_is_refused_and_not_logged(
+    said: tuple[str, str], sayso: Run, store: HeldStore
 ) -> None:
-    code, _, err = sayso("decide", *words, "--why", "a test")
-    assert code == 2 and "not available yet" in err and store.decided == []
+    event = store.held.events[0].id
+    code, _, _err = sayso("decide", "correct", event, "--field", said[0], "--value", said[1], "--why", "x")
+    assert code == 2 and store.decided == []
 
 
 def test_control_characters_of_a_report_never_reach_the_terminal(sayso: Run, store: HeldStore) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.assess.case import Case
-from sayso.assess.correct import corrected
+from sayso.assess.correct import corrected, misfits
 from sayso.assess.disagree import disagreements
 from sayso.assess.grade import grade, voices
 from sayso.merge.copies import copies
@@ -14,11 +14,13 @@ from sayso.merge.grouping import Grouping, grouping
 from sayso.merge.harm import harm_of, targets_of
 from sayso.merge.issued import issued
 from sayso.merge.origins import Origins
+from sayso.merge.settle import settle
 from sayso.merge.ties import events_in, figures, links, operations
 from sayso.merge.title import title
 from sayso.record.claim import Claim
-from sayso.record.event import Decision, Disagreement, Event, Grade, Record, Rejected
+from sayso.record.event import Decision, Disagreement, Event, Grade, Record, Rejected, Unapplied
 from sayso.record.reading import Account, Reading
+from sayso.record.terms import GRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,12 @@ def derive(
     A report read twice counts once. Decisions are taken in the order of their log.
     """
     stored = _once(readings)
-    unique = _without_rejected(stored, decisions)
+    settled = settle(decisions, stored)
+    unique = _without_rejected(stored, settled.decisions)
     documents = tuple(r.document for r in unique)
     pairs = copies(documents)
     days = {d.id: day for d in documents if (day := issued(d))}
-    groups = grouping(unique, days, dict(pairs), decisions)
+    groups = grouping(unique, days, dict(pairs), settled.decisions)
     inside = events_in(unique, groups.event_of)
     ground = _Ground(
         Origins(documents, dict(pairs)), dict(pairs), days, groups.decided, _operation_of(inside)
@@ -63,7 +66,18 @@ def derive(
         disagreements=tuple(sorted((d for _, found in built for d in found), key=lambda d: d.id)),
         decisions=tuple(decisions),
         rejected=tuple(sorted(set(rejected), key=lambda r: (r.name, r.position, r.reason))),
+        unapplied=_unapplied(
+            settled.unapplied, misfits((e for e, _ in built), groups.decided.corrections), decisions
+        ),
     )
+
+
+def _unapplied(
+    settled: Sequence[Unapplied], more: Sequence[Unapplied], decisions: Sequence[Decision]
+) -> tuple[Unapplied, ...]:
+    """Decisions without effect, in the order of the log."""
+    order = {d.id: n for n, d in enumerate(decisions)}
+    return tuple(sorted({*settled, *more}, key=lambda u: (order[u.decision], u.reason)))
 
 
 def _once(readings: Sequence[Reading]) -> list[Reading]:
@@ -140,8 +154,10 @@ def _fused(name: str, held: Held, groups: Grouping, ground: _Ground) -> Event:
 
 
 def _grade(case: Case, found: tuple[Disagreement, ...], ground: _Ground, event: Event) -> Grade:
-    said = next(
-        (ground.decided.accepted[a.id] for a in event.accounts if a.id in ground.decided.accepted), None
-    )
-    plain = grade(case, found)
+    """The grade that claims give, unless a person set another; who accepted the event stands with it."""
+    ours, plain = {a.id for a in event.accounts}, grade(case, found)
+    for c in ground.decided.corrections:
+        if c.account in ours and c.field == "grade" and c.value in GRADES:
+            plain = Grade(c.value, (f"set by {c.decision.who}: {c.decision.why}",))
+    said = next((ground.decided.accepted[a] for a in sorted(ours & set(ground.decided.accepted))), None)
     return Grade(plain.value, (*plain.reasons, f"accepted by {said.who}")) if said else plain

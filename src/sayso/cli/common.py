@@ -46,12 +46,38 @@ def find_event(record: "Record", wanted: str) -> "Event":
     found = {e.id: e for e in record.events if e.id == wanted or any(a.id == wanted for a in e.accounts)}
     if not found:
         found = {e.id: e for e in record.events if _begins(e, wanted)}
+    if not found:
+        found = _once_named(record, wanted)
     if len(found) == 1:
         return next(iter(found.values()))
     if not found:
+        _say_rejected(record, wanted)
         raise UsageError(f"no event has the id {wanted}", advice="See `sayso events` for ids.")
     names = ", ".join(sorted(found)[:5])
     raise UsageError(f"{wanted} is the beginning of {len(found)} ids", advice=f"Give more of it: {names}.")
+
+
+def _once_named(record: "Record", wanted: str) -> "dict[str, Event]":
+    """The events that a decision means by an id which no reading gives any more."""
+    from sayso.export.rulings import addressed, rulings
+
+    by = {e.id: e for e in record.events}
+    found = addressed(rulings(record), wanted) if record.decisions else ()
+    return {name: by[name] for r in found if r.decision.subject == wanted for name in r.events}
+
+
+def _say_rejected(record: "Record", wanted: str) -> None:
+    """Raise UsageError with the decision, where a person took the event out."""
+    from sayso.export.rulings import rulings
+
+    for found in rulings(record) if record.decisions else ():
+        d = found.decision
+        if d.action == "reject" and found.state == "stands" and d.subject.startswith(wanted):
+            raise UsageError(
+                f"{d.who} rejected it: “{d.why}”",
+                where=d.subject,
+                advice=f"To restore it: sayso decide undo {d.id}.",
+            )
 
 
 def _begins(event: "Event", wanted: str) -> bool:

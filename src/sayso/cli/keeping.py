@@ -17,13 +17,14 @@ from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
 from sayso.record.errors import UsageError
 
 if TYPE_CHECKING:
-    from sayso.record.event import Decision, Record
+    from sayso.export.rulings import Ruling
+    from sayso.record.event import Record
 
 _LATER = ("parquet", "xlsx", "geojson", "gpkg", "kml", "acled", "ged", "plover", "hxl", "ftm", "jsonld",
           "annotations", "timemap", "gexf", "bundle")  # fmt: skip
 LOG = Listing(
     "decisions",
-    ("id", "action", "subject", "data", "who", "when", "why"),
+    ("id", "action", "subject", "what", "state", "reason", "who", "when", "why"),
     "No decisions. Make one with `sayso decide`, for example `sayso decide reject EVENT --why …`.",
 )
 
@@ -86,31 +87,65 @@ def _exported(form: str, where: str) -> str:
 
 def log(
     event: Annotated[str | None, typer.Argument(metavar="[EVENT]")] = None,
+    unapplied: Annotated[
+        bool, typer.Option("--unapplied", help="Only those that cannot be applied, or only in part.")
+    ] = False,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.table,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """List what people decided, oldest first, of one event or of all.
+    """List what people decided, oldest first, of one event or of all, and what became of it.
 
-    Example: `sayso log --format jsonl`
+    Examples: `sayso log --format jsonl`, `sayso log --unapplied`
     """
+    from sayso.export.rulings import rulings
+
     with open_store(record) as store:
         whole = store.record()
-    found = list(whole.decisions)
+    found = list(rulings(whole))
     if event is not None:
-        found = [d for d in found if d.subject.startswith(event) or _about(d.data, event)] or _of_event(
-            whole, event
-        )
-    emit(found, LOG, form)
+        found = _named(found, event) or _of_event(whole, found, event)
+    if unapplied:
+        found = [r for r in found if r.state in ("cannot be applied", "in part")]
+    emit([_entry(r) for r in found], LOG, form)
 
 
-def _about(data: str, event: str) -> bool:
-    return f'"{event}' in data
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log: the decision and what became of it."""
+
+    id: str
+    action: str
+    subject: str
+    what: str
+    state: str
+    reason: str
+    data: str
+    who: str
+    when: str
+    why: str
+    previous: str
+    hash: str
 
 
-def _of_event(whole: "Record", event: str) -> list["Decision"]:
-    found = find_event(whole, event)
-    ids = {found.id, *(a.id for a in found.accounts)}
-    return [d for d in whole.decisions if d.subject in ids or any(f'"{i}"' in d.data for i in ids)]
+def _entry(found: "Ruling") -> Entry:
+    from sayso.export.rulings import what
+
+    d = found.decision
+    return Entry(
+        id=d.id, action=d.action, subject=d.subject, what=what(d), state=found.state, reason=found.reason,
+        data=d.data, who=d.who, when=d.when, why=d.why, previous=d.previous, hash=d.hash,
+    )  # fmt: skip
+
+
+def _named(found: "list[Ruling]", event: str) -> "list[Ruling]":
+    """Decisions in which the id, or its beginning, stands."""
+    return [r for r in found if r.decision.subject.startswith(event) or f'"{event}' in r.decision.data]
+
+
+def _of_event(whole: "Record", found: "list[Ruling]", event: str) -> "list[Ruling]":
+    wanted = find_event(whole, event)
+    ids = {wanted.id, *(a.id for a in wanted.accounts)}
+    return [r for r in found if wanted.id in r.events or r.decision.subject in ids]
 
 
 @dataclass(frozen=True, slots=True)

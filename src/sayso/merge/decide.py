@@ -1,11 +1,12 @@
-"""What did people decide? Their merges, splits, rejections and corrections, read from the log."""
+"""What did people decide? Their merges, splits, rejections and corrections, as `settle` lets them stand."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.merge.rules import Pair, Rules, pair
+from sayso.merge.settle import data
+from sayso.merge.settle import texts as _texts
 from sayso.record.event import Decision
 
 Clusters = Callable[[Rules], list[tuple[str, ...]]]
@@ -23,27 +24,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Decisions in the form that merging uses; what cannot be applied is absent here, kept in the log."""
+    """Decisions in the form that merging uses; what cannot be applied is absent here, listed by `settle`."""
 
     rules: Rules
     rejected: frozenset[str] = frozenset()
     accepted: Mapping[str, Decision] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
-
-
-def data(decision: Decision) -> dict[str, Any]:
-    """What the action needs; empty where it is no JSON object."""
-    try:
-        found = json.loads(decision.data or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _texts(value: Any) -> list[str]:
-    items = value if isinstance(value, list) else [value]
-    return [x for x in items if isinstance(x, str)]
 
 
 def decided(

@@ -28,6 +28,7 @@ class Document:
 
     `text` is decoded, without byte-order mark, line ends as `\\n`. `published` and `retrieved` are
     ISO 8601 dates that the input stated, never a clock. `blocks` are in order and do not overlap.
+    `erased` is the SHA-256 of a text that had to go by law: a tombstone, whose text is empty.
     """
 
     id: str
@@ -41,11 +42,12 @@ class Document:
     retrieved: str | None = None
     language: str = "en"
     replaces: str | None = None
+    erased: str | None = None
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the text in UTF-8, hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        """SHA-256 of the text in UTF-8, hexadecimal; of an erased report that of the text it had."""
+        return self.erased or hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def block_at(self, start: int, end: int) -> Block | None:
         """The one block that holds `[start, end)` whole, or None."""

@@ -173,6 +173,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Unapplied:
+    """A decision that stands in the log and cannot be applied, or only in part (`in part: …`), and why."""
+
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """An input that is no document, with where it stood and why."""
 
@@ -196,3 +204,4 @@ class Record:
     disagreements: tuple[Disagreement, ...]
     decisions: tuple[Decision, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    unapplied: tuple[Unapplied, ...] = ()
