@@ -29,7 +29,8 @@ def test_a_record_comes_back_as_it_was_derived(store):
     kept = store.record()
     for part in dataclasses.fields(derived):
         assert getattr(kept, part.name) == getattr(derived, part.name), part.name
-        assert getattr(derived, part.name), f"{part.name} is empty: the test shows nothing"
+        if part.name != "withheld":  # stands on published records alone, which are not kept
+            assert getattr(derived, part.name), f"{part.name} is empty: the test shows nothing"
 
 
 def test_a_changed_account_claim_and_statement_come_back_changed(store):
@@ -312,7 +313,7 @@ def test_every_field_of_a_record_has_a_place_in_the_file():
     from sayso.record.reading import Account
 
     known = {
-        Document: "id name text blocks url outlet title published retrieved language replaces erased",
+        Document: "id name text blocks url outlet title published retrieved language replaces original",
         Claim: "quote field value account speaker stance made_by confidence",
         Account: "id type anchor claims words series",
         Event: "id type title accounts date date_claims places actors recipients weapons harm targets_hit"

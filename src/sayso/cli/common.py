@@ -17,6 +17,13 @@ RecordOption = Annotated[
     str,
     typer.Option("--record", "-r", envvar="SAYSO_RECORD", metavar="FILE|URL", help="The record to use."),
 ]
+ProfileOption = Annotated[
+    str,
+    typer.Option(
+        "--profile", envvar="SAYSO_PROFILE", metavar="full|public",
+        help="public leaves out what is withheld, and names of private persons and minors.",
+    ),
+]  # fmt: skip
 
 
 def open_store(where: str, *, create: bool = False) -> "Store":
@@ -30,10 +37,23 @@ def open_store(where: str, *, create: bool = False) -> "Store":
     return Store.open(where, create=create)
 
 
-def load(where: str) -> "Record":
-    """The whole record at a path or database URL, as it was derived last."""
+def load(where: str, profile: str = "full") -> "Record":
+    """The record at a path or database URL, as it was derived last, as far as the profile shows it."""
+    from sayso.protect import profiled
+
     with open_store(where) as store:
-        return store.record()
+        found = profiled(store.record(), profile)
+    if found.withheld:
+        tell_withheld(found)
+    return found
+
+
+def tell_withheld(record: "Record") -> None:
+    """Say on standard error that the record is a published one, and how much it holds back."""
+    from sayso.cli.output import tell
+    from sayso.export.words import withheld
+
+    tell(withheld(record.withheld))
 
 
 def find_event(record: "Record", wanted: str) -> "Event":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.codes import BROKEN, FINDINGS, FINE
-from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, open_store
+from sayso.cli.common import DEFAULT_RECORD, ProfileOption, RecordOption, find_event, load, open_store
 from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
 from sayso.record.errors import UsageError
 
@@ -48,7 +48,7 @@ def verify(record: RecordOption = DEFAULT_RECORD) -> int:
 def export(
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="json or csv.")] = "json",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file.")] = None,
-    profile: Annotated[str | None, typer.Option(metavar="PROFILE", help="Not available yet.")] = None,
+    profile: ProfileOption = "full",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Not available yet.")] = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
@@ -56,10 +56,9 @@ def export(
 
     Example: `sayso export --format json -o record.json`
     """
-    for name, value in (("--profile", profile), ("--as-of", as_of)):
-        if value is not None:
-            raise UsageError(f"{name} is not available yet", advice="Export without it.")
-    text = _exported(form, record)
+    if as_of is not None:
+        raise UsageError("--as-of is not available yet", advice="Export without it.")
+    text = _exported(form, record, profile)
     if output is None:
         write(text)
         return
@@ -68,14 +67,15 @@ def export(
     save(output, text)
 
 
-def _exported(form: str, where: str) -> str:
+def _exported(form: str, where: str, profile: str) -> str:
     if form not in ("json", "csv"):
         later = "is not available yet" if form in _LATER else "is not a format"
         raise UsageError(f"{form} {later}", advice="Use --format json or csv.")
     from sayso.engine.readers import settings_of
+    from sayso.protect import profiled
 
     with open_store(where) as store:
-        whole, settings = store.record(), settings_of(store)
+        whole, settings = profiled(store.record(), profile), settings_of(store)
     if form == "csv":
         from sayso.export.csv import export_csv
 
@@ -91,6 +91,7 @@ def log(
         bool, typer.Option("--unapplied", help="Only those that cannot be applied, or only in part.")
     ] = False,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List what people decided, oldest first, of one event or of all, and what became of it.
@@ -99,8 +100,7 @@ def log(
     """
     from sayso.export.rulings import rulings
 
-    with open_store(record) as store:
-        whole = store.record()
+    whole = load(record, profile)
     found = list(rulings(whole))
     if event is not None:
         found = _named(found, event) or _of_event(whole, found, event)

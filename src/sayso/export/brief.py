@@ -98,6 +98,7 @@ class Brief:
     figures: tuple[tuple[str, str], ...]
     reports: tuple[Report, ...]
     rejected: int
+    withheld: str
 
 
 def _reader(record: Record) -> str:
@@ -199,6 +200,7 @@ def make_brief(record: Record) -> Brief:
         figures=tuple(_figures(record)),
         reports=tuple(_reports(record)),
         rejected=len(record.rejected),
+        withheld=words.withheld(record.withheld),
     )
 
 

@@ -35,7 +35,7 @@ def _document(document: Document, copy_of: str | None) -> _Json:
     return row | {
         "copy_of": copy_of,
         "replaces": document.replaces,
-        "erased": document.erased is not None,
+        "erased": document.erased,
     }
 
 
@@ -184,6 +184,7 @@ def as_dict(record: Record, *, settings: Mapping[str, Any], made: Made) -> _Json
         "rejected": [
             asdict(r) for r in sorted(record.rejected, key=lambda r: (r.name, r.position, r.reason))
         ],
+        **({"withheld": asdict(record.withheld)} if record.withheld else {}),
     }
 
 

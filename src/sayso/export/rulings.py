@@ -1,14 +1,12 @@
 """What became of each decision? Whether it stands today, why not, and which events it is about."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sayso.merge.settle import data, settle, texts, undone
-from sayso.record.claim import Claim
+from sayso.merge.told import told
 from sayso.record.event import Decision, Event, Record
-from sayso.record.reading import Account, Reading
 
 State = Literal["stands", "in part", "undone", "cannot be applied"]
 
@@ -29,7 +27,7 @@ def rulings(record: Record) -> tuple[Ruling, ...]:
     out, missed = undone(record.decisions), {u.decision: u.reason for u in record.unapplied}
     event_of = {a.id: e.id for e in record.events for a in e.accounts}
     event_of |= {c.id: e.id for e in record.events for c in e.claims}
-    today = {d.id: d for d in settle(record.decisions, _told(record)).decisions}
+    today = {d.id: d for d in settle(record.decisions, told(record)).decisions}
     return tuple(_ruling(d, out, missed, today.get(d.id, d), event_of) for d in record.decisions)
 
 
@@ -51,17 +49,6 @@ def _ruling(
 
 def _taken_back(d: Decision) -> str:
     return "an undo took it back, which is undone itself" if d.action == "undo" else "taken back by an undo"
-
-
-def _told(record: Record) -> list[Reading]:
-    """What the record tells, report by report: enough to find again what a decision names."""
-    accounts: defaultdict[str, list[Account]] = defaultdict(list)
-    claims: defaultdict[str, list[Claim]] = defaultdict(list)
-    for account in (a for e in record.events for a in e.accounts):
-        accounts[account.anchor.document.id].append(account)
-    for claim in record.claims:
-        claims[claim.document.id].append(claim)
-    return [Reading(d, tuple(accounts[d.id]), loose=tuple(claims[d.id])) for d in record.documents]
 
 
 def on_event(found: Iterable[Ruling], event: Event) -> tuple[Ruling, ...]:

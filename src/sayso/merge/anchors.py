@@ -61,7 +61,7 @@ class Grounds:
     def why_gone(self, anchor: Any) -> str:
         """In words, why what stood at an anchor cannot be found."""
         report = self._report(anchor)
-        erased = report is not None and report.document.erased is not None
+        erased = report is not None and report.document.erased
         return "the text that it stood in was erased" if erased else _GONE
 
     def _report(self, anchor: Any) -> Reading | None:

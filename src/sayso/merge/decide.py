@@ -29,7 +29,6 @@ class Decided:
     rules: Rules
     rejected: frozenset[str] = frozenset()
     accepted: Mapping[str, Decision] = field(default_factory=dict)
-    withheld: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
 
 
@@ -39,7 +38,7 @@ def decided(
     """Read the log in its order: the later word on a pair or an account wins."""
     together, apart = dict(rules.together), dict(rules.apart)
     ours: set[Pair] = set()
-    marks: dict[str, dict[str, Decision]] = {"reject": {}, "accept": {}, "withhold": {}}
+    marks: dict[str, dict[str, Decision]] = {"reject": {}, "accept": {}}
     for d in decisions:
         if d.action == "merge":
             _join(_joined(d, known), d, together, apart, ours)
@@ -51,7 +50,6 @@ def decided(
         Rules(together, apart, frozenset(ours)),
         frozenset(marks["reject"]),
         marks["accept"],
-        frozenset(marks["withhold"]),
         tuple(c for d in decisions for c in _corrections(d)),
     )
 
@@ -87,10 +85,9 @@ def _part(d: Decision, known: frozenset[str], rules: Rules, clusters: Clusters, 
 
 
 def _mark(d: Decision, marks: dict[str, dict[str, Decision]]) -> None:
-    """Accept and reject undo each other; withhold stands until the subject is accepted again."""
+    """Accept and reject undo each other."""
     if d.action == "accept":
         marks["reject"].pop(d.subject, None)
-        marks["withhold"].pop(d.subject, None)
     if d.action == "reject":
         marks["accept"].pop(d.subject, None)
     marks[d.action][d.subject] = d

@@ -190,8 +190,21 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """How much a published record holds back: names of persons, speakers, fine places, whole events."""
+
+    names: int
+    speakers: int
+    places: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """The whole record, as derived from documents and decisions."""
+    """The whole record, as derived from documents and decisions.
+
+    `withheld` stands on a record made for publication (profile `public`), and says how much is held back.
+    """
 
     documents: tuple[Document, ...]
     copies: tuple[tuple[str, str], ...]
@@ -205,3 +218,4 @@ class Record:
     decisions: tuple[Decision, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     unapplied: tuple[Unapplied, ...] = ()
+    withheld: Withheld | None = None
