@@ -74,11 +74,11 @@ def _placed(d: Decision, grounds: Grounds) -> tuple[Decision | None, str]:
     anchors = said.get("anchors")
     anchors = anchors if isinstance(anchors, dict) else {}
     subject = _now(d.subject, anchors, grounds)
+    if d.action in ("merge", "split"):
+        return _named(d, said, anchors, grounds)
     if subject is None:
         return None, grounds.why_gone(anchors.get(d.subject))
-    if d.action not in ("merge", "split"):
-        return replace(d, subject=subject), ""
-    return _named(replace(d, subject=subject), said, anchors, grounds)
+    return replace(d, subject=subject), ""
 
 
 def _now(name: str, anchors: Mapping[str, Any], grounds: Grounds) -> str | None:
@@ -93,16 +93,19 @@ def _now(name: str, anchors: Mapping[str, Any], grounds: Grounds) -> str | None:
 def _named(
     d: Decision, said: Mapping[str, Any], anchors: Mapping[str, Any], grounds: Grounds
 ) -> tuple[Decision | None, str]:
-    """A merge or split with the accounts that it names."""
+    """A merge or split with the accounts that it names; it holds for those that are still told."""
     lists = {key: texts(said[key]) for key in _NAMED if key in said}
     here = {key: _all_now(names, anchors, grounds) for key, names in lists.items()}
-    asked = sum(len(names) for names in lists.values())
-    gone = asked - sum(len(names) for names in here.values())
-    reason = f"{gone} of the {asked} accounts that it names are not told any more" if gone else ""
-    found = replace(d, data=json.dumps({k: list(dict.fromkeys(v)) for k, v in here.items()}))
-    if not _can_act(found, here, lists):
-        return None, reason or "what it names is one account now"
-    return found, f"in part: {reason}" if reason else ""
+    asked = list(dict.fromkeys([d.subject, *(x for names in lists.values() for x in names)]))
+    found = _all_now(asked, anchors, grounds)
+    gone = len(asked) - len(found)
+    reason = f"{gone} of the {len(asked)} accounts that it names are not told any more" if gone else ""
+    if not _can_act(d, set(found), here, lists):
+        return None, reason or "it names no two accounts"
+    if d.action == "merge":
+        here = {"accounts": found}
+    made = replace(d, subject=found[0], data=json.dumps({k: list(dict.fromkeys(v)) for k, v in here.items()}))
+    return made, f"in part: {reason}" if reason else ""
 
 
 def _all_now(names: Iterable[str], anchors: Mapping[str, Any], grounds: Grounds) -> list[str]:
@@ -110,9 +113,11 @@ def _all_now(names: Iterable[str], anchors: Mapping[str, Any], grounds: Grounds)
     return [name for name in found if name]
 
 
-def _can_act(d: Decision, here: Mapping[str, list[str]], asked: Mapping[str, list[str]]) -> bool:
+def _can_act(
+    d: Decision, found: set[str], here: Mapping[str, list[str]], asked: Mapping[str, list[str]]
+) -> bool:
     """Whether there is still something to bring together or to keep apart."""
     if d.action == "merge":
-        return any(names for names in here.values())
+        return len(found) > 1
     leaving, staying = set(here.get("accounts", ())), set(here.get("rest", ()))
-    return bool(leaving) and (bool(staying - leaving) or not asked.get("rest"))
+    return bool(leaving and found) and (bool(staying - leaving) or not asked.get("rest"))
