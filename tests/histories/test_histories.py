@@ -76,13 +76,17 @@ class Histories(RuleBasedStateMachine):
     @rule(numbers=st.lists(st.integers(0, REPORTS - 1), min_size=1, max_size=3))
     def add(self, numbers: list[int]) -> None:
         made = [report(n, self.version) for n in numbers]
-        found = add(self.store, [m.document for m in made], read_by(self.version), derive=derive, reader="rules")
+        found = add(
+            self.store, [m.document for m in made], read_by(self.version), derive=derive, reader="rules"
+        )
         new = {m.document.id for m in made} - set(self.readings)
         assert found.new == len(new)
         self.readings |= {m.document.id: m.reading() for m in made if m.document.id in new}
 
     def decide(self, action: str, subject: str, data: dict[str, Any] | None = None) -> str:
-        made = self.store.decide(action, subject, who="Ada", why="so", data=json.dumps(data or {}), when="2031")
+        made = self.store.decide(
+            action, subject, who="Ada", why="so", data=json.dumps(data or {}), when="2031"
+        )
         self.log.append(made)
         derive_again(self.store, derive=derive)
         return made.id
@@ -109,7 +113,11 @@ class Histories(RuleBasedStateMachine):
         return self.decide("split", found.id, {"accounts": names[:cut], "rest": names[cut:]})
 
     @precondition(lambda self: self.readings)
-    @rule(target=logged, a=st.integers(0, 9), action=st.sampled_from(["accept", "reject", "correct", "withhold"]))
+    @rule(
+        target=logged,
+        a=st.integers(0, 9),
+        action=st.sampled_from(["accept", "reject", "correct", "withhold"]),
+    )
     def mark(self, a: int, action: str) -> str:
         found = self.event(a)
         data = {"field": "type", "value": "raid"} if action == "correct" else {}
@@ -132,7 +140,18 @@ class Histories(RuleBasedStateMachine):
     def store_document(self, name: str, *, erased: bool) -> Document:
         old = self.readings[name].document
         gone = {"text": "", "blocks": (), "title": None, "original": old.sha256} if erased else {}
-        names = ("id", "name", "text", "blocks", "url", "outlet", "title", "published", "retrieved", "language")
+        names = (
+            "id",
+            "name",
+            "text",
+            "blocks",
+            "url",
+            "outlet",
+            "title",
+            "published",
+            "retrieved",
+            "language",
+        )
         return Document(**({n: getattr(old, n) for n in names} | gone))
 
     @rule()
@@ -188,7 +207,9 @@ KEYS = _keys()
 def named(d: Decision, *lists: str) -> set[str]:
     """What a decision names, whatever its ids are today."""
     said = json.loads(d.data)
-    ids = {x for name in lists for x in said.get(name, ())} if lists else {d.subject, *said.get("accounts", ())}
+    ids = (
+        {x for name in lists for x in said.get(name, ())} if lists else {d.subject, *said.get("accounts", ())}
+    )
     return {KEYS[x] for x in ids}
 
 

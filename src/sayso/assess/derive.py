@@ -7,7 +7,7 @@ from sayso.assess.case import Case
 from sayso.assess.correct import corrected, misfits
 from sayso.assess.disagree import disagreements
 from sayso.assess.grade import grade, voices
-from sayso.merge.copies import copies
+from sayso.merge.copies import Copies, copies
 from sayso.merge.decide import Decided
 from sayso.merge.fuse import Held, date_of, parties_of, places_of, type_of, weapons_of
 from sayso.merge.grouping import Grouping, grouping
@@ -28,7 +28,7 @@ class _Ground:
     """What holds for all events: whose voice, which copy, when, what was decided."""
 
     origins: Origins
-    first: Mapping[str, str]
+    copies: Copies
     issued: Mapping[str, str]
     decided: Decided
     operation: Mapping[str, str]
@@ -45,18 +45,16 @@ def derive(
     settled = settle(decisions, stored)
     unique = _without_rejected(stored, settled.decisions)
     documents = tuple(r.document for r in unique)
-    pairs = copies(documents)
+    taken = copies(documents)
     days = {d.id: day for d in documents if (day := issued(d))}
-    groups = grouping(unique, days, dict(pairs), settled.decisions)
+    groups = grouping(unique, days, taken.first, settled.decisions)
     inside = events_in(unique, groups.event_of)
-    ground = _Ground(
-        Origins(documents, dict(pairs)), dict(pairs), days, groups.decided, _operation_of(inside)
-    )
+    ground = _Ground(Origins(documents, taken), taken, days, groups.decided, _operation_of(inside))
     built = [_event(g, groups, ground) for g in groups.groups]
     whole = operations(unique, inside)
     return Record(
         documents=documents,
-        copies=pairs,
+        copies=tuple(taken.first.items()),
         claims=_claims(stored),
         events=tuple(event for event, _ in built),
         links=links(unique, groups.event_of, frozenset(o.id for o in whole)),
@@ -123,7 +121,7 @@ def _event(
     accounts = tuple(groups.accounts[name] for name in group)
     claims = tuple(sorted({c.id: c for a in accounts for c in a.claims}.values(), key=lambda c: c.id))
     held = Held(accounts, claims, ground.origins.voices(claims))
-    case = Case(group[0], held, ground.first, ground.issued)
+    case = Case(group[0], held, ground.copies, ground.issued)
     found = disagreements(case)
     event = corrected(_fused(group[0], held, groups, ground), ground.decided.corrections)
     graded = replace(event, voices=voices(case), grade=_grade(case, found, ground, event))

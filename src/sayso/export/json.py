@@ -9,6 +9,7 @@ from sayso.export.made import Made
 from sayso.export.order import claim_order, event_of_claims
 from sayso.export.rulings import Ruling, on_event, rulings
 from sayso.knowledge.codes import codes_of
+from sayso.merge.align import aligned
 from sayso.record.claim import Claim, Speaker
 from sayso.record.document import Document
 from sayso.record.event import (
@@ -37,6 +38,11 @@ def _document(document: Document, copy_of: str | None) -> _Json:
         "replaces": document.replaces,
         "erased": document.erased,
     }
+
+
+def _parts(document: Document, original: str) -> list[_Json]:
+    """Which words of a copy stand in its original, and where there."""
+    return [asdict(part) for part in aligned(document.text, original)] if original else []
 
 
 def _speaker(speaker: Speaker | None) -> _Json | None:
@@ -163,9 +169,12 @@ def corrected_by(found: Iterable[Ruling], event: Event) -> _Json:
 def as_dict(record: Record, *, settings: Mapping[str, Any], made: Made) -> _Json:
     """The record in the contract's shape, as plain objects."""
     event_of, found = event_of_claims(record), rulings(record)
-    copies = dict(record.copies)
+    copies, texts = dict(record.copies), {d.id: d.text for d in record.documents}
     ranked = {
-        "documents": [_document(d, copies.get(d.id)) for d in record.documents],
+        "documents": [
+            _document(d, copies.get(d.id)) | {"copy_parts": _parts(d, texts.get(copies.get(d.id, ""), ""))}
+            for d in record.documents
+        ],
         "events": [_event(e) | {"corrected": corrected_by(found, e)} for e in record.events],
         "links": [_link(x) for x in record.links],
         "operations": [_operation(o) for o in record.operations],

@@ -1,16 +1,17 @@
-"""Which reports are copies of one text? Candidates by MinHash, the decision by exact shingles."""
+"""Which reports are copies of one text, whole or in part? Candidates by sketches, the decision by alignment."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from sayso.knowledge.merging import scores
+from sayso.merge.align import Part, aligned, share
 from sayso.merge.union import Union
 from sayso.record.claim import Claim
-from sayso.record.document import Document
+from sayso.record.document import Document, Quote
 
 _SEED = 42
 _ENDS = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n+")
@@ -24,6 +25,40 @@ class Shingles:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Copy → its original, and for each copy the reports that it takes words from, each with its parts."""
+
+    first: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[tuple[str, tuple[Part, ...]], ...]] = field(default_factory=dict)
+
+    def source(self, quote: Quote) -> str:
+        """The report that first had these words: that of the quote itself, where they are its own."""
+        at, start, end = quote.document.id, *_trimmed(quote)
+        seen = {at}
+        while found := self._before(at, start, end):
+            at, start, end = found
+            if at in seen:
+                break
+            seen.add(at)
+        return at
+
+    def _before(self, document: str, start: int, end: int) -> tuple[str, int, int] | None:
+        for original, parts in self.parts.get(document, ()):
+            for part in parts:
+                if part.start <= start and end <= part.end:
+                    return original, part.at + start - part.start, part.at + end - part.start
+        return None
+
+
+def _trimmed(quote: Quote) -> tuple[int, int]:
+    """The quote from its first word to its last: marks at its ends may differ in a copy."""
+    found = list(re.finditer(r"\w+", quote.text))
+    if not found:
+        return quote.start, quote.end
+    return quote.start + found[0].start(), quote.start + found[-1].end()
+
+
 def shingles(text: str) -> Shingles:
     """Runs of a few folded words (`copies.words` in merge.toml)."""
     found, width = re.findall(r"\w+", text.casefold()), int(scores().copies["words"])
@@ -31,16 +66,23 @@ def shingles(text: str) -> Shingles:
     return Shingles(frozenset(runs), len(found))
 
 
-def is_copy(a: Shingles, b: Shingles) -> bool:
-    """Whether two texts are one but for small edits, or one a cut of the other."""
+def is_copy(a: str, b: str) -> bool:
+    """Whether one text is the other but for small edits, or a good part of the shorter is taken over."""
+    return _is_copy((a, shingles(a)), (b, shingles(b)))
+
+
+_Text = tuple[str, Shingles]
+
+
+def _is_copy(a: _Text, b: _Text) -> bool:
     limit = scores().copies
-    least, most = sorted((len(a.runs), len(b.runs)))
-    if least < limit["least"]:
-        return bool(least) and a.runs == b.runs
-    shared = len(a.runs & b.runs)
-    if shared >= limit["jaccard"] * (least + most - shared):
-        return True
-    return shared >= limit["contained"] * least and least >= limit["length"] * most
+    (short, least), (long, most) = sorted((a, b), key=lambda x: (len(x[1].runs), x[0]))
+    if len(least.runs) < limit["least"]:
+        return bool(least.runs) and least.runs == most.runs
+    shared = len(least.runs & most.runs)
+    if shared < limit["worth"] * len(least.runs):
+        return False
+    return share(short, long) >= limit["share"]
 
 
 def _bands(runs: frozenset[str]) -> Iterable[tuple[int, ...]]:
@@ -50,24 +92,55 @@ def _bands(runs: frozenset[str]) -> Iterable[tuple[int, ...]]:
     return ((i, *digest[i : i + rows]) for i in range(0, len(digest), rows))
 
 
-def copies(documents: Sequence[Document]) -> tuple[tuple[str, str], ...]:
-    """Pairs (copy, original), sorted: the original is the earliest published, else the least id."""
-    texts = {d.id: shingles(d.text) for d in documents}
-    seen: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+def _sentences(text: str) -> set[str]:
+    """The sentences of a text that are long enough to be known again, folded."""
+    found = (" ".join(re.findall(r"\w+", s.casefold())) for s in _ENDS.split(text))
+    return {s for s in found if s.count(" ") + 1 >= scores().copies["sentence_words"]}
+
+
+def candidates(texts: Mapping[str, _Text]) -> list[tuple[str, str]]:
+    """Pairs that may be copies, sorted: sketches alike, or a whole sentence shared.
+
+    Of the many that share a sentence each is held beside its neighbours by id: copies share more than one.
+    """
+    seen: defaultdict[object, list[str]] = defaultdict(list)
     for name in sorted(texts):
-        for band in _bands(texts[name].runs) if texts[name].runs else ():
-            seen[band].append(name)
-    pairs = {(a, b) for names in seen.values() for i, a in enumerate(names) for b in names[i + 1 :]}
-    joined = Union(texts)
-    for a, b in sorted(pairs):
-        if is_copy(texts[a], texts[b]):
+        text, found = texts[name]
+        for key in (*(_bands(found.runs) if found.runs else ()), *_sentences(text)):
+            seen[key].append(name)
+    reach = int(scores().copies["neighbours"])
+    return sorted(
+        {(a, b) for names in seen.values() for i, a in enumerate(names) for b in names[i + 1 : i + 1 + reach]}
+    )
+
+
+def copies(documents: Sequence[Document]) -> Copies:
+    """Which report copies which: the original is the earliest published, else the least id."""
+    texts = {d.id: (d.text, shingles(d.text)) for d in documents}
+    joined, beside = Union(texts), defaultdict[str, set[str]](set)
+    for a, b in candidates(texts):
+        if joined.find(a) != joined.find(b) and _is_copy(texts[a], texts[b]):
             joined.join(a, b)
-    issued = {d.id: (d.published or "9999")[:10] for d in documents}
-    found = []
-    for group in joined.groups():
-        first = min(group, key=lambda name: (issued[name], name))
-        found += [(name, first) for name in group if name != first]
-    return tuple(sorted(found))
+            beside[a].add(b)
+            beside[b].add(a)
+    issued = {d.id: ((d.published or "9999")[:10], d.id) for d in documents}
+    groups = [sorted(g, key=issued.__getitem__) for g in joined.groups() if len(g) > 1]
+    first = {name: group[0] for group in groups for name in group[1:]}
+    parts = {name: _parts(name, first[name], beside, texts, issued) for name in sorted(first)}
+    return Copies(dict(sorted(first.items())), parts)
+
+
+def _parts(
+    name: str,
+    first: str,
+    beside: Mapping[str, set[str]],
+    texts: Mapping[str, _Text],
+    issued: Mapping[str, tuple[str, str]],
+) -> tuple[tuple[str, tuple[Part, ...]], ...]:
+    """What a copy takes from the first of all, then from earlier ones that it was found beside."""
+    earlier = sorted((x for x in beside[name] if issued[x] < issued[name]), key=issued.__getitem__)
+    found = ((x, aligned(texts[name][0], texts[x][0])) for x in dict.fromkeys((first, *earlier)))
+    return tuple((x, parts) for x, parts in found if parts)
 
 
 def sentence(claim: Claim) -> str | None:
