@@ -33,7 +33,10 @@ REPORTS = 6
 def report(number: int, version: int) -> Report:
     """A report of one or two attacks; a later version quotes one word more, so that all ids are others."""
     first, second = TOWNS[number % 3], TOWNS[3]
-    text = f"A bombing in {first.name} on 4 May 2031. Then an ambush in {second.name} on 9 May 2031. Told by {number}."
+    text = (
+        f"A bombing in {first.name} on 4 May 2031. Then an ambush in {second.name} on 9 May 2031. "
+        f"Told by {number}."
+    )
     made = Report(text, f"r{number}", outlet=f"Paper {number}")
     told = [("bombing", first, "4 May 2031", "2031-05-04"), ("ambush", second, "9 May 2031", "2031-05-09")]
     for kind, town, words, when in told[: 1 + number % 2]:

@@ -1,4 +1,4 @@
-"""Copies made by script from the sample reports: cut, retitled, reordered, a paragraph added, a figure changed."""
+"""Copies made by script of the sample reports: cut, retitled, reordered, with more, with another figure."""
 
 import json
 import random
@@ -24,7 +24,8 @@ _ADDED = (
 )
 _TITLES = ("What we know so far", "Toll and blame after a day of violence", "Overnight: the news in brief")
 _TOLL = re.compile(
-    r"\b(\d{1,3}|two|three|four|five|six|ten)\b(?= (?:\w+ ){0,3}(?:dead|killed|people|soldiers|fighters|others))"
+    r"\b(\d{1,3}|two|three|four|five|six|ten)\b"
+    r"(?= (?:\w+ ){0,3}(?:dead|killed|people|soldiers|fighters|others))"
 )
 _LEAST = 60  # words of a sample that is worth cutting
 

@@ -29,7 +29,7 @@ def test_a_record_comes_back_as_it_was_derived(store):
     kept = store.record()
     for part in dataclasses.fields(derived):
         assert getattr(kept, part.name) == getattr(derived, part.name), part.name
-        if part.name != "withheld":  # stands on published records alone, which are not kept
+        if part.name not in ("withheld", "voices"):  # stands on published records alone, which are not kept
             assert getattr(derived, part.name), f"{part.name} is empty: the test shows nothing"
 
 

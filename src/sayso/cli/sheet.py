@@ -6,8 +6,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sayso.assess.voicing import voices_of, voicing
 from sayso.cli.output import printable
 from sayso.export import words
+from sayso.export.brief import one_event
 from sayso.export.rulings import Ruling, on_event, rulings
 from sayso.record.claim import Claim
 from sayso.record.event import Disagreement, Event, Record
@@ -54,17 +56,18 @@ def _quote(claim: Claim) -> Text:
     )
 
 
-def _values(event: Event) -> Iterator[RenderableType]:
+def _values(event: Event, record: Record) -> Iterator[RenderableType]:
+    voices = voices_of(one_event(record, event))
     for field in FIELDS:
         of_field = [c for c in event.claims if c.field == field]
         if not of_field:
             continue
         yield Text(f"\n{words.type_words(field)}", style="bold")
         for said in dict.fromkeys(words.claim_words(c) for c in of_field):
-            yield Padding(Text(printable(said)), (0, 0, 0, 2))
-            for claim in of_field:
-                if words.claim_words(claim) == said:
-                    yield Padding(_quote(claim), (0, 0, 0, 4))
+            told = [c for c in of_field if words.claim_words(c) == said]
+            who = printable(words.voicing(voicing(event, told, voices)))
+            yield Padding(Text.assemble(printable(said), (f"  ({who})", "dim")), (0, 0, 0, 2))
+            yield from (Padding(_quote(claim), (0, 0, 0, 4)) for claim in told)
 
 
 def _disagreement(found: Disagreement) -> Iterator[RenderableType]:
@@ -101,7 +104,7 @@ def _parts(event: Event, record: Record) -> Iterator[RenderableType]:
 
 def sheet(record: Record, event: Event) -> Group:
     """The event, its values with their quotes, its disagreements, and why its accounts are one event."""
-    parts: list[RenderableType] = [*_parts(event, record), *_head(event, record), *_values(event)]
+    parts: list[RenderableType] = [*_parts(event, record), *_head(event, record), *_values(event, record)]
     found = [d for d in record.disagreements if d.event == event.id]
     if found:
         parts.append(Text("\ndisagreements", style="bold"))

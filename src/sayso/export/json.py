@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from sayso.assess.voicing import voiced, voices_of
 from sayso.export.made import Made
 from sayso.export.order import claim_order, event_of_claims
 from sayso.export.rulings import Ruling, on_event, rulings
@@ -166,16 +167,32 @@ def corrected_by(found: Iterable[Ruling], event: Event) -> _Json:
     return {r.field: r.decision.id for r in on_event(found, event) if r.field}
 
 
+def _whole_event(event: Event, ruled: Iterable[Ruling], voices: Mapping[str, str]) -> _Json:
+    """An event with what people set, and for each value how many reports and voices tell it."""
+    told = [
+        {
+            "field": v.field,
+            "value": to_json(v.value),
+            "claims": list(v.claims),
+            "reports": v.voicing.reports,
+            "voices": v.voicing.voices,
+            "parties": [asdict(m) for m in v.voicing.mouths],
+        }
+        for v in voiced(event, voices)
+    ]
+    return _event(event) | {"corrected": corrected_by(ruled, event), "voiced": told}
+
+
 def as_dict(record: Record, *, settings: Mapping[str, Any], made: Made) -> _Json:
     """The record in the contract's shape, as plain objects."""
-    event_of, found = event_of_claims(record), rulings(record)
+    event_of, found, voices = event_of_claims(record), rulings(record), voices_of(record)
     copies, texts = dict(record.copies), {d.id: d.text for d in record.documents}
     ranked = {
         "documents": [
             _document(d, copies.get(d.id)) | {"copy_parts": _parts(d, texts.get(copies.get(d.id, ""), ""))}
             for d in record.documents
         ],
-        "events": [_event(e) | {"corrected": corrected_by(found, e)} for e in record.events],
+        "events": [_whole_event(e, found, voices) for e in record.events],
         "links": [_link(x) for x in record.links],
         "operations": [_operation(o) for o in record.operations],
         "statements": [_statement(s) for s in record.statements],
@@ -218,11 +235,6 @@ def event_json(record: Record, event: Event) -> str:
     links = [_link(x) for x in record.links if event.id in (x.start, x.end)]
     found = [_disagreement(d) for d in record.disagreements if d.event == event.id]
     claims = [_claim(c, event.id) for c in event.claims]
-    set_by = corrected_by(rulings(record), event)
-    whole = {
-        "event": _event(event) | {"corrected": set_by},
-        "claims": claims,
-        "links": links,
-        "disagreements": found,
-    }
+    head = _whole_event(event, rulings(record), voices_of(record))
+    whole = {"event": head, "claims": claims, "links": links, "disagreements": found}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

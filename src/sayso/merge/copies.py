@@ -1,4 +1,4 @@
-"""Which reports are copies of one text, whole or in part? Candidates by sketches, the decision by alignment."""
+"""Which reports are copies of one text, whole or in part? Candidates by sketches, decided by alignment."""
 
 import re
 from collections import defaultdict
@@ -117,30 +117,31 @@ def candidates(texts: Mapping[str, _Text]) -> list[tuple[str, str]]:
 def copies(documents: Sequence[Document]) -> Copies:
     """Which report copies which: the original is the earliest published, else the least id."""
     texts = {d.id: (d.text, shingles(d.text)) for d in documents}
-    joined, beside = Union(texts), defaultdict[str, set[str]](set)
+    joined = Union(texts)
     for a, b in candidates(texts):
         if joined.find(a) != joined.find(b) and _is_copy(texts[a], texts[b]):
             joined.join(a, b)
-            beside[a].add(b)
-            beside[b].add(a)
-    issued = {d.id: ((d.published or "9999")[:10], d.id) for d in documents}
-    groups = [sorted(g, key=issued.__getitem__) for g in joined.groups() if len(g) > 1]
-    first = {name: group[0] for group in groups for name in group[1:]}
-    parts = {name: _parts(name, first[name], beside, texts, issued) for name in sorted(first)}
+    by = {d.id: d for d in documents}
+    groups = [sorted((by[x] for x in g), key=_issued) for g in joined.groups() if len(g) > 1]
+    return taken_from({d.id: group[0].id for group in groups for d in group[1:]}, by)
+
+
+def taken_from(first: Mapping[str, str], documents: Mapping[str, Document]) -> Copies:
+    """What each copy takes word for word from its original, then from the earliest others of its group."""
+    groups: defaultdict[str, list[Document]] = defaultdict(list)
+    for name in first:
+        groups[first[name]].append(documents[name])
+    parts = {}
+    for original, group in groups.items():
+        told = [documents[original], *sorted(group, key=_issued)]
+        for n, copy in enumerate(told[1:], start=1):
+            earlier = told[: min(n, int(scores().copies["neighbours"]))]
+            parts[copy.id] = tuple((d.id, p) for d in earlier if (p := aligned(copy.text, d.text)))
     return Copies(dict(sorted(first.items())), parts)
 
 
-def _parts(
-    name: str,
-    first: str,
-    beside: Mapping[str, set[str]],
-    texts: Mapping[str, _Text],
-    issued: Mapping[str, tuple[str, str]],
-) -> tuple[tuple[str, tuple[Part, ...]], ...]:
-    """What a copy takes from the first of all, then from earlier ones that it was found beside."""
-    earlier = sorted((x for x in beside[name] if issued[x] < issued[name]), key=issued.__getitem__)
-    found = ((x, aligned(texts[name][0], texts[x][0])) for x in dict.fromkeys((first, *earlier)))
-    return tuple((x, parts) for x, parts in found if parts)
+def _issued(document: Document) -> tuple[str, str]:
+    return (document.published or "9999")[:10], document.id
 
 
 def sentence(claim: Claim) -> str | None:

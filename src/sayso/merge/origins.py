@@ -42,7 +42,7 @@ class Origins:
         self._copies = copies
 
     def of(self, claim: Claim) -> str:
-        """The origin of one claim, shared sentences apart: of words taken over, the report that had them first."""
+        """The origin of one claim, shared sentences apart; words taken over are whose they were first."""
         first = self._copies.source(claim.quote)
         return speaker(claim) or self._outlet.get(first, f"outlet:{first}")
 

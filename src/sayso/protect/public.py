@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sayso.assess.voicing import voices_of
 from sayso.merge.fold import fold
 from sayso.merge.title import title
 from sayso.protect.log import published_log
@@ -161,6 +162,12 @@ class _Publisher:
         }
         return replace(value, **lists) if lists else value
 
+    def _voices(self) -> tuple[tuple[str, str], ...]:
+        """Claim → a number for its voice, since a voice's own name may be one that is withheld."""
+        found = voices_of(self.old)
+        number = {voice: f"v{n}" for n, voice in enumerate(dict.fromkeys(found[c] for c in sorted(found)))}
+        return tuple((self.ids.get(c, c), number[v]) for c, v in sorted(found.items()) if c not in self.gone)
+
     def record(self) -> Record:
         """The record made anew."""
         old, gone, change = self.old, self.rules.events, self._change(*self.documents)
@@ -185,6 +192,7 @@ class _Publisher:
             rejected=tuple(change(r) for r in old.rejected),
             unapplied=unapplied,
             withheld=self.counts,
+            voices=self._voices(),
         )
 
 

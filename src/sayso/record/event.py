@@ -203,7 +203,8 @@ class Withheld:
 class Record:
     """The whole record, as derived from documents and decisions.
 
-    `withheld` stands on a record made for publication (profile `public`), and says how much is held back.
+    `withheld` stands on a record made for publication (profile `public`), and says how much is held back;
+    `voices` (claim, voice) too, since masked texts no more show who copied whom.
     """
 
     documents: tuple[Document, ...]
@@ -219,3 +220,4 @@ class Record:
     rejected: tuple[Rejected, ...] = ()
     unapplied: tuple[Unapplied, ...] = ()
     withheld: Withheld | None = None
+    voices: tuple[tuple[str, str], ...] = ()
