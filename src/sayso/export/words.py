@@ -160,7 +160,7 @@ def withheld(found: Withheld | None) -> str:
 def voicing(found: "Voicing") -> str:
     """Who stands behind a value, in a few words.
 
-    >>> from sayso.assess.voicing import Mouth
+    >>> from sayso.assess.voicing import Mouth, Voicing
     >>> voicing(Voicing(3, 2, (Mouth("Houthis", "actor"),)))
     '3 reports, 2 voices; Houthis: party, side of the actor'
     """
