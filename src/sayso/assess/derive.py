@@ -13,7 +13,9 @@ from sayso.merge.fuse import Held, date_of, parties_of, places_of, type_of, weap
 from sayso.merge.grouping import Grouping, grouping
 from sayso.merge.harm import harm_of, targets_of
 from sayso.merge.issued import issued
+from sayso.merge.merger import Merger
 from sayso.merge.origins import Origins
+from sayso.merge.profile import profiles
 from sayso.merge.settle import settle
 from sayso.merge.ties import events_in, figures, links, operations
 from sayso.merge.title import title
@@ -47,7 +49,9 @@ def derive(
     documents = tuple(r.document for r in unique)
     taken = copies(documents)
     days = {d.id: day for d in documents if (day := issued(d))}
-    groups = grouping(unique, days, taken.first, settled.decisions)
+    merger = Merger()
+    merger.add([p for r in unique for p in profiles(r, days.get(r.document.id))])
+    groups = grouping(merger, unique, taken.first, settled.decisions)
     inside = events_in(unique, groups.event_of)
     ground = _Ground(Origins(documents, taken), taken, days, groups.decided, _operation_of(inside))
     built = [_event(g, groups, ground) for g in groups.groups]
