@@ -6,7 +6,7 @@ from typing import Literal
 
 from sayso.merge import parties
 from sayso.merge.copies import taken_from
-from sayso.merge.origins import Origins
+from sayso.merge.origins import Origins, outlet
 from sayso.merge.profile import NOT_SO
 from sayso.record.claim import Claim, Speaker
 from sayso.record.event import Event, EventParty, Record
@@ -48,7 +48,8 @@ def voices_of(record: Record) -> Mapping[str, str]:
     if record.voices:
         return dict(record.voices)
     documents = {d.id: d for d in record.documents}
-    origins = Origins(record.documents, taken_from(dict(record.copies), documents))
+    outlets = {d.id: outlet(d) for d in record.documents}
+    origins = Origins(outlets, taken_from(dict(record.copies), documents))
     return {name: voice for e in record.events for name, voice in origins.voices(e.claims).items()}
 
 

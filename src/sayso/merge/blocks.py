@@ -14,7 +14,7 @@ from sayso.merge.profile import Profile
 from sayso.merge.windows import window
 from sayso.record.value import Place
 
-_WIDE = ("land ", "hit ", "when ")  # keys that hold two accounts together only where one names no town
+_WIDE = ("land ", "hit ", "when ", "day ", "sum ")  # hold two together only where one names no town
 _CELL = 1.0  # degrees: a cell and its neighbours hold every town that may be the same place
 Pair = tuple[str, str]
 
@@ -92,7 +92,7 @@ class _Entry:
     vague: bool
 
     def meets(self, other: "_Entry", *, wide: bool) -> bool:
-        """Whether the two are of different reports, of times that meet, and of a grain that this key serves."""
+        """Whether the two are of two reports, of times that meet, and of a grain that this key serves."""
         if self.document == other.document or self.last < other.first or other.last < self.first:
             return False
         return not wide or self.vague or other.vague

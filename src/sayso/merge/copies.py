@@ -38,6 +38,15 @@ class Copies:
             seen.add(at)
         return at
 
+    def chain(self, document: str) -> tuple[str, ...]:
+        """A report and, in order, all from which its words may come."""
+        found, waiting = [document], [document]
+        while waiting:
+            new = [x for x, _ in self.parts.get(waiting.pop(), ()) if x not in found]
+            found += new
+            waiting += new
+        return tuple(found)
+
     def _before(self, document: str, start: int, end: int) -> tuple[str, int, int] | None:
         for original, parts in self.parts.get(document, ()):
             for part in parts:
@@ -105,7 +114,7 @@ class CopyIndex:
     def _pairs(self) -> set[tuple[str, str]]:
         """Pairs that may be copies: sketches alike, or a whole sentence shared.
 
-        Of the many that share a sentence each is held beside its neighbours by id: copies share more than one.
+        Of the many that share a sentence each is held beside its neighbours by id: copies share more.
         """
         reach = int(scores().copies["neighbours"])
         return {
@@ -195,7 +204,7 @@ def sentence(claim: Claim) -> str | None:
 
 @lru_cache(maxsize=16384)
 def _sentence(body: str, start: int, end: int) -> str | None:
-    """The folded sentence of a paragraph that holds `[start, end)`; asked for many times by the same event."""
+    """The folded sentence of a paragraph that holds `[start, end)`; one event asks for it many times."""
     cuts = [m.end() for m in _ENDS.finditer(body)]
     first = max((c for c in cuts if c <= start), default=0)
     last = min((c for c in cuts if c >= end), default=len(body))

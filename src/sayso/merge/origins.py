@@ -1,6 +1,6 @@
 """Whose word is a claim in the end? The speaker, else the owner of the outlet, else the report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from sayso.knowledge.merging import owners
@@ -35,10 +35,13 @@ def speaker(claim: Claim) -> str | None:
 
 
 class Origins:
-    """Independent origins of claims: copies, shared sentences and outlets of one owner are one."""
+    """Independent origins of claims: copies, shared sentences and outlets of one owner are one.
 
-    def __init__(self, documents: Sequence[Document], copies: Copies) -> None:
-        self._outlet = {d.id: outlet(d) for d in documents}
+    `outlets` is report → its outlet, as `outlet` tells it.
+    """
+
+    def __init__(self, outlets: Mapping[str, str], copies: Copies) -> None:
+        self._outlet = outlets
         self._copies = copies
 
     def of(self, claim: Claim) -> str:
