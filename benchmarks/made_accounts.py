@@ -8,10 +8,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from sayso.record.claim import Claim  # noqa: E402
-from sayso.record.document import Block, Document, document_id  # noqa: E402
-from sayso.record.reading import Account, Reading, account_id  # noqa: E402
-from sayso.record.value import Count, Date, Party, Place, Term  # noqa: E402
+from sayso.record.claim import Claim
+from sayso.record.document import Block, Document, document_id
+from sayso.record.reading import Account, Reading, account_id
+from sayso.record.value import Count, Date, Party, Place, Term
 
 KINDS = ("bombing", "ambush", "airstrike", "drone_strike", "shelling", "shooting", "raid", "suicide_bombing")
 HANDS = (
@@ -25,10 +25,11 @@ VERBS = ("struck", "shook", "hit", "tore through", "was heard in", "was told of 
 FIRST = date(2015, 1, 1)
 _DAYS = 3600
 _TOWNS = 4000
-_FILLER = tuple(
-    "the market road school governor morning river bridge convoy village witnesses hospital smoke council gate "
-    "north harvest radio office mountain valley district checkpoint evening border camp engine family trader".split()
-)
+_FILLER = (
+    "the", "market", "road", "school", "governor", "morning", "river", "bridge", "convoy", "village", "smoke",
+    "witnesses", "hospital", "council", "gate", "north", "harvest", "radio", "office", "mountain", "valley",
+    "district", "checkpoint", "evening", "border", "camp", "engine", "family", "trader",
+)  # fmt: skip
 
 
 def town(number: int) -> Place:
@@ -40,25 +41,34 @@ def town(number: int) -> Place:
 
 
 def told(number: int, copy: int, *, seed: int = 0) -> Reading:
-    """What report `copy` says of event `number`: the same day, town and hand, another wording, now and then another toll."""
-    of = random.Random(f"{seed}:{number}")
+    """What report `copy` says of event `number`: its day, town and hand, and now and then another toll."""
+    of, own = random.Random(f"{seed}:{number}"), random.Random(f"{seed}:{number}:{copy}")
     kind, (hand, entity), whom = of.choice(KINDS), of.choice(HANDS), of.choice(WHOM)
     place, day = town(of.randrange(_TOWNS)), FIRST + timedelta(days=of.randrange(_DAYS))
-    own = random.Random(f"{seed}:{number}:{copy}")
     killed = of.randint(1, 40) + (own.random() < 0.2) * own.randint(1, 3)
-    filler = " ".join(own.choice(_FILLER) for _ in range(30))
-    text = f"A {kind} by the {hand} {own.choice(VERBS)} {place.name} on {day.isoformat()}. It killed {killed} {whom}. {filler}."
-    outlet = f"Paper {own.randrange(300)}"
-    name = f"r{seed}-{number}-{copy}"
-    made = Document(
-        document_id(text=text, name=name, url=None, outlet=outlet), name, text, (Block("paragraph", 0, len(text)),),
-        outlet=outlet, published=(day + timedelta(days=own.randint(0, 2))).isoformat(),
-    )  # fmt: skip
-    return Reading(made, (_account(made, kind, (
-        (kind, "occurrence", Term(kind)), (kind, "type", Term(kind)), (hand, "actor", Party(hand, entity, hand)),
-        (place.name, "place", place), (day.isoformat(), "date", Date(*[day.isoformat()] * 3)),
-        (f"killed {killed} {whom}", "killed", Count(killed, killed, who=whom)), (whom, "recipient", Party(whom)),
-    )),))  # fmt: skip
+    when, filler = day.isoformat(), " ".join(own.choice(_FILLER) for _ in range(30))
+    text = (
+        f"A {kind} by the {hand} {own.choice(VERBS)} {place.name} on {when}. "
+        f"It killed {killed} {whom}. {filler}."
+    )
+    late = (day + timedelta(days=own.randint(0, 2))).isoformat()
+    made = _document(text, f"r{seed}-{number}-{copy}", f"Paper {own.randrange(300)}", late)
+    values = (
+        (kind, "occurrence", Term(kind)),
+        (kind, "type", Term(kind)),
+        (hand, "actor", Party(hand, entity, hand)),
+        (place.name, "place", place),
+        (when, "date", Date(when, when, when)),
+        (f"killed {killed} {whom}", "killed", Count(killed, killed, who=whom)),
+        (whom, "recipient", Party(whom)),
+    )
+    return Reading(made, (_account(made, kind, values),))
+
+
+def _document(text: str, name: str, outlet: str, published: str) -> Document:
+    made = document_id(text=text, name=name, url=None, outlet=outlet)
+    blocks = (Block("paragraph", 0, len(text)),)
+    return Document(made, name, text, blocks, outlet=outlet, published=published)
 
 
 def _account(document: Document, kind: str, values: tuple[tuple[str, str, object], ...]) -> Account:

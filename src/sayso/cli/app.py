@@ -4,7 +4,17 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli import benching, correcting, deciding, keeping, listing, protecting, reading, showing
+from sayso.cli import (
+    benching,
+    comparing,
+    correcting,
+    deciding,
+    keeping,
+    listing,
+    protecting,
+    reading,
+    showing,
+)
 from sayso.cli.codes import BROKEN, INTERRUPTED, REJECTED, USAGE
 from sayso.record.errors import IntegrityError, RejectedInput, SaysoError
 
@@ -36,7 +46,7 @@ def _top(
     """Hold what stands before the name of a command."""
 
 
-for group in (reading, listing, showing, keeping, deciding, correcting, protecting, benching):
+for group in (reading, listing, showing, keeping, deciding, correcting, protecting, comparing, benching):
     group.register(app)
 
 

@@ -48,6 +48,29 @@ def load(where: str, profile: str = "full") -> "Record":
     return found
 
 
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="As the reports knew that were out by that day."),
+]
+
+
+def load_as_of(where: str, day: str | None, profile: str = "full") -> "Record":
+    """The record as it was known on a day, month or year; as it is where none is given."""
+    if day is None:
+        return load(where, profile)
+    from sayso.cli.output import tell
+    from sayso.engine.as_of import as_of, left_out
+    from sayso.protect import profiled
+
+    with open_store(where) as store:
+        found, unknown = profiled(as_of(store, day), profile), left_out(store)
+    if unknown:
+        tell(f"{unknown} reports of unknown day of publication are left out")
+    if found.withheld:
+        tell_withheld(found)
+    return found
+
+
 def tell_withheld(record: "Record") -> None:
     """Say on standard error that the record is a published one, and how much it holds back."""
     from sayso.cli.output import tell

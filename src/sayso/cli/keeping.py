@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.codes import BROKEN, FINDINGS, FINE
-from sayso.cli.common import DEFAULT_RECORD, ProfileOption, RecordOption, find_event, load, open_store
+from sayso.cli.common import (
+    DEFAULT_RECORD,
+    AsOfOption,
+    ProfileOption,
+    RecordOption,
+    find_event,
+    load,
+    load_as_of,
+    open_store,
+)
 from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
 from sayso.record.errors import UsageError
 
@@ -49,16 +58,14 @@ def export(
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="json or csv.")] = "json",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file.")] = None,
     profile: ProfileOption = "full",
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Not available yet.")] = None,
+    as_of: AsOfOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Write the record: json (schema sayso/1, everything) or csv (one row per event).
 
     Example: `sayso export --format json -o record.json`
     """
-    if as_of is not None:
-        raise UsageError("--as-of is not available yet", advice="Export without it.")
-    text = _exported(form, record, profile)
+    text = _exported(form, record, profile, as_of)
     if output is None:
         write(text)
         return
@@ -67,15 +74,17 @@ def export(
     save(output, text)
 
 
-def _exported(form: str, where: str, profile: str) -> str:
+def _exported(form: str, where: str, profile: str, as_of: str | None) -> str:
     if form not in ("json", "csv"):
         later = "is not available yet" if form in _LATER else "is not a format"
         raise UsageError(f"{form} {later}", advice="Use --format json or csv.")
     from sayso.engine.readers import settings_of
-    from sayso.protect import profiled
 
     with open_store(where) as store:
-        whole, settings = profiled(store.record(), profile), settings_of(store)
+        settings = dict(settings_of(store))
+    whole = load_as_of(where, as_of, profile)
+    if as_of is not None:
+        settings["as_of"] = as_of
     if form == "csv":
         from sayso.export.csv import export_csv
 

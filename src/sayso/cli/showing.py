@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.common import DEFAULT_RECORD, ProfileOption, RecordOption, find_event, load, open_store
+from sayso.cli.common import (
+    DEFAULT_RECORD,
+    AsOfOption,
+    ProfileOption,
+    RecordOption,
+    find_event,
+    load,
+    load_as_of,
+    open_store,
+)
 from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
 from sayso.record.errors import UsageError
 
@@ -55,15 +64,18 @@ def show(
 
 
 def chain(
-    event: EventArgument, profile: ProfileOption = "full", record: RecordOption = DEFAULT_RECORD
+    event: EventArgument,
+    as_of: AsOfOption = None,
+    profile: ProfileOption = "full",
+    record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show the chain of attack and answer that an event stands in, with the words that say so.
 
-    Example: `sayso chain e1a2b3c4`
+    Examples: `sayso chain e1a2b3c4`, `sayso chain e1a2b3c4 --as-of 2024-02-03`
     """
     from sayso.cli.tree import chain_tree
 
-    whole = load(record, profile)
+    whole = load_as_of(record, as_of, profile)
     found = find_event(whole, event)
     tree = chain_tree(whole, found)
     if tree is None:

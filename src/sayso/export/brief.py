@@ -153,11 +153,11 @@ def _lines(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[Line]:
 
 
 def _chain(record: Record) -> tuple[Line, ...]:
-    drawn: dict[str, Line] = {}
+    drawn: list[Line] = []
     for start in sorted({end for link in record.links for end in (link.start, link.end)}):
-        if start not in drawn:
-            drawn |= {line.id: line for line in _lines(chains(record, start))}
-    return tuple(drawn.values())
+        if start not in {line.id for line in drawn}:
+            drawn += _lines(chains(record, start))
+    return tuple(drawn)
 
 
 def _reports(record: Record) -> Iterator[Report]:
