@@ -11,6 +11,7 @@ from sayso.cli import (
     deciding,
     keeping,
     listing,
+    logbook,
     protecting,
     reading,
     showing,
@@ -46,7 +47,18 @@ def _top(
     """Hold what stands before the name of a command."""
 
 
-for group in (reading, listing, showing, keeping, deciding, correcting, protecting, comparing, benching):
+for group in (
+    reading,
+    listing,
+    showing,
+    keeping,
+    logbook,
+    deciding,
+    correcting,
+    protecting,
+    comparing,
+    benching,
+):
     group.register(app)
 
 
