@@ -186,30 +186,41 @@ class OpenRecord:
         wanted = _filter(DisagreementFilter, filters)
         return [DisagreementView(d) for d in self.record.disagreements if wanted.matches(d)]
 
-    def to_polars(self, table: str = "events") -> Any:
+    def published(self) -> Record:
+        """The record as it may be published: without what is withheld, private persons by role and age."""
+        from sayso.protect import public
+
+        return public(self.record)
+
+    def to_polars(self, table: str = "events", *, profile: str = "full") -> Any:
         """A listing (events, claims, disagreements, operations, statements, figures) for polars."""
         from sayso.export.frames import to_polars
 
-        return to_polars(self.record, table)
+        return to_polars(self._shown(profile), table)
 
-    def to_pandas(self, table: str = "events") -> Any:
+    def to_pandas(self, table: str = "events", *, profile: str = "full") -> Any:
         """A listing for pandas, as `to_polars`."""
         from sayso.export.frames import to_pandas
 
-        return to_pandas(self.record, table)
+        return to_pandas(self._shown(profile), table)
 
-    def to_json(self) -> str:
-        """The whole record as `sayso export --format json` writes it."""
+    def _shown(self, profile: str) -> Record:
+        from sayso.protect import profiled
+
+        return profiled(self.record, profile)
+
+    def to_json(self, *, profile: str = "full") -> str:
+        """The record as `sayso export --format json --profile …` writes it."""
         from sayso.engine.readers import settings_of
         from sayso.export.json import export_json
 
-        return export_json(self.record, settings=settings_of(self._store))
+        return export_json(self._shown(profile), settings=settings_of(self._store))
 
-    def to_csv(self) -> str:
-        """The events as `sayso export --format csv` writes them."""
+    def to_csv(self, *, profile: str = "full") -> str:
+        """The events as `sayso export --format csv --profile …` writes them."""
         from sayso.export.csv import export_csv
 
-        return export_csv(self.record)
+        return export_csv(self._shown(profile))
 
 
 def document_of(text: Text) -> Document:
