@@ -149,6 +149,16 @@ def test_an_event_that_is_withheld_leaves_no_word() -> None:
     assert shown.withheld is not None and shown.withheld.events == 1
 
 
+def test_a_noun_of_origin_is_no_name() -> None:
+    report = Report("A bombing killed a Briton and Amina.", "one")
+    report.tell(
+        "bombing", "bombing", ("a Briton", "killed", count(1, 1, "Briton")),
+        ("Amina", "killed", count(1, 1, "Amina")),
+    )  # fmt: skip
+    words = everything(public(derive([report.reading()])))
+    assert "Briton" in words and "Amina" not in words
+
+
 def test_words_that_nothing_stands_on_are_left_out() -> None:
     assert "Nobody knows" not in everything(public(record()))
 

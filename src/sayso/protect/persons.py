@@ -19,6 +19,7 @@ _AROUND = 60  # code points on either side of a name in which its role and age a
 _NAME = r"[A-Z][\w’'-]{1,30}(?: (?:al-|el-|bin |ibn |abu )?[A-Z][\w’'-]{1,30}){1,3}"
 _AGED = re.compile(rf"({_NAME}), (?:aged )?\d{{1,3}}(?=[,;.)])")
 _YEARS_OLD = re.compile(rf"\b[\w-]{{1,20}}-year-old ({_NAME})")
+_ARTICLE = re.compile(r"\b(?:an?|another|one)\s+$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r",? (?:aged |age )?(\d{1,3})(?=[,;.) ]|$)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]{3,10})[ -]year[ -]old\b[^.;]{0,30}$")
 
@@ -54,6 +55,8 @@ def _like(name: str, decided: Iterable[str]) -> bool:
 def _is_private(told: list[Named], public: list[str]) -> bool:
     """Children always; others unless an office, a command or the registry knows them."""
     contexts = [c for n in told for c in _contexts(n)]
+    if " " not in told[0].name and any(_ARTICLE.search(c.before) for c in contexts):
+        return False  # "a Briton" is what somebody is, no name
     if any(_is_minor(c) for c in contexts):
         return True
     if any(same_person(fold(told[0].name), other) for other in public):
