@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hand_made import DUSTA, KALVA, Report, count, day, decision
+from hand_made import DUSTA, FARAWAY, KALVA, Report, count, day, decision
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from sayso.merge.anchors import value_mark
 from sayso.merge.settle import settle, undone
 from sayso.record.event import Decision
 from sayso.record.reading import Account, Reading
-from sayso.record.value import to_json
+from sayso.record.value import Place, to_json
 
 TEXT = "Gunmen ambushed a patrol in Dusta and a bombing in Kalva killed three people. So it was."
 
@@ -182,3 +182,29 @@ def test_a_grade_that_a_person_sets_stands_with_name_and_reason() -> None:
     said = decision("correct", report.accounts[1].id, '{"field": "grade", "value": "Discounted"}')
     grade = next(e.grade for e in derive([report.reading()], [said]).events if e.type == "bombing")
     assert (grade.value, grade.reasons) == ("Discounted", ("set by Ada: because",))
+
+
+def town(name: str, where: Place) -> Report:
+    report = Report(f"They were ambushed in a town on 4 May 2031. Report {name}.", name)
+    report.tell("ambushed", "ambush", ("a town", "place", where), ("4 May 2031", "date", day("2031-05-04")))
+    return report
+
+
+def test_a_new_report_joins_the_event_that_a_person_made_of_two_towns() -> None:
+    one, other = town("a", DUSTA), town("b", FARAWAY)
+    more = [town("c", DUSTA).reading(), town("d", FARAWAY).reading()]
+    said = decision("merge", one.accounts[0].id, json.dumps({"into": other.accounts[0].id}))
+    found = [one.reading(), other.reading()]
+    assert [len(e.accounts) for e in derive(found, [said]).events] == [2]
+    assert [len(e.accounts) for e in derive([*found, *more], [said]).events] == [4]
+    assert sorted(len(e.accounts) for e in derive([*found, *more]).events) == [2, 2]
+
+
+def test_a_report_that_tells_both_apart_stays_apart_from_what_a_person_joined() -> None:
+    one, other = town("a", DUSTA), town("b", FARAWAY)
+    both = Report("They were ambushed in a town. Others were ambushed in a village. Report c.", "c")
+    both.tell("They were ambushed in a town", "ambush", ("a town", "place", DUSTA))
+    both.tell("Others were ambushed in a village", "ambush", ("a village", "place", FARAWAY))
+    said = decision("merge", one.accounts[0].id, json.dumps({"into": other.accounts[0].id}))
+    record = derive([one.reading(), other.reading(), both.reading()], [said])
+    assert all(len({a.anchor.document.id for a in e.accounts}) == len(e.accounts) for e in record.events)

@@ -7,6 +7,7 @@ from itertools import islice
 from sayso.knowledge.merging import scores
 from sayso.merge.blocks import Blocks, Pair
 from sayso.merge.cluster import cluster, merges
+from sayso.merge.joined import JoinedJudge
 from sayso.merge.judge import Judge
 from sayso.merge.profile import Profile
 from sayso.merge.rules import Rules
@@ -52,10 +53,12 @@ class Merger:
             if found.veto is None and found.total >= scores().maybe:
                 self._likely[a][b] = self._likely[b][a] = found.total
 
-    def _judge(self, names: Iterable[str]) -> Judge:
-        """A judge of these accounts, who hears all other accounts of their reports."""
+    def _judge(self, names: Iterable[str], rules: Rules | None = None) -> Judge:
+        """A judge of these accounts, who hears the others of their reports, and what people joined."""
         reports = sorted({self._profiles[name].document for name in names})
-        return Judge(p for document in reports for p in self._reports[document])
+        found = (p for document in reports for p in self._reports[document])
+        decided = rules is not None and any(p in rules.decided for p in rules.together)
+        return JoinedJudge(found, rules) if rules and decided else Judge(found)
 
     def groups(self, rules: Rules) -> list[Group]:
         """Groups of accounts that are one event, sorted, under what people decided."""
@@ -76,7 +79,7 @@ class Merger:
         key, kept = (part, _said(rules)), self._known.get(part[0])
         if kept is None or kept[0] != key:
             pairs = sorted((a, b) for a in part for b in self._likely[a] if a < b)
-            kept = self._known[part[0]] = key, cluster(part, pairs, self._judge(part), rules)
+            kept = self._known[part[0]] = key, cluster(part, pairs, self._judge(part, rules), rules)
         return kept[1]
 
     def why(self, group: Group, rules: Rules) -> tuple[Merge, ...]:
