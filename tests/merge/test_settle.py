@@ -208,3 +208,14 @@ def test_a_report_that_tells_both_apart_stays_apart_from_what_a_person_joined() 
     said = decision("merge", one.accounts[0].id, json.dumps({"into": other.accounts[0].id}))
     record = derive([one.reading(), other.reading(), both.reading()], [said])
     assert all(len({a.anchor.document.id for a in e.accounts}) == len(e.accounts) for e in record.events)
+
+
+def test_when_one_leaves_what_a_person_merged_the_others_stay_together() -> None:
+    one, two, three = town("a", DUSTA), town("b", FARAWAY), town("c", KALVA)
+    names = [r.accounts[0].id for r in (one, two, three)]
+    merge = decision("merge", names[0], json.dumps({"accounts": names[1:]}))
+    part = decision("split", names[0], json.dumps({"accounts": names[:1], "rest": names[1:]}), 2)
+    record = derive([r.reading() for r in (one, two, three)], [merge, part])
+    assert sorted(sorted(a.id for a in e.accounts) for e in record.events) == sorted(
+        [names[:1], sorted(names[1:])]
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from sayso.merge.rules import Pair, Rules, pair
@@ -55,8 +56,9 @@ def decided(
 
 
 def _joined(d: Decision, known: frozenset[str]) -> list[Pair]:
+    """All pairs of what is merged: when one of them leaves by a later split, the others stay together."""
     others = _texts(data(d).get("into")) + _texts(data(d).get("accounts", []))
-    return [pair(d.subject, x) for x in others if x != d.subject and {x, d.subject} <= known]
+    return [pair(a, b) for a, b in combinations(sorted({d.subject, *others} & known), 2)]
 
 
 def _join(
