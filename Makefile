@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find src -type f -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
 
-.PHONY: demo test faults bench bench-quality clean
+.PHONY: demo test faults bench bench-quality bench-growing histories shuffles clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/demo.stamp
@@ -30,6 +30,18 @@ faults: $(VENV)/test.stamp
 
 bench-quality: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/quality.py
+
+# A hundred thousand made accounts, and a hundred more: seconds and memory.
+bench-growing: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/growing.py --whole
+
+# A thousand histories of adds, decisions, undos and rebuilds of fifty steps against a plain model: an hour.
+histories: $(VENV)/test.stamp
+	SAYSO_HISTORIES=1000 $(BIN)/python -m pytest tests/histories
+
+# A thousand orders of the samples, and of the report set where it is at hand.
+shuffles: $(VENV)/test.stamp
+	SAYSO_SHUFFLES=1000 $(BIN)/python -m pytest tests/merge/test_shuffles.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -23,6 +23,7 @@ OTHERS = [
     "chain",
     "search",
     "brief",
+    "diff",
     "verify",
     "export",
     "log",
@@ -155,8 +156,12 @@ def test_a_damaged_record_is_one_clear_line(sayso: Run) -> None:
         ("show",),
         ("export", "--format", "parquet"),
         ("export", "--format", "nonsense"),
-        ("export", "--as-of", "2024-01-01"),
-        ("export", "--profile", "public"),
+        ("export", "--as-of", "yesterday"),
+        ("diff", "one.db"),
+        ("export", "--profile", "secret"),
+        ("search", "word", "--profile", "public"),
+        ("decide", "withhold", "--why", "nothing named"),
+        ("decide", "withhold", "--place", "district", "--name", "X", "--why", "two things"),
         ("brief", "-o", "brief.pdf"),
         ("show", "e0000"),
         ("export", "-o", "no/such/folder/x.json"),
@@ -230,12 +235,13 @@ def test_a_decision_needs_a_reason(sayso: Run, store: HeldStore) -> None:
     assert store.decided == []
 
 
-@pytest.mark.parametrize("words", [("withhold", "e"), ("correct", "e", "--field", "killed", "--value", "4")])
-def test_a_decision_that_nothing_applies_yet_is_refused_and_not_logged(
-    words: tuple[str, ...], sayso: Run, store: HeldStore
+@pytest.mark.parametrize("said", [("role", "clerk"), ("killed", "plenty"), ("grade", "Great")])
+def test_a_correction_that_nothing_applies_is_refused_and_not_logged(
+    said: tuple[str, str], sayso: Run, store: HeldStore
 ) -> None:
-    code, _, err = sayso("decide", *words, "--why", "a test")
-    assert code == 2 and "not available yet" in err and store.decided == []
+    event = store.held.events[0].id
+    code, _, _err = sayso("decide", "correct", event, "--field", said[0], "--value", said[1], "--why", "x")
+    assert code == 2 and store.decided == []
 
 
 def test_control_characters_of_a_report_never_reach_the_terminal(sayso: Run, store: HeldStore) -> None:

@@ -16,6 +16,7 @@ from sayso.record.errors import RejectedInput, UsageError
 from sayso.record.event import Disagreement, Event, Record, Rejected
 
 if TYPE_CHECKING:
+    from sayso.engine.growing import Growing
     from sayso.engine.local import Summary
     from sayso.record.reading import Reading
     from sayso.store import Store
@@ -109,6 +110,7 @@ class OpenRecord:
     def __init__(self, store: "Store") -> None:
         self._store = store
         self._loaded: Record | None = None
+        self._growing: Growing | None = None
 
     def __enter__(self) -> "OpenRecord":
         return self
@@ -150,10 +152,12 @@ class OpenRecord:
         return self._add(_document_or_reason(t) for t in texts)
 
     def _add(self, inputs: Iterable[Any]) -> "Summary":
+        from sayso.engine.growing import Growing
         from sayso.engine.local import add
 
         self._loaded = None
-        return add(self._store, inputs)
+        self._growing = self._growing or Growing()
+        return add(self._store, inputs, derive=self._growing)
 
     def events(self, **filters: str) -> list[EventView]:
         """Events, the earliest first. Filters are those of `sayso events`: actor, country, since, …"""
@@ -187,30 +191,41 @@ class OpenRecord:
         """What a language model answered and the record does not take; of one report by its id or name."""
         return self._store.refusals(report)
 
-    def to_polars(self, table: str = "events") -> Any:
+    def published(self) -> Record:
+        """The record as it may be published: without what is withheld, private persons by role and age."""
+        from sayso.protect import public
+
+        return public(self.record)
+
+    def to_polars(self, table: str = "events", *, profile: str = "full") -> Any:
         """A listing (events, claims, disagreements, operations, statements, figures) for polars."""
         from sayso.export.frames import to_polars
 
-        return to_polars(self.record, table)
+        return to_polars(self._shown(profile), table)
 
-    def to_pandas(self, table: str = "events") -> Any:
+    def to_pandas(self, table: str = "events", *, profile: str = "full") -> Any:
         """A listing for pandas, as `to_polars`."""
         from sayso.export.frames import to_pandas
 
-        return to_pandas(self.record, table)
+        return to_pandas(self._shown(profile), table)
 
-    def to_json(self) -> str:
-        """The whole record as `sayso export --format json` writes it."""
+    def _shown(self, profile: str) -> Record:
+        from sayso.protect import profiled
+
+        return profiled(self.record, profile)
+
+    def to_json(self, *, profile: str = "full") -> str:
+        """The record as `sayso export --format json --profile …` writes it."""
         from sayso.engine.readers import settings_of
         from sayso.export.json import export_json
 
-        return export_json(self.record, settings=settings_of(self._store))
+        return export_json(self._shown(profile), settings=settings_of(self._store))
 
-    def to_csv(self) -> str:
-        """The events as `sayso export --format csv` writes them."""
+    def to_csv(self, *, profile: str = "full") -> str:
+        """The events as `sayso export --format csv --profile …` writes them."""
         from sayso.export.csv import export_csv
 
-        return export_csv(self.record)
+        return export_csv(self._shown(profile))
 
 
 def document_of(text: Text) -> Document:

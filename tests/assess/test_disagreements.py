@@ -241,7 +241,7 @@ def test_what_one_speaker_denies_and_another_holds_is_a_contradiction() -> None:
     assert [(d.field, d.kind) for d in dispute(held, denied)] == [("killed", "contradiction")]
 
 
-def test_the_copy_of_a_report_disagrees_with_nobody() -> None:
+def test_a_copy_disagrees_where_a_figure_was_changed_and_nowhere_else() -> None:
     body = " ".join(f"Sentence {i} tells how the valley woke to the noise of engines." for i in range(9))
     texts = [f"{WORDS} here. {body} {n} died." for n in ("Four", "Five")]
     reports = []
@@ -251,7 +251,10 @@ def test_the_copy_of_a_report_disagrees_with_nobody() -> None:
             WORDS, "ambush", (WORDS, "place", DUSTA), (f"{('Four', 'Five')[i]} died", "killed", count(n, n))
         )
         reports.append(report)
-    assert dispute(*reports) == []
+    assert [(d.field, d.kind) for d in dispute(*reports)] == [("killed", "contradiction")]
+    same = Report(texts[0], "r2")
+    same.tell(WORDS, "ambush", (WORDS, "place", DUSTA), ("Four died", "killed", count(4, 4)))
+    assert dispute(reports[0], same) == []
 
 
 def said(report: Report, words: str, who: str, field: str, value: Any) -> Report:

@@ -8,10 +8,11 @@ from sayso.record.event import Record
 
 MADE = Made("0.1.0", "stamp")
 KEYS = {
-    "documents": "id name url outlet title published retrieved language sha256 text copy_of replaces",
+    "documents": "id name url outlet title published retrieved language sha256 text copy_of replaces erased"
+    " copy_parts",
     "claims": "id document event field value start end quote speaker stance made_by confidence",
     "events": "id type codes title date places actors recipients weapons harm targets_hit operation "
-    "documents voices grade claims",
+    "documents voices grade claims corrected voiced",
     "links": "id from to relation claims",
     "operations": "id name aliases by events totals claims",
     "statements": "id document speaker start end quote direct claims",

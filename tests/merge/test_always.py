@@ -1,10 +1,28 @@
 """What holds for every record that is derived?"""
 
-from hand_made import DUSTA, IRAQ, IS, KALVA, LANTERN, NEAR_DUSTA, SYRIA, US, Report, count, day
+import json
+from itertools import pairwise
+
+from hand_made import (
+    DUSTA,
+    IRAQ,
+    IS,
+    KALVA,
+    LANTERN,
+    NEAR_DUSTA,
+    SYRIA,
+    US,
+    Report,
+    count,
+    day,
+    decision,
+)  # fmt: skip
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.assess.derive import derive
+from sayso.assess.derive import Derivation, derive
+from sayso.merge.blocks import candidates
+from sayso.merge.profile import profiles
 from sayso.record.reading import Reading
 from sayso.record.value import Date
 
@@ -71,3 +89,43 @@ def test_every_value_names_claims_and_no_event_holds_a_report_twice(told) -> Non
         assert claims and set(claims) <= known
     assert all(x.start != x.end for x in record.links)
     assert all(len(d.positions) > 1 for d in record.disagreements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(readings, st.lists(st.integers(0, 5), max_size=3), st.randoms(use_true_random=False))
+def test_reports_in_portions_give_the_record_of_all_at_once(told, cuts, random) -> None:  # type: ignore[no-untyped-def]
+    found = [reading(f"r{i}", *t) for i, t in enumerate(told)]
+    random.shuffle(found)
+    bounds = [0, *sorted(min(c, len(found)) for c in cuts), len(found)]
+    growing = Derivation()
+    for first, last in pairwise(bounds):
+        growing.add(found[first:last])
+        assert growing.record() == derive(found[:last])
+
+
+@settings(max_examples=40, deadline=None)
+@given(readings, st.integers(0, 30), st.sampled_from(["reject", "accept", "correct", "merge"]))
+def test_decisions_between_portions_count_as_if_all_had_come_at_once(told, choice, action) -> None:  # type: ignore[no-untyped-def]
+    found = [reading(f"r{i}", *t) for i, t in enumerate(told)]
+    growing, cut = Derivation(), len(found) // 2
+    growing.add(found[:cut])
+    growing.record()
+    names = [x for r in found for a in r.accounts for x in (a.id, a.claims[0].id)]
+    subject, other = names[choice % len(names)], names[(choice + 2) % len(names)]
+    data = {"field": "type", "value": "raid"} if action == "correct" else {"into": other}
+    said = [decision(action, subject, json.dumps(data))]
+    growing.record(said)
+    growing.add(found[cut:])
+    assert growing.record(said) == derive(found, said)
+    assert growing.record() == derive(found)
+
+
+def test_whether_two_accounts_are_held_side_by_side_depends_on_these_two_alone() -> None:
+    first = reading("a", [("ambush", DUSTA, day("2031-05-04"), IS, 3)], False)
+    other = reading("b", [("attack", DUSTA, None, None, 3)], False)
+    crowd = [
+        reading(f"c{i}", [("ambush", DUSTA, day("2031-05-05"), US, 1 + i % 9)], False) for i in range(150)
+    ]
+    two = set(candidates([p for r in (first, other) for p in profiles(r, "2031-05-05")]))
+    among = set(candidates([p for r in (first, other, *crowd) for p in profiles(r, "2031-05-05")]))
+    assert len(two) == 1 and two < among

@@ -3,7 +3,7 @@
 from hand_made import DUSTA, Report
 
 from sayso.assess.derive import derive
-from sayso.merge.copies import copies, is_copy, shingles
+from sayso.merge.copies import copies, is_copy
 
 BODY = (
     "Gunmen opened fire on a patrol outside the town of Dusta early in the morning and fled on foot. "
@@ -21,16 +21,17 @@ def told(name: str, text: str, outlet: str | None = None, published: str | None 
 def test_a_text_with_small_edits_is_a_copy_of_the_one_published_first() -> None:
     late = told("a", BODY, published="2031-05-05").document
     early = told("b", BODY.replace("early in the morning", "at dawn"), published="2031-05-04").document
-    assert copies([late, early]) == copies([early, late]) == ((late.id, early.id),)
+    assert copies([late, early]) == copies([early, late])
+    assert copies([late, early]).first == {late.id: early.id}
 
 
 def test_a_cut_of_a_longer_text_is_a_copy_of_it() -> None:
-    assert is_copy(shingles(BODY), shingles(BODY[: len(BODY) // 2]))
+    assert is_copy(BODY, BODY[: len(BODY) // 2])
 
 
 def test_two_texts_on_one_event_are_no_copies() -> None:
     other = "A patrol came under fire near Dusta on Sunday. Gunmen opened fire from a hill. No one was hurt."
-    assert copies([told("a", BODY).document, told("b", other).document]) == ()
+    assert copies([told("a", BODY).document, told("b", other).document]).first == {}
 
 
 def test_ten_copies_are_one_event_and_one_voice() -> None:

@@ -28,6 +28,7 @@ from sayso.record.event import (
     Record,
     Rejected,
     Total,
+    Unapplied,
 )
 from sayso.record.ids import short_id
 from sayso.record.reading import (
@@ -144,6 +145,7 @@ def derive(
         disagreements=tuple(d for e in events for d in _disagreements(e)),
         decisions=tuple(decisions),
         rejected=tuple(rejected),
+        unapplied=tuple(Unapplied(d.id, "this reader applies none") for d in decisions),
     )
 
 

@@ -1,4 +1,5 @@
 import dataclasses
+import json
 import multiprocessing
 import sqlite3
 from pathlib import Path
@@ -28,7 +29,8 @@ def test_a_record_comes_back_as_it_was_derived(store):
     kept = store.record()
     for part in dataclasses.fields(derived):
         assert getattr(kept, part.name) == getattr(derived, part.name), part.name
-        assert getattr(derived, part.name), f"{part.name} is empty: the test shows nothing"
+        if part.name not in ("withheld", "voices"):  # stands on published records alone, which are not kept
+            assert getattr(derived, part.name), f"{part.name} is empty: the test shows nothing"
 
 
 def test_a_changed_account_claim_and_statement_come_back_changed(store):
@@ -282,7 +284,9 @@ def test_a_record_can_go_back_to_nothing(store):
 def test_decisions_are_chained_and_never_change(store):
     first = store.decisions()[0]
     second = store.decide("reject", first.subject, who="Ben", why="an exercise", data='{"b": 1, "a": 2}')
-    assert (second.previous, second.data) == (first.hash, '{"a":2,"b":1}')
+    said = json.loads(second.data)
+    assert second.previous == first.hash and (said.pop("a"), said.pop("b")) == (2, 1)
+    assert list(said) == ["anchors"] and list(said["anchors"]) == [first.subject]
     assert store.stale
     with sqlite3.connect(store.path) as plain:
         for change in ("UPDATE decisions SET why = 'x'", "DELETE FROM decisions"):
@@ -309,7 +313,7 @@ def test_every_field_of_a_record_has_a_place_in_the_file():
     from sayso.record.reading import Account
 
     known = {
-        Document: "id name text blocks url outlet title published retrieved language replaces",
+        Document: "id name text blocks url outlet title published retrieved language replaces original",
         Claim: "quote field value account speaker stance made_by confidence",
         Account: "id type anchor claims words series",
         Event: "id type title accounts date date_claims places actors recipients weapons harm targets_hit"

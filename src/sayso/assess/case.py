@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.merge.copies import sentence
+from sayso.merge.copies import Copies, sentence
 from sayso.merge.fuse import Held
 from sayso.record.claim import Claim
 from sayso.record.event import Disagreement, Position
@@ -16,16 +16,16 @@ HEADLINES = frozenset(("title", "heading"))
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One event under assessment. `first` maps each report to the original that it copies."""
+    """One event under assessment. `copies` knows which words a report took from which other."""
 
     event: str
     held: Held
-    first: Mapping[str, str]
+    copies: Copies
     issued: Mapping[str, str]
 
     def report(self, claim: Claim) -> str:
-        """The original of the report that says it."""
-        return self.first.get(claim.document.id, claim.document.id)
+        """The report that said it first, in these words."""
+        return self.copies.source(claim.quote)
 
 
 @dataclass(frozen=True, slots=True)

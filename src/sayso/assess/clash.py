@@ -137,7 +137,8 @@ def headline(a: Answer, b: Answer) -> bool:
 
 def is_revised(a: Answer, b: Answer) -> bool:
     """Whether the words around a figure say that it replaces another."""
-    return any(f" {w} " in f" {around(x.claims[0])} " for x in (a, b) for w in words().revised)
+    near = [f" {around(x.claims[0])} " for x in (a, b)]
+    return any(f" {w} " in sentence for sentence in near for w in words().revised)
 
 
 def are_opposed(a: Answer, b: Answer) -> bool:

@@ -1,35 +1,19 @@
 """What do all reports tell together? Readings and decisions in, the whole record out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 
-from sayso.assess.case import Case
-from sayso.assess.correct import corrected
-from sayso.assess.disagree import disagreements
-from sayso.assess.grade import grade, voices
-from sayso.merge.copies import copies
-from sayso.merge.decide import Decided
-from sayso.merge.fuse import Held, date_of, parties_of, places_of, type_of, weapons_of
+from sayso.assess.correct import misfits
+from sayso.assess.fused import Ground, Weighed, operation_of, weighed
+from sayso.assess.taken import Taken, without_rejected
+from sayso.merge.copies import Copies, CopyIndex
 from sayso.merge.grouping import Grouping, grouping
-from sayso.merge.harm import harm_of, targets_of
-from sayso.merge.issued import issued
+from sayso.merge.merger import Merger
 from sayso.merge.origins import Origins
+from sayso.merge.profile import profiles
+from sayso.merge.settle import Settled, settle
 from sayso.merge.ties import events_in, figures, links, operations
-from sayso.merge.title import title
-from sayso.record.claim import Claim
-from sayso.record.event import Decision, Disagreement, Event, Grade, Record, Rejected
-from sayso.record.reading import Account, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What holds for all events: whose voice, which copy, when, what was decided."""
-
-    origins: Origins
-    first: Mapping[str, str]
-    issued: Mapping[str, str]
-    decided: Decided
-    operation: Mapping[str, str]
+from sayso.record.event import Decision, Record, Rejected, Unapplied
+from sayso.record.reading import Reading
 
 
 def derive(
@@ -39,109 +23,96 @@ def derive(
 
     A report read twice counts once. Decisions are taken in the order of their log.
     """
-    stored = _once(readings)
-    unique = _without_rejected(stored, decisions)
-    documents = tuple(r.document for r in unique)
-    pairs = copies(documents)
-    days = {d.id: day for d in documents if (day := issued(d))}
-    groups = grouping(unique, days, dict(pairs), decisions)
-    inside = events_in(unique, groups.event_of)
-    ground = _Ground(
-        Origins(documents, dict(pairs)), dict(pairs), days, groups.decided, _operation_of(inside)
-    )
-    built = [_event(g, groups, ground) for g in groups.groups]
-    whole = operations(unique, inside)
-    return Record(
-        documents=documents,
-        copies=pairs,
-        claims=_claims(stored),
-        events=tuple(event for event, _ in built),
-        links=links(unique, groups.event_of, frozenset(o.id for o in whole)),
-        operations=whole,
-        statements=tuple(sorted((s for r in unique for s in r.statements), key=lambda s: s.id)),
-        figures=figures(unique),
-        disagreements=tuple(sorted((d for _, found in built for d in found), key=lambda d: d.id)),
-        decisions=tuple(decisions),
-        rejected=tuple(sorted(set(rejected), key=lambda r: (r.name, r.position, r.reason))),
-    )
+    found = Derivation()
+    found.add(readings)
+    return found.record(decisions, rejected)
 
 
-def _once(readings: Sequence[Reading]) -> list[Reading]:
-    found: dict[str, Reading] = {}
-    for reading in sorted(readings, key=lambda r: (r.document.id, r.document.name, len(r.claims))):
-        found.setdefault(reading.document.id, reading)
-    return [found[name] for name in sorted(found)]
+class Derivation:
+    """A record in the making: reports may be added at any time, and only what they touch is weighed again.
+
+    The record is the same as if all reports had come at once.
+    """
+
+    def __init__(self) -> None:
+        self._taken = Taken()
+        self._copies = CopyIndex()
+        self._start()
+
+    def _start(self) -> None:
+        """Forget what was merged: a report that was taken in is read otherwise now."""
+        self._merger = Merger()
+        self._merged: dict[str, Reading] = {}
+        self._events: dict[str, tuple[tuple[object, ...], Weighed]] = {}
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Take in reports with what was read in them; one that is there already changes nothing."""
+        self._copies.add(self._taken.add(readings))
+
+    def record(self, decisions: Sequence[Decision] = (), rejected: Sequence[Rejected] = ()) -> Record:
+        """The whole record under these decisions."""
+        settled = settle(decisions, self._taken.readings)
+        unique = without_rejected(self._taken.readings, settled.decisions)
+        self._merge(unique)
+        taken = self._copies.copies()
+        groups = grouping(self._merger, unique, taken.first, settled.decisions)
+        return self._record(unique, groups, taken, settled, (decisions, rejected))
+
+    def _merge(self, unique: Sequence[Reading]) -> None:
+        """Let the merger take in what is new; all, where a person took a claim out or put it back."""
+        now = {r.document.id: r for r in unique}
+        if any(_differ(now.get(name), old) for name, old in self._merged.items()):
+            self._start()
+        new = [r for r in unique if r.document.id not in self._merged]
+        self._merger.add([p for r in new for p in profiles(r, self._taken.days.get(r.document.id))])
+        self._merged |= {r.document.id: r for r in new}
+
+    def _record(
+        self,
+        unique: Sequence[Reading],
+        groups: Grouping,
+        taken: Copies,
+        settled: Settled,
+        kept: tuple[Sequence[Decision], Sequence[Rejected]],
+    ) -> Record:
+        inside = events_in(unique, groups.event_of)
+        documents = tuple(r.document for r in unique)
+        origins = Origins(self._taken.outlets, taken)
+        ground = Ground(origins, taken, self._taken.days, groups.decided, operation_of(inside))
+        built = [self._weighed(g, groups, ground) for g in groups.groups]
+        whole, (decisions, rejected) = operations(unique, inside), kept
+        wrong = misfits((w.event for w in built), groups.decided.corrections)
+        return Record(
+            documents=documents,
+            copies=tuple(taken.first.items()),
+            claims=self._taken.claims(),
+            events=tuple(w.event for w in built),
+            links=links(unique, groups.event_of, frozenset(o.id for o in whole)),
+            operations=whole,
+            statements=self._taken.statements(),
+            figures=figures(unique),
+            disagreements=tuple(sorted((d for w in built for d in w.disagreements), key=lambda d: d.id)),
+            decisions=tuple(decisions),
+            rejected=tuple(sorted(set(rejected), key=lambda r: (r.name, r.position, r.reason))),
+            unapplied=_unapplied(settled.unapplied, wrong, decisions),
+        )
+
+    def _weighed(self, group: tuple[str, ...], groups: Grouping, ground: Ground) -> Weighed:
+        """An event; kept, where nothing that has a say in it changed."""
+        key = ground.say(group, groups)
+        kept = self._events.get(group[0])
+        if kept is None or kept[0] != key:
+            kept = self._events[group[0]] = key, weighed(group, groups, ground)
+        return kept[1]
 
 
-def _without_rejected(readings: list[Reading], decisions: Sequence[Decision]) -> list[Reading]:
-    """Claims that a person rejected leave their accounts and figures; the record still holds them."""
-    out: set[str] = set()
-    for d in decisions:
-        if d.action == "reject":
-            out.add(d.subject)
-        elif d.action == "accept":
-            out.discard(d.subject)
-    return [_trimmed(r, out) for r in readings] if out else readings
+def _unapplied(
+    settled: Sequence[Unapplied], more: Sequence[Unapplied], decisions: Sequence[Decision]
+) -> tuple[Unapplied, ...]:
+    """Decisions without effect, in the order of the log."""
+    order = {d.id: n for n, d in enumerate(decisions)}
+    return tuple(sorted({*settled, *more}, key=lambda u: (order[u.decision], u.reason)))
 
 
-def _trimmed(reading: Reading, out: set[str]) -> Reading:
-    def kept(account: Account) -> Account:
-        return replace(account, claims=tuple(c for c in account.claims if c.id not in out))
-
-    accounts = (kept(a) for a in reading.accounts)
-    loose = tuple(c for c in reading.loose if c.id not in out)
-    return replace(reading, accounts=tuple(a for a in accounts if a.claims), loose=loose)
-
-
-def _claims(readings: Sequence[Reading]) -> tuple[Claim, ...]:
-    found = {c.id: c for r in readings for c in r.claims}
-    order = sorted(found.values(), key=lambda c: (c.document.id, c.quote.start, c.quote.end, c.field, c.id))
-    return tuple(order)
-
-
-def _operation_of(inside: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {event: name for name in sorted(inside, reverse=True) for event in inside[name]}
-
-
-def _event(
-    group: tuple[str, ...], groups: Grouping, ground: _Ground
-) -> tuple[Event, tuple[Disagreement, ...]]:
-    accounts = tuple(groups.accounts[name] for name in group)
-    claims = tuple(sorted({c.id: c for a in accounts for c in a.claims}.values(), key=lambda c: c.id))
-    held = Held(accounts, claims, ground.origins.voices(claims))
-    case = Case(group[0], held, ground.first, ground.issued)
-    found = disagreements(case)
-    event = corrected(_fused(group[0], held, groups, ground), ground.decided.corrections)
-    graded = replace(event, voices=voices(case), grade=_grade(case, found, ground, event))
-    return graded, found
-
-
-def _fused(name: str, held: Held, groups: Grouping, ground: _Ground) -> Event:
-    kind, (date, date_claims) = type_of(held), date_of(held)
-    places, actors = places_of(held), parties_of(held, "actor")
-    return Event(
-        id=name,
-        type=kind,
-        title=title(kind, places, date, actors),
-        accounts=held.accounts,
-        date=date,
-        date_claims=date_claims,
-        places=places,
-        actors=actors,
-        recipients=parties_of(held, "recipient"),
-        weapons=weapons_of(held),
-        harm=harm_of(held, ground.issued),
-        targets_hit=targets_of(held),
-        operation=ground.operation.get(name),
-        voices=0,
-        grade=Grade("Weak", ()),
-        merges=groups.merges[name],
-    )
-
-
-def _grade(case: Case, found: tuple[Disagreement, ...], ground: _Ground, event: Event) -> Grade:
-    said = next(
-        (ground.decided.accepted[a.id] for a in event.accounts if a.id in ground.decided.accepted), None
-    )
-    plain = grade(case, found)
-    return Grade(plain.value, (*plain.reasons, f"accepted by {said.who}")) if said else plain
+def _differ(now: Reading | None, old: Reading) -> bool:
+    return now is not old and now != old

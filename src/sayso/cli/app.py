@@ -8,10 +8,14 @@ from sayso.cli import (
     asking,
     auditing,
     benching,
+    comparing,
+    correcting,
     custody,
     deciding,
     keeping,
     listing,
+    logbook,
+    protecting,
     reading,
     showing,
     watching,
@@ -48,7 +52,8 @@ def _top(
 
 
 GROUPS = (
-    reading, watching, listing, showing, keeping, custody, deciding, asking, benching, auditing,
+    reading, watching, listing, showing, keeping, custody, logbook, deciding, correcting, protecting,
+    comparing, asking, benching, auditing,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

@@ -2,9 +2,8 @@
 
 import getpass
 import json
-import re
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,14 +12,17 @@ from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, open_stor
 from sayso.cli.output import tell
 from sayso.record.errors import UsageError
 
-CORRECTED = ("title", "type", "date", "place", "actor", "recipient")  # what deriving applies, see `assess`
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+if TYPE_CHECKING:
+    from sayso.record.event import Decision, Event
 
 decide = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", help=(
-    "Accept, reject, correct, withhold, merge or split; each is logged and survives new reports."
+    "Accept, reject, correct, withhold, merge, split, erase, undo; each is logged and survives new reports."
 ))  # fmt: skip
 
 EventArgument = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id or its beginning.")]
+ThingArgument = Annotated[
+    str, typer.Argument(metavar="EVENT|CLAIM", help="The id of an event or claim, or its beginning.")
+]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept in the log.")]
 Who = Annotated[
     str | None,
@@ -32,8 +34,10 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _log(where: str, subject: str, action: str, data: dict[str, Any], *, who: str | None, why: str) -> int:
-    """Log the decision on the event (found by prefix) and derive the record again."""
+def put_in_log(
+    where: str, subject: str, action: str, data: dict[str, Any], *, who: str | None, why: str
+) -> int:
+    """Log a decision and derive the record again; say so, and whether it could be applied."""
     if not why.strip():
         raise UsageError("a decision needs a reason", advice='Say why: --why "…".')
     from sayso.engine.local import derive_again
@@ -48,88 +52,51 @@ def _log(where: str, subject: str, action: str, data: dict[str, Any], *, who: st
             why=why,
         )
         derive_again(store)
+        missed = next((u.reason for u in store.unapplied() if u.decision == made.id), None)
     tell(f"{action} {subject}: logged as {made.id}")
+    if missed:
+        tell(f"It changes nothing as the record stands: {missed}. See `sayso log --unapplied`.")
     return FINE
 
 
-def _event(where: str, wanted: str) -> Any:
+def event_at(where: str, wanted: str) -> "Event":
+    """The event at an address. Raises UsageError where there is none, or more than one."""
     with open_store(where) as store:
         return find_event(store.record(), wanted)
 
 
+def _subject(where: str, wanted: str) -> str:
+    """The full id of a claim or of the event at an address."""
+    if not wanted.startswith("c"):
+        return event_at(where, wanted).id
+    with open_store(where) as store:
+        found = [c.id for c in store.record().claims if c.id.startswith(wanted)]
+    return _only(found, wanted, "claim", "See `sayso claims --format csv` for ids.")
+
+
+def _only(found: list[str], wanted: str, what: str, advice: str) -> str:
+    if len(found) == 1 or wanted in found:
+        return wanted if wanted in found else found[0]
+    problem = f"{len(found)} {what}s begin with {wanted}" if found else f"no {what} has the id {wanted}"
+    raise UsageError(problem, advice=advice)
+
+
 @decide.command()
-def accept(event: EventArgument, why: Why, who: Who = None, record: RecordOption = DEFAULT_RECORD) -> int:
-    """Say that an event is right as it stands.
+def accept(thing: ThingArgument, why: Why, who: Who = None, record: RecordOption = DEFAULT_RECORD) -> int:
+    """Say that an event is right as it stands, or a claim after all.
 
     Example: `sayso decide accept e1a2b --why "read both reports"`
     """
-    return _log(record, _event(record, event).id, "accept", {}, who=who, why=why)
+    return put_in_log(record, _subject(record, thing), "accept", {}, who=who, why=why)
 
 
 @decide.command()
-def reject(event: EventArgument, why: Why, who: Who = None, record: RecordOption = DEFAULT_RECORD) -> int:
-    """Say that it is no event.
+def reject(thing: ThingArgument, why: Why, who: Who = None, record: RecordOption = DEFAULT_RECORD) -> int:
+    """Say that it is no event, or that a claim misreads its words.
 
     Example: `sayso decide reject e1a2b --why "an exercise"`
     """
-    return _log(record, _event(record, event).id, "reject", {}, who=who, why=why)
-
-
-@decide.command()
-def withhold(event: EventArgument, why: Why, who: Who = None, record: RecordOption = DEFAULT_RECORD) -> int:
-    """Keep an event out of what is published (not available yet: refused, nothing is logged).
-
-    Example: `sayso decide withhold e1a2b --why "names a minor"`
-    """
-    raise UsageError(
-        "withhold is not available yet: no export leaves events out, so nothing was logged",
-        advice="Leave the event out of what you publish by hand, or `sayso decide reject` it.",
-    )
-
-
-@decide.command()
-def correct(
-    event: EventArgument,
-    field: Annotated[str, typer.Option(metavar="FIELD", help=f"One of: {', '.join(CORRECTED)}.")],
-    value: Annotated[str, typer.Option(metavar="VALUE", help="The value: JSON or plain words.")],
-    why: Why,
-    who: Who = None,
-    record: RecordOption = DEFAULT_RECORD,
-) -> int:
-    """Put a value right.
-
-    Example: `sayso decide correct e1a2b --field type --value ambush --why "own reading"`
-    """
-    data = {"field": field, "value": _checked(field, _value(value))}
-    return _log(record, _event(record, event).id, "correct", data, who=who, why=why)
-
-
-def _checked(field: str, value: Any) -> Any:
-    """The value, where deriving will apply it. Raises UsageError where it would be logged in vain."""
-    from sayso.export.filters import check_word
-    from sayso.record.terms import EVENT_TYPES, FIELDS
-
-    if field in FIELDS and field not in CORRECTED:
-        advice = f"Fields that can be corrected: {', '.join(CORRECTED)}."
-        raise UsageError(f"correcting {field} is not available yet; nothing was logged", advice=advice)
-    check_word(field, CORRECTED, "field that can be corrected")
-    if field == "type":
-        check_word(str(value), EVENT_TYPES, "type of event")
-    if field == "date" and isinstance(value, str) and not _DAY.fullmatch(value):
-        raise UsageError(
-            f"{value!r} is no date", advice="Write YYYY, YYYY-MM, YYYY-MM-DD, or null for unknown."
-        )
-    return value
-
-
-def _value(text: str) -> Any:
-    """JSON objects, lists and null as such; anything else is words ("2024" is a year, no number)."""
-    if not text.startswith(("{", "[")) and text != "null":
-        return text
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return text
+    return put_in_log(record, _subject(record, thing), "reject", {}, who=who, why=why)
 
 
 @decide.command()
@@ -144,10 +111,10 @@ def merge(
 
     Example: `sayso decide merge e1a2b e3c4d --why "one bus, one day"`
     """
-    left, right = _event(record, event), _event(record, into)
+    left, right = event_at(record, event), event_at(record, into)
     if left.id == right.id:
         raise UsageError(f"{event} and {into} are one event already", advice="See `sayso show`.")
-    return _log(record, left.id, "merge", {"into": right.id}, who=who, why=why)
+    return put_in_log(record, left.id, "merge", {"into": right.id}, who=who, why=why)
 
 
 @decide.command()
@@ -164,13 +131,13 @@ def split(
 
     Example: `sayso decide split e1a2b e9f8e --why "another café"`
     """
-    found = _event(record, event)
+    found = event_at(record, event)
     known = [a.id for a in found.accounts]
     chosen = sorted({_account(known, wanted) for wanted in accounts})
     if len(chosen) == len(known):
         raise UsageError("that would leave the event without an account", advice="Name fewer accounts.")
     rest = [a for a in known if a not in chosen]
-    return _log(record, found.id, "split", {"accounts": chosen, "rest": rest}, who=who, why=why)
+    return put_in_log(record, found.id, "split", {"accounts": chosen, "rest": rest}, who=who, why=why)
 
 
 def _account(known: list[str], wanted: str) -> str:
@@ -178,6 +145,36 @@ def _account(known: list[str], wanted: str) -> str:
     if len(found) != 1:
         raise UsageError(f"{len(found)} accounts begin with {wanted}", advice=f"It has: {', '.join(known)}.")
     return found[0]
+
+
+@decide.command()
+def undo(
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="Its id in `sayso log`.")],
+    why: Why,
+    who: Who = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> int:
+    """Take a decision back; to undo an undo restores it. Both stay in the log.
+
+    Example: `sayso decide undo j1a2b --why "misread the date"`
+    """
+    with open_store(record) as store:
+        logged = store.decisions()
+    wanted = _only(
+        [d.id for d in logged if d.id.startswith(decision)], decision, "decision", "See `sayso log`."
+    )
+    _check_undo(logged, wanted)
+    return put_in_log(record, wanted, "undo", {}, who=who, why=why)
+
+
+def _check_undo(logged: "tuple[Decision, ...]", wanted: str) -> None:
+    from sayso.merge.settle import undone
+
+    if wanted in undone(logged):
+        by = next(d.id for d in reversed(logged) if d.action == "undo" and d.subject == wanted)
+        raise UsageError(
+            f"{wanted} is undone already, by {by}", advice=f"To restore it: sayso decide undo {by}."
+        )
 
 
 def register(app: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""Is the record sound, and how does it leave? verify, export, log, doctor."""
+"""Is the record sound, and how does it leave? verify, export, doctor."""
 
 import json
 import os
@@ -7,25 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sayso.cli.codes import BROKEN, FINDINGS, FINE
-from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, open_store
-from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
+from sayso.cli.common import (
+    DEFAULT_RECORD,
+    AsOfOption,
+    ProfileOption,
+    RecordOption,
+    load_as_of,
+    open_store,
+)
+from sayso.cli.output import out, printable, tell, write
 from sayso.record.errors import UsageError
-
-if TYPE_CHECKING:
-    from sayso.record.event import Decision, Record
 
 _LATER = ("parquet", "xlsx", "geojson", "gpkg", "kml", "acled", "ged", "plover", "hxl", "ftm", "jsonld",
           "annotations", "timemap", "gexf")  # fmt: skip
-LOG = Listing(
-    "decisions",
-    ("id", "action", "subject", "data", "who", "when", "why"),
-    "No decisions. Make one with `sayso decide`, for example `sayso decide reject EVENT --why …`.",
-)
 
 
 def verify(record: RecordOption = DEFAULT_RECORD) -> int:
@@ -49,23 +48,22 @@ def export(
         str, typer.Option("--format", "-f", metavar="FORMAT", help="json, csv or bundle.")
     ] = "json",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file.")] = None,
-    profile: Annotated[str | None, typer.Option(metavar="PROFILE", help="Not available yet.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Not available yet.")] = None,
+    profile: ProfileOption = "full",
+    as_of: AsOfOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Write the record: json (schema sayso/1, everything), csv (one row per event), bundle (all with proofs).
 
     Example: `sayso export --format json -o record.json`
     """
-    for name, value in (("--profile", profile), ("--as-of", as_of)):
-        if value is not None:
-            raise UsageError(f"{name} is not available yet", advice="Export without it.")
     if form == "bundle":
         from sayso.cli.custody import bundle
 
+        if profile != "full" or as_of is not None:
+            raise UsageError("a bundle proves the whole record", advice="Leave --profile and --as-of out.")
         bundle(output, record)
         return
-    text = _exported(form, record)
+    text = _exported(form, record, profile, as_of)
     if output is None:
         write(text)
         return
@@ -74,14 +72,17 @@ def export(
     save(output, text)
 
 
-def _exported(form: str, where: str) -> str:
+def _exported(form: str, where: str, profile: str, as_of: str | None) -> str:
     if form not in ("json", "csv"):
         later = "is not available yet" if form in _LATER else "is not a format"
         raise UsageError(f"{form} {later}", advice="Use --format json or csv.")
     from sayso.engine.readers import settings_of
 
     with open_store(where) as store:
-        whole, settings = store.record(), settings_of(store)
+        settings = dict(settings_of(store))
+    whole = load_as_of(where, as_of, profile)
+    if as_of is not None:
+        settings["as_of"] = as_of
     if form == "csv":
         from sayso.export.csv import export_csv
 
@@ -89,37 +90,6 @@ def _exported(form: str, where: str) -> str:
     from sayso.export.json import export_json
 
     return export_json(whole, settings=settings)
-
-
-def log(
-    event: Annotated[str | None, typer.Argument(metavar="[EVENT]")] = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.table,
-    record: RecordOption = DEFAULT_RECORD,
-) -> None:
-    """List what people decided, oldest first, of one event or of all; an audit's entries by its id.
-
-    Example: `sayso log --format jsonl`
-    """
-    with open_store(record) as store:
-        whole = store.record()
-    found = list(whole.decisions)
-    if event is None:
-        found = [d for d in found if d.action != "audit"]
-    else:
-        found = [d for d in found if d.subject.startswith(event) or _about(d.data, event)] or _of_event(
-            whole, event
-        )
-    emit(found, LOG, form)
-
-
-def _about(data: str, event: str) -> bool:
-    return f'"{event}' in data
-
-
-def _of_event(whole: "Record", event: str) -> list["Decision"]:
-    found = find_event(whole, event)
-    ids = {found.id, *(a.id for a in found.accounts)}
-    return [d for d in whole.decisions if d.subject in ids or any(f'"{i}"' in d.data for i in ids)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +180,5 @@ def doctor(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (verify, export, log, doctor):
+    for command in (verify, export, doctor):
         app.command()(command)

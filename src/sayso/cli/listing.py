@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, load
+from sayso.cli.common import DEFAULT_RECORD, ProfileOption, RecordOption, find_event, load
 from sayso.cli.output import Format, Listing, emit
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def events(
     operation: Word = None,
     document: Annotated[str | None, typer.Option(metavar="NAME", help="A report's name or id.")] = None,
     form: FormatOption = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List events, the earliest first.
@@ -67,18 +68,18 @@ def events(
     from sayso.export.filters import EventFilter
 
     wanted = EventFilter(actor, recipient, country, place, type, since, until, operation, document)
-    emit(_event_rows(wanted, record), EVENTS, form)
+    emit(_event_rows(wanted, record, profile), EVENTS, form)
 
 
-def _event_rows(wanted: "EventFilter", where: str) -> "list[EventRow]":
+def _event_rows(wanted: "EventFilter", where: str, profile: str) -> "list[EventRow]":
     """The rows at a glance where that is possible, else through the store, which explains what is wrong."""
     from sayso.export.glance import glance
     from sayso.export.rows import event_order, event_row
 
-    found = glance(where, wanted)
+    found = glance(where, wanted) if profile == "full" else None
     if found is not None:
         return found
-    whole = load(where)
+    whole = load(where, profile)
     names = {o.id: o.name for o in whole.operations}
     kept = sorted((e for e in whole.events if wanted.matches(e, whole.operations)), key=event_order)
     return [event_row(e, names) for e in kept]
@@ -92,6 +93,7 @@ def claims(
     document: Annotated[str | None, typer.Option(metavar="NAME", help="A report's name or id.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the quote.")] = None,
     form: FormatOption = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List claims: what is said, in which words, by whom.
@@ -102,7 +104,7 @@ def claims(
     from sayso.export.order import event_of_claims
     from sayso.export.rows import claim_rows_of
 
-    whole = load(record)
+    whole = load(record, profile)
     about = find_event(whole, event).id if event else None
     wanted = ClaimFilter(about, field, speaker, stance, document, text)
     event_of = event_of_claims(whole)
@@ -115,6 +117,7 @@ def disagreements(
     field: Annotated[str | None, typer.Option(metavar="FIELD", help="One field: injured.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="One kind: contradiction.")] = None,
     form: FormatOption = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List where reports, or one report in itself, answer differently.
@@ -124,7 +127,7 @@ def disagreements(
     from sayso.export.filters import DisagreementFilter
     from sayso.export.rows import disagreement_rows
 
-    whole = load(record)
+    whole = load(record, profile)
     about = find_event(whole, event).id if event else None
     wanted = DisagreementFilter(about, field, kind)
     kept = {d.id for d in whole.disagreements if wanted.matches(d)}
@@ -135,6 +138,7 @@ def operations(
     name: Word = None,
     by: Word = None,
     form: FormatOption = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List named campaigns with their events and their speakers' totals.
@@ -144,7 +148,7 @@ def operations(
     from sayso.export.filters import operation_matches
     from sayso.export.rows import operation_rows
 
-    whole = load(record)
+    whole = load(record, profile)
     kept = {o.id for o in whole.operations if operation_matches(o, name=name, by=by)}
     emit([row for row in operation_rows(whole) if row.id in kept], OPERATIONS, form)
 
@@ -155,6 +159,7 @@ def statements(
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the statement.")] = None,
     direct: Annotated[bool | None, typer.Option("--direct/--reported", help="Quoted or reported.")] = None,
     form: FormatOption = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List who says what.
@@ -164,7 +169,7 @@ def statements(
     from sayso.export.filters import statement_matches
     from sayso.export.rows import statement_rows
 
-    whole = load(record)
+    whole = load(record, profile)
     asked = {"speaker": speaker, "document": document, "text": text}
     kept = {s.id for s in whole.statements if statement_matches(s, direct=direct, **asked)}
     emit([row for row in statement_rows(whole) if row.id in kept], STATEMENTS, form)
@@ -175,6 +180,7 @@ def figures(
     who: Word = None,
     speaker: Word = None,
     form: FormatOption = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """List strengths of forces and totals of periods, which belong to no event.
@@ -184,7 +190,7 @@ def figures(
     from sayso.export.filters import figure_matches
     from sayso.export.rows import figure_rows
 
-    whole = load(record)
+    whole = load(record, profile)
     kept = {f.id for f in whole.figures if figure_matches(f, what=what, who=who, speaker=speaker)}
     emit([row for row in figure_rows(whole) if row.id in kept], FIGURES, form)
 

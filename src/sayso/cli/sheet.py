@@ -1,13 +1,16 @@
 """How does one event look on a terminal? Each value, then the words that it stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sayso.assess.voicing import voices_of, voicing
 from sayso.cli.output import printable
 from sayso.export import words
+from sayso.export.brief import one_event
+from sayso.export.rulings import Ruling, on_event, rulings
 from sayso.record.claim import Claim
 from sayso.record.event import Disagreement, Event, Record
 from sayso.record.terms import FIELDS
@@ -53,17 +56,18 @@ def _quote(claim: Claim) -> Text:
     )
 
 
-def _values(event: Event) -> Iterator[RenderableType]:
+def _values(event: Event, record: Record) -> Iterator[RenderableType]:
+    voices = voices_of(one_event(record, event))
     for field in FIELDS:
         of_field = [c for c in event.claims if c.field == field]
         if not of_field:
             continue
         yield Text(f"\n{words.type_words(field)}", style="bold")
         for said in dict.fromkeys(words.claim_words(c) for c in of_field):
-            yield Padding(Text(printable(said)), (0, 0, 0, 2))
-            for claim in of_field:
-                if words.claim_words(claim) == said:
-                    yield Padding(_quote(claim), (0, 0, 0, 4))
+            told = [c for c in of_field if words.claim_words(c) == said]
+            who = printable(words.voicing(voicing(event, told, voices)))
+            yield Padding(Text.assemble(printable(said), (f"  ({who})", "dim")), (0, 0, 0, 2))
+            yield from (Padding(_quote(claim), (0, 0, 0, 4)) for claim in told)
 
 
 def _disagreement(found: Disagreement) -> Iterator[RenderableType]:
@@ -82,13 +86,33 @@ def _merges(event: Event) -> Iterator[RenderableType]:
         )
 
 
+def _decided(found: Iterable[Ruling]) -> Iterator[str]:
+    for r in found:
+        d, what = r.decision, f" of {r.field}" if r.field else ""
+        yield printable(f"{d.action}{what} by {d.who}, {d.when[:10]}: “{d.why}”  {d.id}")
+
+
+def _parts(event: Event, record: Record) -> Iterator[RenderableType]:
+    """After a split the address of the old event names every part of it."""
+    titles = {e.id: e.title for e in record.events}
+    for r in on_event(rulings(record), event) if record.decisions else ():
+        others = [name for name in r.events if name != event.id]
+        if r.decision.action == "split" and others:
+            yield Text(printable(f"Split by {r.decision.who}: “{r.decision.why}”. It is now this event and:"))
+            yield from (Text(printable(f"  {name}  {titles[name]}")) for name in others)
+
+
 def sheet(record: Record, event: Event) -> Group:
     """The event, its values with their quotes, its disagreements, and why its accounts are one event."""
-    parts: list[RenderableType] = [*_head(event, record), *_values(event)]
+    parts: list[RenderableType] = [*_parts(event, record), *_head(event, record), *_values(event, record)]
     found = [d for d in record.disagreements if d.event == event.id]
     if found:
         parts.append(Text("\ndisagreements", style="bold"))
         parts += [line for d in found for line in _disagreement(d)]
+    ruled = on_event(rulings(record), event) if record.decisions else ()
+    if ruled:
+        parts.append(Text("\ndecided by people", style="bold"))
+        parts += [Padding(Text(line), (0, 0, 0, 2)) for line in _decided(ruled)]
     if event.merges:
         parts.append(Text("\none event because", style="bold"))
         parts += _merges(event)

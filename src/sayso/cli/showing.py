@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.common import DEFAULT_RECORD, RecordOption, find_event, load, open_store
+from sayso.cli.common import (
+    DEFAULT_RECORD,
+    AsOfOption,
+    ProfileOption,
+    RecordOption,
+    find_event,
+    load,
+    load_as_of,
+    open_store,
+)
 from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
 from sayso.record.errors import UsageError
 
@@ -31,13 +40,14 @@ class Shape(StrEnum):
 def show(
     event: EventArgument,
     form: Annotated[Shape, typer.Option("--format", "-f", help="How to write it.")] = Shape.text,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Show an event: each value with its quotes, who says so, in which report and where in it.
 
     Example: `sayso show e1a2b3c4`
     """
-    whole = load(record)
+    whole = load(record, profile)
     found = find_event(whole, event)
     if form is Shape.json:
         from sayso.export.json import event_json
@@ -53,14 +63,19 @@ def show(
         out().print(sheet(whole, found))
 
 
-def chain(event: EventArgument, record: RecordOption = DEFAULT_RECORD) -> None:
+def chain(
+    event: EventArgument,
+    as_of: AsOfOption = None,
+    profile: ProfileOption = "full",
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
     """Show the chain of attack and answer that an event stands in, with the words that say so.
 
-    Example: `sayso chain e1a2b3c4`
+    Examples: `sayso chain e1a2b3c4`, `sayso chain e1a2b3c4 --as-of 2024-02-03`
     """
     from sayso.cli.tree import chain_tree
 
-    whole = load(record)
+    whole = load_as_of(record, as_of, profile)
     found = find_event(whole, event)
     tree = chain_tree(whole, found)
     if tree is None:
@@ -72,12 +87,17 @@ def chain(event: EventArgument, record: RecordOption = DEFAULT_RECORD) -> None:
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words that a report holds.")],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write it.")] = Format.table,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Search the texts of all reports, those too that are not read.
 
     Example: `sayso search hospital roof`
     """
+    if profile != "full":
+        raise UsageError(
+            "search shows whole texts, which no profile but full holds", advice="sayso claims --text."
+        )
     with open_store(record) as store:
         emit(list(store.search(" ".join(words))), SEARCH, form)
 
@@ -87,6 +107,7 @@ def brief(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="brief.html or brief.md.")
     ] = None,
+    profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Write a brief to read or print: each figure with its quotes; of one event, an operation, or all.
@@ -100,7 +121,7 @@ def brief(
         raise UsageError(
             f"a brief ending in {ending or 'nothing'} is not available", advice="Use .html or .md."
         )
-    whole = part_of(load(record), event)
+    whole = part_of(load(record, profile), event)
     text = brief_html(whole) if ending == ".html" else brief_md(whole)
     if output is None:
         write(text)

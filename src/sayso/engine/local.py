@@ -90,7 +90,7 @@ class _Run:
 
 def reading_or_reason(read: Read, document: Document) -> Reading | Rejected:
     """What is read in a report. One that a step fails on is rejected, so that the run goes on."""
-    if document.language != "en":
+    if document.language != "en" or document.erased:
         return Reading(document)
     try:
         return read(document)

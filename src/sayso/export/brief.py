@@ -1,10 +1,11 @@
 """What would one print and hand over? A brief in which each figure stands beside its quotes."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sayso.assess.voicing import voices_of, voicing
 from sayso.export import words
 from sayso.export.chain import Node, chains
 from sayso.export.made import installed_version
@@ -38,6 +39,7 @@ class Said:
 
     field: str
     value: str
+    voices: str
     quotes: tuple[Cited, ...]
 
 
@@ -98,6 +100,7 @@ class Brief:
     figures: tuple[tuple[str, str], ...]
     reports: tuple[Report, ...]
     rejected: int
+    withheld: str
 
 
 def _reader(record: Record) -> str:
@@ -115,12 +118,13 @@ def _cited(claim: Claim) -> Cited:
     return Cited(at.text, words.speaker(claim.speaker), claim.stance, at.document.name, at.start, at.end)
 
 
-def _said(event: Event) -> Iterator[Said]:
+def _said(event: Event, voices: Mapping[str, str]) -> Iterator[Said]:
     for field in _TOLD:
         found = [c for c in event.claims if c.field == field]
         for value in dict.fromkeys(words.claim_words(c) for c in found):
-            quotes = tuple(_cited(c) for c in found if words.claim_words(c) == value)
-            yield Said(field.replace("_", " "), value, quotes)
+            told = [c for c in found if words.claim_words(c) == value]
+            who = words.voicing(voicing(event, told, voices))
+            yield Said(field.replace("_", " "), value, who, tuple(_cited(c) for c in told))
 
 
 def _facts(event: Event, operations: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -139,11 +143,11 @@ def _differs(found: Disagreement) -> Differs:
     return Differs(found.field.replace("_", " "), found.kind.replace("_", " "), found.note, said)
 
 
-def _section(event: Event, record: Record) -> Section:
+def _section(event: Event, record: Record, voices: Mapping[str, str]) -> Section:
     names = {o.id: o.name for o in record.operations}
     facts = tuple(pair for pair in _facts(event, names) if pair[1])
     differs = tuple(_differs(d) for d in record.disagreements if d.event == event.id)
-    return Section(event.id, event.title, facts, tuple(_said(event)), differs)
+    return Section(event.id, event.title, facts, tuple(_said(event, voices)), differs)
 
 
 def _lines(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[Line]:
@@ -153,11 +157,11 @@ def _lines(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[Line]:
 
 
 def _chain(record: Record) -> tuple[Line, ...]:
-    drawn: dict[str, Line] = {}
+    drawn: list[Line] = []
     for start in sorted({end for link in record.links for end in (link.start, link.end)}):
-        if start not in drawn:
-            drawn |= {line.id: line for line in _lines(chains(record, start))}
-    return tuple(drawn.values())
+        if start not in {line.id for line in drawn}:
+            drawn += _lines(chains(record, start))
+    return tuple(drawn)
 
 
 def _reports(record: Record) -> Iterator[Report]:
@@ -193,16 +197,18 @@ def _statements(record: Record) -> Iterator[Cited]:
 
 def make_brief(record: Record) -> Brief:
     """The record as the templates tell it: same record, same brief; it knows no clock."""
+    voices = voices_of(record)
     return Brief(
         version=installed_version(),
         reader=_reader(record),
-        sections=tuple(_section(e, record) for e in sorted(record.events, key=event_order)),
+        sections=tuple(_section(e, record, voices) for e in sorted(record.events, key=event_order)),
         chain=_chain(record),
         operations=tuple(_operations(record)),
         statements=tuple(_statements(record)),
         figures=tuple(_figures(record)),
         reports=tuple(_reports(record)),
         rejected=len(record.rejected),
+        withheld=words.withheld(record.withheld),
     )
 
 
@@ -240,6 +246,7 @@ def _only(record: Record, events: list[Event]) -> Record:
     return replace(
         record,
         documents=tuple(d for d in record.documents if d.id in reports),
+        copies=tuple((a, b) for a, b in record.copies if {a, b} <= reports),
         events=tuple(events),
         links=tuple(x for x in record.links if inside & {x.start, x.end}),
         operations=tuple(o for o in record.operations if o.id in operations or inside & set(o.events)),

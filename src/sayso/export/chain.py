@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sayso.export.words import speaker
+from sayso.record.claim import Claim
 from sayso.record.event import Link, Record
 
 _DOWN = {
@@ -10,6 +12,7 @@ _DOWN = {
     "precedes": "after",
     "same_as": "same as",
 }
+_ALLEGED = frozenset(("alleged", "possible", "unverified"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class Node:
 def _names(record: Record) -> dict[str, str]:
     titles = {e.id: e.title for e in record.events}
     return titles | {o.id: f"Operation: {o.name}" for o in record.operations}
+
+
+def _said(claim: Claim) -> str:
+    """Whose word a link is, and in which report."""
+    who = f"{speaker(claim.speaker)}; " if claim.speaker else ""
+    return f"{who}{claim.document.name}"
 
 
 def _upper(link: Link) -> str:
@@ -48,7 +57,7 @@ def _component(links: tuple[Link, ...], start: str) -> set[str]:
 
 
 class _Walk:
-    """A walk down the links; each node is drawn once, so that a circle ends."""
+    """A walk down the links; what hangs on a node is drawn once, so that a circle ends."""
 
     def __init__(self, record: Record) -> None:
         self.names = _names(record)
@@ -59,13 +68,24 @@ class _Walk:
     def node(self, at: str, link: Link | None) -> Node:
         self.seen.add(at)
         below = [x for x in self.links if _upper(x) == at]
-        kids = tuple(self.node(_lower(x), x) for x in below if _lower(x) not in self.seen)
-        cues = self.cues(link) if link else ()
-        return Node(at, self.names.get(at, at), _DOWN.get(link.relation, "") if link else "", cues, kids)
+        kids = tuple(self._kid(x) for x in below)
+        return Node(at, self.names.get(at, at), *self._on(link), kids)
 
-    def cues(self, link: Link) -> tuple[tuple[str, str], ...]:
+    def _kid(self, link: Link) -> Node:
+        """The node below, or only that it stands above already: a circle is shown as one."""
+        at = _lower(link)
+        if at not in self.seen:
+            return self.node(at, link)
+        return Node(at, f"{self.names.get(at, at)} (drawn above)", *self._on(link), ())
+
+    def _on(self, link: Link | None) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """How a node hangs on the one above, alleged or claimed, and the words that say so."""
+        if link is None:
+            return "", ()
         found = [self.claims[c] for c in link.claims if c in self.claims]
-        return tuple(dict.fromkeys((c.quote.text, c.document.name) for c in found))
+        alleged = bool(found) and all(c.stance in _ALLEGED for c in found)
+        relation = _DOWN.get(link.relation, "") + (", as alleged" if alleged else "")
+        return relation, tuple(dict.fromkeys((c.quote.text, _said(c)) for c in found))
 
 
 def chains(record: Record, start: str) -> tuple[Node, ...]:

@@ -1,13 +1,16 @@
 """How does a record read as one JSON object? The contract's `sayso/1`: sorted, without a clock."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from sayso.assess.voicing import voiced, voices_of
 from sayso.export.made import Made
 from sayso.export.order import claim_order, event_of_claims
+from sayso.export.rulings import Ruling, on_event, rulings
 from sayso.knowledge.codes import codes_of
+from sayso.merge.align import aligned
 from sayso.record.claim import Claim, Speaker
 from sayso.record.document import Document
 from sayso.record.event import (
@@ -31,7 +34,16 @@ _Json = dict[str, Any]
 def _document(document: Document, copy_of: str | None) -> _Json:
     kept = ("id", "name", "url", "outlet", "title", "published", "retrieved", "language", "sha256", "text")
     row = {key: getattr(document, key) for key in kept}
-    return row | {"copy_of": copy_of, "replaces": document.replaces}
+    return row | {
+        "copy_of": copy_of,
+        "replaces": document.replaces,
+        "erased": document.erased,
+    }
+
+
+def _parts(document: Document, original: str) -> list[_Json]:
+    """Which words of a copy stand in its original, and where there."""
+    return [asdict(part) for part in aligned(document.text, original)] if original else []
 
 
 def _speaker(speaker: Speaker | None) -> _Json | None:
@@ -146,13 +158,41 @@ def _disagreement(found: Disagreement) -> _Json:
     }
 
 
+def _decision(found: Ruling) -> _Json:
+    return asdict(found.decision) | {"state": found.state, "reason": found.reason}
+
+
+def corrected_by(found: Iterable[Ruling], event: Event) -> _Json:
+    """Field → the decision by which a person set it, for the fields of an event that a person set."""
+    return {r.field: r.decision.id for r in on_event(found, event) if r.field}
+
+
+def _whole_event(event: Event, ruled: Iterable[Ruling], voices: Mapping[str, str]) -> _Json:
+    """An event with what people set, and for each value how many reports and voices tell it."""
+    told = [
+        {
+            "field": v.field,
+            "value": to_json(v.value),
+            "claims": list(v.claims),
+            "reports": v.voicing.reports,
+            "voices": v.voicing.voices,
+            "parties": [asdict(m) for m in v.voicing.mouths],
+        }
+        for v in voiced(event, voices)
+    ]
+    return _event(event) | {"corrected": corrected_by(ruled, event), "voiced": told}
+
+
 def as_dict(record: Record, *, settings: Mapping[str, Any], made: Made) -> _Json:
     """The record in the contract's shape, as plain objects."""
-    event_of = event_of_claims(record)
-    copies = dict(record.copies)
+    event_of, found, voices = event_of_claims(record), rulings(record), voices_of(record)
+    copies, texts = dict(record.copies), {d.id: d.text for d in record.documents}
     ranked = {
-        "documents": [_document(d, copies.get(d.id)) for d in record.documents],
-        "events": [_event(e) for e in record.events],
+        "documents": [
+            _document(d, copies.get(d.id)) | {"copy_parts": _parts(d, texts.get(copies.get(d.id, ""), ""))}
+            for d in record.documents
+        ],
+        "events": [_whole_event(e, found, voices) for e in record.events],
         "links": [_link(x) for x in record.links],
         "operations": [_operation(o) for o in record.operations],
         "statements": [_statement(s) for s in record.statements],
@@ -166,10 +206,11 @@ def as_dict(record: Record, *, settings: Mapping[str, Any], made: Made) -> _Json
         "documents": _by_id(ranked["documents"]),
         "claims": [_claim(c, event_of.get(c.id)) for c in sorted(record.claims, key=claim_order)],
         **{key: _by_id(rows) for key, rows in ranked.items() if key != "documents"},
-        "decisions": [asdict(d) for d in record.decisions],
+        "decisions": [_decision(r) for r in found],
         "rejected": [
             asdict(r) for r in sorted(record.rejected, key=lambda r: (r.name, r.position, r.reason))
         ],
+        **({"withheld": asdict(record.withheld)} if record.withheld else {}),
     }
 
 
@@ -194,5 +235,6 @@ def event_json(record: Record, event: Event) -> str:
     links = [_link(x) for x in record.links if event.id in (x.start, x.end)]
     found = [_disagreement(d) for d in record.disagreements if d.event == event.id]
     claims = [_claim(c, event.id) for c in event.claims]
-    whole = {"event": _event(event), "claims": claims, "links": links, "disagreements": found}
+    head = _whole_event(event, rulings(record), voices_of(record))
+    whole = {"event": head, "claims": claims, "links": links, "disagreements": found}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

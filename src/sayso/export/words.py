@@ -1,8 +1,13 @@
 """How does a value read in a few words? One wording for tables, CSV, briefs and the page of a notebook."""
 
+from typing import TYPE_CHECKING
+
 from sayso.record.claim import Claim, Speaker
-from sayso.record.event import Event, EventParty, HarmRange
+from sayso.record.event import Event, EventParty, HarmRange, Withheld
 from sayso.record.value import Count, Date, Figure, Party, Place, Status, Term, Value, Weapon
+
+if TYPE_CHECKING:
+    from sayso.assess.voicing import Voicing
 
 UNKNOWN = "unknown"
 
@@ -130,3 +135,37 @@ def harm_of(event: Event, measure: str) -> str:
 def type_words(name: str) -> str:
     """The type of an event as words: `drone_strike` is "drone strike"."""
     return name.replace("_", " ")
+
+
+def withheld(found: Withheld | None) -> str:
+    """What a published record holds back, in a sentence; nothing for a full one.
+
+    >>> withheld(Withheld(2, 0, 1, 0))
+    'Withheld here: 2 names, 1 place. Words of reports that are not quoted are left out.'
+    """
+    if found is None:
+        return ""
+    told = (
+        (found.names, "name"),
+        (found.speakers, "speaker"),
+        (found.places, "place"),
+        (found.events, "event"),
+    )
+    parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in told if n]
+    return (
+        f"Withheld here: {', '.join(parts) or 'nothing'}. Words of reports that are not quoted are left out."
+    )
+
+
+def voicing(found: "Voicing") -> str:
+    """Who stands behind a value, in a few words.
+
+    >>> from sayso.assess.voicing import Mouth, Voicing
+    >>> voicing(Voicing(3, 2, (Mouth("Houthis", "actor"),)))
+    '3 reports, 2 voices; Houthis: party, side of the actor'
+    """
+    reports = f"{found.reports} report{'' if found.reports == 1 else 's'}"
+    voices = f"{found.voices} voice{'' if found.voices == 1 else 's'}"
+    sides = {"actor": "side of the actor", "recipient": "side of the recipient", "both": "on both sides"}
+    mouths = (f"{m.name}: party{', ' + sides[m.side] if m.side in sides else ''}" for m in found.mouths)
+    return "; ".join((f"{reports}, {voices}", *mouths))

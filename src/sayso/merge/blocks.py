@@ -1,9 +1,9 @@
-"""Which accounts are held side by side? Those that share a key, and a time where many share it."""
+"""Which accounts are held side by side? Those of two reports that share a key and may be of one time."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from sayso.knowledge.merging import scores, types
 from sayso.merge import dates, parties
@@ -11,9 +11,10 @@ from sayso.merge.counts import anchor
 from sayso.merge.fold import bones, fold
 from sayso.merge.places import FINE, is_unlisted
 from sayso.merge.profile import Profile
+from sayso.merge.windows import window
 from sayso.record.value import Place
 
-_WIDE = ("land ", "hit ", "when ")  # keys that hold two accounts together only where one names no town
+_WIDE = ("land ", "hit ", "when ", "day ", "sum ")  # hold two together only where one names no town
 _CELL = 1.0  # degrees: a cell and its neighbours hold every town that may be the same place
 Pair = tuple[str, str]
 
@@ -71,25 +72,7 @@ def _months(s: dates.Span) -> set[str]:
     return {f"{date.fromordinal(n).month:02d}" for n in (s.first - 1, s.first, s.last, s.last + 1) if n > 0}
 
 
-def candidates(found: Sequence[Profile]) -> list[Pair]:
-    """Pairs of accounts of different reports that share a key, sorted."""
-    blocks: defaultdict[str, list[Profile]] = defaultdict(list)
-    for p in found:
-        for key in keys(p):
-            blocks[key].append(p)
-    vague = {p.id for p in found if _is_vague(p)}
-    pairs: set[Pair] = set()
-    for key, block in blocks.items():
-        wide = key.startswith(_WIDE)
-        pairs |= {
-            (min(a.id, b.id), max(a.id, b.id))
-            for a, b in _near(block)
-            if a.document != b.document and (not wide or a.id in vague or b.id in vague)
-        }
-    return sorted(pairs)
-
-
-def _is_vague(p: Profile) -> bool:
+def is_vague(p: Profile) -> bool:
     """Whether the account may be told of at another grain: no town with coordinates, or a province besides.
 
     Two with towns alone share a cell or lie far apart.
@@ -98,22 +81,63 @@ def _is_vague(p: Profile) -> bool:
     return coarse or not any(x.precision in FINE and x.lat is not None for x in p.places)
 
 
-def _near(block: Sequence[Profile]) -> Iterable[tuple[Profile, Profile]]:
-    """All pairs of a block; of a large one those near in time, since a thin account fits too many there."""
-    most = int(scores().limits["block_most"])
-    if len(block) <= most:
-        yield from combinations(block, 2)
-        return
-    dated = sorted((_when(p), p.id, p) for p in block if _when(p) is not None)
-    for i, (first, _, a) in enumerate(dated):
-        assert first is not None
-        for later, _, b in dated[i + 1 : i + 1 + most]:
-            if later is None or later > first + scores().limits["block_days"]:
-                break
-            yield a, b
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An account in a block: its window, and what tells whether it may pair with another."""
+
+    first: int
+    last: int
+    id: str
+    document: str
+    vague: bool
+
+    def meets(self, other: "_Entry", *, wide: bool) -> bool:
+        """Whether the two are of two reports, of times that meet, and of a grain that this key serves."""
+        if self.document == other.document or self.last < other.first or other.last < self.first:
+            return False
+        return not wide or self.vague or other.vague
 
 
-def _when(p: Profile) -> int | None:
-    """The day of the account: its own, else that of its report."""
-    own = [s.first for s in p.dates if s.first is not None]
-    return min(own, default=p.issued)
+class Blocks:
+    """Accounts by the keys that they share. Whether two are a pair depends on these two alone."""
+
+    def __init__(self) -> None:
+        self._blocks: defaultdict[str, list[_Entry]] = defaultdict(list)
+
+    def add(self, found: Sequence[Profile]) -> list[Pair]:
+        """Take in accounts; the pairs, sorted, of each of them and one that is there, new ones too."""
+        pairs: set[Pair] = set()
+        entries: defaultdict[str, list[_Entry]] = defaultdict(list)
+        for p in found:
+            entry = _Entry(*window(p), p.id, p.document, is_vague(p))
+            for key in keys(p):
+                entries[key].append(entry)
+        for key, new in entries.items():
+            pairs |= set(_pairs(self._blocks[key], new, wide=key.startswith(_WIDE)))
+            self._blocks[key] += new
+        return sorted(pairs)
+
+
+def _pairs(old: list[_Entry], new: list[_Entry], *, wide: bool) -> Iterable[Pair]:
+    """Pairs of a new entry with an old or another new one, found by a sweep over the days."""
+    if len(new) * 8 < len(old):
+        yield from (_pair(a, b) for a in new for b in old if a.meets(b, wide=wide))
+        old = []
+    fresh = {x.id for x in new} if old else None
+    order = sorted((*old, *new), key=lambda x: (x.first, x.id))
+    open_: list[_Entry] = []
+    for entry in order:
+        open_ = [x for x in open_ if x.last >= entry.first]
+        for x in open_:
+            if (fresh is None or x.id in fresh or entry.id in fresh) and x.meets(entry, wide=wide):
+                yield _pair(x, entry)
+        open_.append(entry)
+
+
+def _pair(a: _Entry, b: _Entry) -> Pair:
+    return (a.id, b.id) if a.id < b.id else (b.id, a.id)
+
+
+def candidates(found: Sequence[Profile]) -> list[Pair]:
+    """Pairs of accounts of different reports that share a key and a time, sorted."""
+    return Blocks().add(found)

@@ -1,73 +1,196 @@
-"""Which reports are copies of one text? Candidates by MinHash, the decision by exact shingles."""
+"""Which reports are copies of one text, whole or in part? Candidates by sketches, decided by alignment."""
 
+import hashlib
 import re
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from sayso.knowledge.merging import scores
+from sayso.merge.align import Part, aligned, share, words_of
 from sayso.merge.union import Union
 from sayso.record.claim import Claim
-from sayso.record.document import Document
+from sayso.record.document import Document, Quote
 
 _SEED = 42
 _ENDS = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n+")
 
 
 @dataclass(frozen=True, slots=True)
-class Shingles:
-    """A text as its set of overlapping runs of words, and how many words it has."""
+class Copies:
+    """Copy → its original, and for each copy the reports that it takes words from, each with its parts."""
 
-    runs: frozenset[str]
-    words: int
+    first: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[tuple[str, tuple[Part, ...]], ...]] = field(default_factory=dict)
+
+    def source(self, quote: Quote) -> str:
+        """The report that first had these words: that of the quote itself, where they are its own."""
+        at, start, end = quote.document.id, *_trimmed(quote)
+        seen = {at}
+        while found := self._before(at, start, end):
+            at, start, end = found
+            if at in seen:
+                break
+            seen.add(at)
+        return at
+
+    def chain(self, document: str) -> tuple[str, ...]:
+        """A report and, in order, all from which its words may come."""
+        found, waiting = [document], [document]
+        while waiting:
+            new = [x for x, _ in self.parts.get(waiting.pop(), ()) if x not in found]
+            found += new
+            waiting += new
+        return tuple(found)
+
+    def _before(self, document: str, start: int, end: int) -> tuple[str, int, int] | None:
+        for original, parts in self.parts.get(document, ()):
+            for part in parts:
+                if part.start <= start and end <= part.end:
+                    return original, part.at + start - part.start, part.at + end - part.start
+        return None
 
 
-def shingles(text: str) -> Shingles:
-    """Runs of a few folded words (`copies.words` in merge.toml)."""
-    found, width = re.findall(r"\w+", text.casefold()), int(scores().copies["words"])
-    runs = (" ".join(found[i : i + width]) for i in range(max(0, len(found) - width + 1)))
-    return Shingles(frozenset(runs), len(found))
+def _trimmed(quote: Quote) -> tuple[int, int]:
+    """The quote from its first word to its last: marks at its ends may differ in a copy."""
+    found = list(re.finditer(r"\w+", quote.text))
+    if not found:
+        return quote.start, quote.end
+    return quote.start + found[0].start(), quote.start + found[-1].end()
 
 
-def is_copy(a: Shingles, b: Shingles) -> bool:
-    """Whether two texts are one but for small edits, or one a cut of the other."""
+@lru_cache(maxsize=4096)
+def shingles(text: str) -> frozenset[str]:
+    """The overlapping runs of a few folded words (`copies.words` in merge.toml)."""
+    found, width = words_of(text).words, int(scores().copies["words"])
+    return frozenset(" ".join(found[i : i + width]) for i in range(max(0, len(found) - width + 1)))
+
+
+def is_copy(a: str, b: str) -> bool:
+    """Whether one text is the other but for small edits, or a good part of the shorter is taken over."""
     limit = scores().copies
-    least, most = sorted((len(a.runs), len(b.runs)))
-    if least < limit["least"]:
-        return bool(least) and a.runs == b.runs
-    shared = len(a.runs & b.runs)
-    if shared >= limit["jaccard"] * (least + most - shared):
-        return True
-    return shared >= limit["contained"] * least and least >= limit["length"] * most
+    (least, short), (most, long) = sorted(((shingles(x), x) for x in (a, b)), key=lambda x: (len(x[0]), x[1]))
+    if len(least) < limit["least"]:
+        return bool(least) and least == most
+    if len(least & most) < limit["worth"] * len(least):
+        return False
+    return share(short, long) >= limit["share"]
 
 
-def _bands(runs: frozenset[str]) -> Iterable[tuple[int, ...]]:
-    sketch = RMinHash(num_perm=int(scores().copies["permutations"]), seed=_SEED)
-    sketch.update(sorted(runs))
-    rows, digest = int(scores().copies["rows"]), sketch.digest()
-    return ((i, *digest[i : i + rows]) for i in range(0, len(digest), rows))
+class CopyIndex:
+    """Reports by what their texts share, and which are copies; a new report costs what it touches."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Document] = {}
+        self._first: dict[int, str] = {}
+        self._many: dict[int, list[str]] = {}
+        self._decided: dict[tuple[str, str], bool] = {}
+        self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Take in new reports."""
+        for document in documents:
+            self._documents[document.id] = document
+            for key in set(_keys(document.text)):
+                first = self._first.setdefault(key, document.id)
+                if first != document.id:
+                    insort(self._many.setdefault(key, [first]), document.id)
+
+    def copies(self) -> Copies:
+        """Which report copies which: the original is the earliest published, else the least id."""
+        joined = Union({name for pair in self._pairs() for name in pair})
+        for a, b in sorted(self._pairs()):
+            if joined.find(a) != joined.find(b) and self._is_copy(a, b):
+                joined.join(a, b)
+        by = self._documents
+        groups = [sorted((by[x] for x in g), key=_issued) for g in joined.groups() if len(g) > 1]
+        first = {d.id: group[0].id for group in groups for d in group[1:]}
+        return taken_from(first, self._documents, self._parts)
+
+    def _pairs(self) -> set[tuple[str, str]]:
+        """Pairs that may be copies: sketches alike, or a whole sentence shared.
+
+        Of the many that share a sentence each is held beside its neighbours by id: copies share more.
+        """
+        reach = int(scores().copies["neighbours"])
+        return {
+            (a, b)
+            for names in self._many.values()
+            for i, a in enumerate(names)
+            for b in names[i + 1 : i + 1 + reach]
+        }
+
+    def _is_copy(self, a: str, b: str) -> bool:
+        if (a, b) not in self._decided:
+            self._decided[a, b] = is_copy(self._documents[a].text, self._documents[b].text)
+        return self._decided[a, b]
 
 
-def copies(documents: Sequence[Document]) -> tuple[tuple[str, str], ...]:
-    """Pairs (copy, original), sorted: the original is the earliest published, else the least id."""
-    texts = {d.id: shingles(d.text) for d in documents}
-    seen: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
-    for name in sorted(texts):
-        for band in _bands(texts[name].runs) if texts[name].runs else ():
-            seen[band].append(name)
-    pairs = {(a, b) for names in seen.values() for i, a in enumerate(names) for b in names[i + 1 :]}
-    joined = Union(texts)
-    for a, b in sorted(pairs):
-        if is_copy(texts[a], texts[b]):
-            joined.join(a, b)
-    issued = {d.id: (d.published or "9999")[:10] for d in documents}
-    found = []
-    for group in joined.groups():
-        first = min(group, key=lambda name: (issued[name], name))
-        found += [(name, first) for name in group if name != first]
-    return tuple(sorted(found))
+def _keys(text: str) -> Iterator[int]:
+    """Numbers that copies of a text share with it: of its sketch, and of its longer sentences."""
+    runs = shingles(text)
+    if runs:
+        sketch = RMinHash(num_perm=int(scores().copies["permutations"]), seed=_SEED)
+        sketch.update(sorted(runs))
+        rows, digest = int(scores().copies["rows"]), sketch.digest()
+        yield from (hash((i, *digest[i : i + rows])) for i in range(0, len(digest), rows))
+    yield from (_number(s) for s in _sentences(text))
+
+
+def _number(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def _sentences(text: str) -> set[str]:
+    """The sentences of a text that are long enough to be known again, folded."""
+    found = (" ".join(words_of(s).words) for s in _ENDS.split(text))
+    return {s for s in found if s.count(" ") + 1 >= scores().copies["sentence_words"]}
+
+
+def copies(documents: Iterable[Document]) -> Copies:
+    """Which of these reports copies which."""
+    index = CopyIndex()
+    index.add(documents)
+    return index.copies()
+
+
+def taken_from(
+    first: Mapping[str, str],
+    documents: Mapping[str, Document],
+    known: dict[tuple[str, str], tuple[Part, ...]] | None = None,
+) -> Copies:
+    """What each copy takes word for word from its original, then from the earliest others of its group.
+
+    `known` keeps alignments from one call to the next.
+    """
+    kept = {} if known is None else known
+    groups: defaultdict[str, list[Document]] = defaultdict(list)
+    for name in first:
+        groups[first[name]].append(documents[name])
+    parts: dict[str, tuple[tuple[str, tuple[Part, ...]], ...]] = {}
+    for original, group in groups.items():
+        told = [documents[original], *sorted(group, key=_issued)]
+        for n, copy in enumerate(told[1:], start=1):
+            earlier = told[: min(n, int(scores().copies["neighbours"]))]
+            parts[copy.id] = tuple((d.id, p) for d in earlier if (p := _aligned(copy, d, kept)))
+    return Copies(dict(sorted(first.items())), parts)
+
+
+def _aligned(
+    copy: Document, original: Document, kept: dict[tuple[str, str], tuple[Part, ...]]
+) -> tuple[Part, ...]:
+    pair = (copy.id, original.id)
+    if pair not in kept:
+        kept[pair] = aligned(copy.text, original.text)
+    return kept[pair]
+
+
+def _issued(document: Document) -> tuple[str, str]:
+    return (document.published or "9999")[:10], document.id
 
 
 def sentence(claim: Claim) -> str | None:
@@ -75,10 +198,15 @@ def sentence(claim: Claim) -> str | None:
     text, block = claim.document.text, claim.document.block_at(claim.quote.start, claim.quote.end)
     if block is None:
         return None
-    body = text[block.start : block.end]
     start, end = claim.quote.start - block.start, claim.quote.end - block.start
+    return _sentence(text[block.start : block.end], start, end)
+
+
+@lru_cache(maxsize=16384)
+def _sentence(body: str, start: int, end: int) -> str | None:
+    """The folded sentence of a paragraph that holds `[start, end)`; one event asks for it many times."""
     cuts = [m.end() for m in _ENDS.finditer(body)]
     first = max((c for c in cuts if c <= start), default=0)
     last = min((c for c in cuts if c >= end), default=len(body))
-    found = re.findall(r"\w+", body[first:last].casefold())
+    found = words_of(body[first:last]).words
     return " ".join(found) if len(found) >= scores().copies["sentence_words"] else None

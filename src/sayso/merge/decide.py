@@ -1,11 +1,13 @@
-"""What did people decide? Their merges, splits, rejections and corrections, read from the log."""
+"""What did people decide? Their merges, splits, rejections and corrections, as `settle` lets them stand."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from sayso.merge.rules import Pair, Rules, pair
+from sayso.merge.settle import data
+from sayso.merge.settle import texts as _texts
 from sayso.record.event import Decision
 
 Clusters = Callable[[Rules], list[tuple[str, ...]]]
@@ -23,27 +25,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Decisions in the form that merging uses; what cannot be applied is absent here, kept in the log."""
+    """Decisions in the form that merging uses; what cannot be applied is absent here, listed by `settle`."""
 
     rules: Rules
     rejected: frozenset[str] = frozenset()
     accepted: Mapping[str, Decision] = field(default_factory=dict)
-    withheld: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
-
-
-def data(decision: Decision) -> dict[str, Any]:
-    """What the action needs; empty where it is no JSON object."""
-    try:
-        found = json.loads(decision.data or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _texts(value: Any) -> list[str]:
-    items = value if isinstance(value, list) else [value]
-    return [x for x in items if isinstance(x, str)]
 
 
 def decided(
@@ -52,7 +39,7 @@ def decided(
     """Read the log in its order: the later word on a pair or an account wins."""
     together, apart = dict(rules.together), dict(rules.apart)
     ours: set[Pair] = set()
-    marks: dict[str, dict[str, Decision]] = {"reject": {}, "accept": {}, "withhold": {}}
+    marks: dict[str, dict[str, Decision]] = {"reject": {}, "accept": {}}
     for d in decisions:
         if d.action == "merge":
             _join(_joined(d, known), d, together, apart, ours)
@@ -64,14 +51,14 @@ def decided(
         Rules(together, apart, frozenset(ours)),
         frozenset(marks["reject"]),
         marks["accept"],
-        frozenset(marks["withhold"]),
         tuple(c for d in decisions for c in _corrections(d)),
     )
 
 
 def _joined(d: Decision, known: frozenset[str]) -> list[Pair]:
+    """All pairs of what is merged: when one of them leaves by a later split, the others stay together."""
     others = _texts(data(d).get("into")) + _texts(data(d).get("accounts", []))
-    return [pair(d.subject, x) for x in others if x != d.subject and {x, d.subject} <= known]
+    return [pair(a, b) for a, b in combinations(sorted({d.subject, *others} & known), 2)]
 
 
 def _join(
@@ -100,10 +87,9 @@ def _part(d: Decision, known: frozenset[str], rules: Rules, clusters: Clusters, 
 
 
 def _mark(d: Decision, marks: dict[str, dict[str, Decision]]) -> None:
-    """Accept and reject undo each other; withhold stands until the subject is accepted again."""
+    """Accept and reject undo each other."""
     if d.action == "accept":
         marks["reject"].pop(d.subject, None)
-        marks["withhold"].pop(d.subject, None)
     if d.action == "reject":
         marks["accept"].pop(d.subject, None)
     marks[d.action][d.subject] = d

@@ -1,13 +1,10 @@
-"""Which accounts are one event? Profiles, candidate pairs, verdicts, decisions, clusters, in that order."""
+"""Which accounts are one event, once copies and people have had their say?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.merge.blocks import candidates
-from sayso.merge.cluster import cluster, merges
 from sayso.merge.decide import Decided, decided
-from sayso.merge.judge import Judge
-from sayso.merge.profile import profiles
+from sayso.merge.merger import Merger
 from sayso.merge.rules import Rules, pair
 from sayso.record.event import Decision, Merge
 from sayso.record.reading import Account, Reading
@@ -25,23 +22,17 @@ class Grouping:
 
 
 def grouping(
+    merger: Merger,
     readings: Sequence[Reading],
-    issued: Mapping[str, str],
     copies: Mapping[str, str],
     decisions: Sequence[Decision],
 ) -> Grouping:
-    """Group the accounts of all reports. `issued` is report → ISO day, `copies` copy → original."""
-    found = [p for r in readings for p in profiles(r, issued.get(r.document.id))]
+    """Group the accounts of all reports, which `merger` has taken in. `copies` is copy → original."""
     accounts = {a.id: a for r in readings for a in r.accounts}
-    judge, pairs = Judge(found), candidates(found)
-
-    def clusters(rules: Rules) -> list[tuple[str, ...]]:
-        return cluster(accounts, pairs, judge, rules)
-
     plain = Rules(_twins(readings, copies), {})
-    known = decided(decisions, frozenset(accounts), plain, clusters)
-    groups = tuple(g for g in clusters(known.rules) if not known.rejected & set(g))
-    why = {g[0]: merges(g, judge, known.rules) for g in groups}
+    known = decided(decisions, frozenset(accounts), plain, merger.groups)
+    groups = tuple(g for g in merger.groups(known.rules) if not known.rejected & set(g))
+    why = {g[0]: merger.why(g, known.rules) for g in groups}
     return Grouping(accounts, groups, why, {name: g[0] for g in groups for name in g}, known)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from sayso.knowledge.merging import owners
-from sayso.merge.copies import sentence
+from sayso.merge.copies import Copies, sentence
 from sayso.merge.fold import fold
 from sayso.merge.union import Union
 from sayso.record.claim import Claim
@@ -35,17 +35,19 @@ def speaker(claim: Claim) -> str | None:
 
 
 class Origins:
-    """Independent origins of claims: copies, shared sentences and outlets of one owner are one."""
+    """Independent origins of claims: copies, shared sentences and outlets of one owner are one.
 
-    def __init__(self, documents: Sequence[Document], copies: Mapping[str, str]) -> None:
-        self._outlet = {d.id: outlet(d) for d in documents}
-        for copy, first in copies.items():
-            if first in self._outlet and copy in self._outlet:
-                self._outlet[copy] = self._outlet[first]
+    `outlets` is report → its outlet, as `outlet` tells it.
+    """
+
+    def __init__(self, outlets: Mapping[str, str], copies: Copies) -> None:
+        self._outlet = outlets
+        self._copies = copies
 
     def of(self, claim: Claim) -> str:
-        """The origin of one claim, shared sentences apart."""
-        return speaker(claim) or self._outlet.get(claim.document.id, f"outlet:{claim.document.id}")
+        """The origin of one claim, shared sentences apart; words taken over are whose they were first."""
+        first = self._copies.source(claim.quote)
+        return speaker(claim) or self._outlet.get(first, f"outlet:{first}")
 
     def voices(self, claims: Sequence[Claim]) -> dict[str, str]:
         """Claim id → its voice: the origin, joined where reports share a sentence word for word."""

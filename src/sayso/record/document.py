@@ -29,6 +29,8 @@ class Document:
 
     `text` is decoded, without byte-order mark, line ends as `\\n`. `published` and `retrieved` are
     ISO 8601 dates that the input stated, never a clock. `blocks` are in order and do not overlap.
+    `original` is the SHA-256 of the text as it was read, where this is not it: where it had to go by law
+    (the text is empty), or words are masked for publication.
     """
 
     id: str
@@ -42,11 +44,17 @@ class Document:
     retrieved: str | None = None
     language: str = "en"
     replaces: str | None = None
+    original: str | None = None
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the text in UTF-8, hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        """SHA-256 of the text as it was read, in UTF-8, hexadecimal."""
+        return self.original or hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def erased(self) -> bool:
+        """Whether this is the tombstone of a text that had to go."""
+        return self.original is not None and not self.text
 
     def block_at(self, start: int, end: int) -> Block | None:
         """The one block that holds `[start, end)` whole, or None."""

@@ -173,6 +173,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Unapplied:
+    """A decision that stands in the log and cannot be applied, or only in part (`in part: …`), and why."""
+
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """An input that is no document, with where it stood and why."""
 
@@ -182,8 +190,22 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """How much a published record holds back: names of persons, speakers, fine places, whole events."""
+
+    names: int
+    speakers: int
+    places: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """The whole record, as derived from documents and decisions."""
+    """The whole record, as derived from documents and decisions.
+
+    `withheld` stands on a record made for publication (profile `public`), and says how much is held back;
+    `voices` (claim, voice) too, since masked texts no more show who copied whom.
+    """
 
     documents: tuple[Document, ...]
     copies: tuple[tuple[str, str], ...]
@@ -196,3 +218,6 @@ class Record:
     disagreements: tuple[Disagreement, ...]
     decisions: tuple[Decision, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    unapplied: tuple[Unapplied, ...] = ()
+    withheld: Withheld | None = None
+    voices: tuple[tuple[str, str], ...] = ()

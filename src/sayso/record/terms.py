@@ -47,6 +47,7 @@ RELATIONS: tuple[str, ...] = get_args(Relation)
 STATUS_KINDS: tuple[str, ...] = get_args(StatusKind)
 REFUSAL_KINDS: tuple[str, ...] = get_args(RefusalKind)
 DISAGREEMENT_KINDS: tuple[str, ...] = get_args(DisagreementKind)
+GRADES = ("Confirmed", "Fair", "Weak", "Contested", "Discounted")  # in the manner of Airwars
 PRECISIONS: tuple[str, ...] = get_args(Precision)
 
 HARM: tuple[str, ...] = ("killed", "injured", "captured", "missing", "displaced")

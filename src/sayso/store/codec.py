@@ -97,7 +97,8 @@ def document_of(row: Row) -> Document:
     """The report of a row."""
     names = ("id", "name", "url", "outlet", "title", "text", "published", "retrieved", "language", "replaces")
     blocks = tuple(Block(*b) for b in json.loads(row["blocks"]))
-    return Document(blocks=blocks, **{name: row[name] for name in names})
+    original = None if row["text"] else row["sha256"]  # a tombstone: no report has an empty text
+    return Document(blocks=blocks, original=original, **{name: row[name] for name in names})
 
 
 # Claims and their speakers

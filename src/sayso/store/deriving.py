@@ -28,6 +28,7 @@ from sayso.store.tables import (
     statements,
 )
 
+UNAPPLIED_KEY = "derived:unapplied"
 Rows = list[dict[str, Any]]
 
 
@@ -42,7 +43,8 @@ def save(connection: Connection, record: Record, stamps: Mapping[str, str]) -> N
             connection.execute(insert(table), made[table])
     seals = {f"seal:{t.name}": seal(*(row_hash(t, row) for row in made[t])) for t in DERIVED}
     seals["seal:decided_claims"] = seal(*(row_hash(claims, row) for row in decided))
-    meta.write(connection, seals | dict(stamps))
+    unapplied = canonical([[u.decision, u.reason] for u in record.unapplied])
+    meta.write(connection, seals | {UNAPPLIED_KEY: unapplied} | dict(stamps))
 
 
 def clear(connection: Connection) -> None:

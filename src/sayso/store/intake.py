@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 from sayso.ingest.original import Original
 from sayso.record.ids import canonical, digest
 from sayso.store import meta
-from sayso.store.tables import intake
+from sayso.store.tables import documents, intake
 
 START = ""  # `previous` of the first entry
 HEAD_KEY = "tally:intake"
@@ -91,3 +91,15 @@ def entries(connection: Connection) -> Iterator[Entry]:
     names = [intake.c[name] for name in ("ordinal", *_SAID, "previous", "hash")]
     for row in connection.execute(select(*names).order_by(intake.c.ordinal)):
         yield Entry(*row)
+
+
+def alone(connection: Connection, document: str) -> tuple[str, ...]:
+    """The hashes of the bytes of a report from which no other report was read whose text still stands."""
+    mine = select(intake.c.sha256).where(intake.c.document == document)
+    others = (
+        select(intake.c.sha256)
+        .join(documents, documents.c.id == intake.c.document)
+        .where(intake.c.document != document, documents.c.text != "")
+    )
+    query = mine.where(intake.c.sha256.not_in(others)).order_by(intake.c.sha256)
+    return tuple(connection.execute(query).scalars())

@@ -9,10 +9,11 @@ from sayso.record.errors import UsageError
 from sayso.record.event import Decision
 from sayso.record.ids import canonical, digest
 from sayso.store import meta
+from sayso.store.anchoring import anchored
 from sayso.store.tables import decisions
 
 AUDIT = "audit"  # a sample that is checked, or answers about it: nothing that is derived hangs on it
-ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold", AUDIT)
+ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold", "erase", "undo", AUDIT)
 _SAID = ("action", "subject", "data", "who", "when", "why")
 START = ""  # `previous` of the first decision
 HEAD_KEY = "tally:decisions"
@@ -32,17 +33,31 @@ def hash_of(decision: Decision) -> str:
 def append(
     connection: Connection, *, action: str, subject: str, data: str, who: str, when: str | None, why: str
 ) -> Decision:
-    """Add a decision to the log. Raises UsageError where it does not say what, who or why."""
+    """Add a decision to the log, with where what it names stands in the reports' texts.
+
+    Raises UsageError where it does not say what, who or why, or takes back what cannot be taken back.
+    """
     _check(action=action, subject=subject, data=data, who=who, why=why)
+    if action == "undo":
+        _check_undo(load(connection), subject)
+    placed = anchored(connection, action, subject, json.loads(data))
     last = connection.execute(select(decisions.c.hash).order_by(decisions.c.ordinal.desc()).limit(1)).scalar()
     stated = when or datetime.now(UTC).isoformat(timespec="seconds")
-    said = (action, subject, canonical(json.loads(data)), who.strip(), stated, why.strip())
+    said = (action, subject, canonical(placed), who.strip(), stated, why.strip())
     hashed = digest(last or START, *said)
     made = Decision(f"j{hashed[:16]}", *said, last or START, hashed)
     row = {name: getattr(made, name) for name in ("id", *_SAID, "previous", "hash")}
     connection.execute(insert(decisions).values(**row))
     meta.write(connection, {HEAD_KEY: head(load(connection))})
     return made
+
+
+def _check_undo(found: tuple[Decision, ...], subject: str) -> None:
+    wanted = next((d for d in found if d.id == subject), None)
+    if wanted is None:
+        raise UsageError(f"no decision has the id {subject!r}", advice="See `sayso log`.")
+    if wanted.action == "erase":
+        raise UsageError("what was erased is gone and cannot be brought back", advice="Add the text again.")
 
 
 def head(found: tuple[Decision, ...]) -> str:

@@ -102,6 +102,17 @@ def writing(engine: Engine, where: str) -> Iterator[Connection]:
         yield connection
 
 
+def compact(engine: Engine, where: str) -> None:
+    """Write the file anew, so that no freed page and no line of its journal holds what was deleted."""
+    with in_plain_words(where):
+        raw = engine.raw_connection()
+        try:
+            for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                raw.cursor().execute(command).fetchall()
+        finally:
+            raw.close()
+
+
 @contextmanager
 def in_plain_words(where: str) -> Iterator[None]:
     """Errors of the database as errors of ours."""

@@ -13,15 +13,15 @@ from sayso.ingest.original import Original
 from sayso.record.asked import Answer, Setting
 from sayso.record.document import Document
 from sayso.record.errors import RecordError
-from sayso.record.event import Decision, Record, Rejected
+from sayso.record.event import Decision, Record, Rejected, Unapplied
 from sayso.record.ids import digest
 from sayso.record.reading import Reading
-from sayso.store import adding, asked, deriving, intake, listed, loading, log, meta, queries, whole
+from sayso.store import adding, asked, deriving, erasing, intake, listed, loading, log, meta, queries, whole
 from sayso.store.filters import Filters
 from sayso.store.migrate import prepare
 from sayso.store.originals import Originals
 from sayso.store.search import LIMIT, Passage, search
-from sayso.store.sqlite import WAIT_SECONDS, check_file, engine_of, path_of, reading, writing
+from sayso.store.sqlite import WAIT_SECONDS, check_file, compact, engine_of, path_of, reading, writing
 from sayso.store.tables import documents
 from sayso.store.verify import Problem, verify, verify_search
 
@@ -144,8 +144,7 @@ class Store:
     def replace_readings(self, readings: Iterable[Reading]) -> None:
         """Keep new readings of reports that are there. What is derived is emptied: derive it again after."""
         with self._writing() as connection:
-            deriving.clear(connection)
-            meta.write(connection, {"derived_from": "", **deriving.empty_seals()})
+            self._empty(connection)
             adding.replace(connection, tuple(readings), _version())
 
     def documents(self) -> tuple[Document, ...]:
@@ -164,6 +163,10 @@ class Store:
             return whole.load_rejected(connection)
 
     # What is derived
+
+    def _empty(self, connection: Connection) -> None:
+        deriving.clear(connection)
+        meta.write(connection, {"derived_from": "", **deriving.empty_seals()})
 
     def save_record(self, record: Record) -> None:
         """Replace what is derived, as one, by what this store's readings and decisions gave."""
@@ -287,12 +290,27 @@ class Store:
     ) -> Decision:
         """Add a person's decision to the log, for ever. `when` is ISO 8601, now if not given.
 
-        Raises UsageError where action, subject, who or why is missing. Derive the record again after it.
+        `erase` takes the text of the report `subject` out of the file at once. Raises UsageError where
+        action, subject, who or why is missing. Derive the record again after it (`engine.local`).
         """
         with self._writing() as connection:
-            return log.append(
+            made = log.append(
                 connection, action=action, subject=subject, data=data, who=who, when=when, why=why
             )
+            if action == "erase":
+                self._empty(connection)
+                erasing.erase(connection, subject, _version())
+                asked.forget(connection, subject)
+        if action == "erase":
+            self._forget_bytes(subject)
+            compact(self._engine, str(self._path))
+        return made
+
+    def _forget_bytes(self, document: str) -> None:
+        """Remove the original bytes of a report, unless another that still stands was read from them too."""
+        with self._reading() as connection:
+            for sha256 in intake.alone(connection, document):
+                self.originals.forget(sha256)
 
     def note(self, subject: str, *, data: str, who: str, why: str) -> Decision:
         """Log what belongs to an audit. Nothing derived hangs on it: an up-to-date record stays so."""
@@ -309,6 +327,11 @@ class Store:
         """All decisions, oldest first."""
         with self._reading() as connection:
             return log.load(connection)
+
+    def unapplied(self) -> tuple[Unapplied, ...]:
+        """Decisions that could not be applied, or only in part, when the record was derived last."""
+        with self._reading() as connection:
+            return whole.load_unapplied(connection)
 
     # Custody
 

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Table, select
 
 from sayso.record.claim import Claim
 from sayso.record.document import Document
-from sayso.record.event import Event, Record, Rejected
+from sayso.record.event import Event, Record, Rejected, Unapplied
 from sayso.record.reading import Account, Reading, Statement
-from sayso.store import codec, log
+from sayso.store import codec, log, meta
+from sayso.store.deriving import UNAPPLIED_KEY
 from sayso.store.fetch import Row, rows, table_rows
 from sayso.store.loading import load_documents, load_readings
 from sayso.store.tables import (
@@ -50,7 +51,14 @@ def load(connection: Connection) -> Record:
         disagreements=_all(connection, disagreements, codec.disagreement_of),
         decisions=log.load(connection),
         rejected=load_rejected(connection),
+        unapplied=load_unapplied(connection),
     )
+
+
+def load_unapplied(connection: Connection) -> tuple[Unapplied, ...]:
+    """Decisions that the last derivation could not apply, in the order of the log."""
+    found = json.loads(meta.read(connection).get(UNAPPLIED_KEY, "[]"))
+    return tuple(Unapplied(decision, reason) for decision, reason in found)
 
 
 def load_rejected(connection: Connection) -> tuple[Rejected, ...]:

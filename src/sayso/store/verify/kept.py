@@ -20,6 +20,7 @@ _AT_ONCE = 100  # documents whose rows are in memory together
 def reports(connection: Connection) -> Iterator[Problem]:
     """Every document and its reading, some at a time; then how many there are."""
     hashes = []
+    erased = {d.subject for d in log.load(connection) if d.action == "erase"}
     ids = list(connection.execute(select(documents.c.id).order_by(documents.c.number)).scalars())
     for first in range(0, len(ids), _AT_ONCE):
         some = ids[first : first + _AT_ONCE]
@@ -27,7 +28,7 @@ def reports(connection: Connection) -> Iterator[Problem]:
         query = select(documents).where(documents.c.id.in_(some)).order_by(documents.c.number)
         for row in rows(connection, query):
             hashes.append(row_hash(documents, row))
-            yield from guarded("documents", row["id"], _document, row)
+            yield from guarded("documents", row["id"], _document, row, erased)
             own = {name: found.get(row["id"], []) for name, found in parts.items()}
             yield from guarded("readings", row["id"], _read, row, own)
     yield from _counted(connection, "documents", seal(*hashes))
@@ -50,17 +51,27 @@ def _counted(connection: Connection, name: str, found: str) -> Iterator[Problem]
         yield Problem(name, "", "the rows are not those that were written")
 
 
-def _document(row: Row) -> Iterator[Problem]:
+def _document(row: Row, erased: set[str]) -> Iterator[Problem]:
     document = codec.document_of(row)
+    if row["seal"] != seal(row_hash(documents, row)):
+        yield Problem("documents", document.id, "a column differs from what was written")
+    if bool(row["not_read"]) == adding.is_read(document):
+        yield Problem("documents", document.id, "`not_read` contradicts its language")
+    yield from _tombstone(document, erased) if document.erased else _text(document, row)
+
+
+def _tombstone(document: Document, erased: set[str]) -> Iterator[Problem]:
+    """A text may be gone only by a decision that stands in the log; its hash stays, under the row's seal."""
+    if document.id not in erased:
+        yield Problem("documents", document.id, "the text is gone and no decision erased it")
+
+
+def _text(document: Document, row: Row) -> Iterator[Problem]:
     if document.sha256 != row["sha256"]:
         yield Problem("documents", document.id, "the text is not the one that was read (sha256)")
     origin = {"url": document.url, "outlet": document.outlet}
     if document_id(text=document.text, name=document.name, **origin) != document.id:
         yield Problem("documents", document.id, "the id is not that of its text, name or URL, and outlet")
-    if row["seal"] != seal(row_hash(documents, row)):
-        yield Problem("documents", document.id, "a column differs from what was written")
-    if bool(row["not_read"]) == adding.is_read(document):
-        yield Problem("documents", document.id, "`not_read` contradicts its language")
     yield from _blocks(document)
 
 
