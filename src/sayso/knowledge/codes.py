@@ -74,6 +74,8 @@ def _kind(party: EventParty) -> str:
 def sort_of(party: EventParty) -> str | None:
     """Which sort of side one party is: state, group, civilian, or None where its kind tells nothing."""
     sorts: dict[str, list[str]] = codebook()["parties"]
+    if party.party.entity is None and set(party.party.name.casefold().split()) & set(codebook()["armed"]["words"]):
+        return "group"
     kinds = (_kind(party), party.party.kind or "")
     return next((sort for kind in kinds for sort in _SORTS if kind in sorts[sort]), None)
 
@@ -87,10 +89,15 @@ def principal(parties: tuple[EventParty, ...]) -> EventParty | None:
     return next((p for sort in _SORTS for p in held if sort_of(p) == sort), None)
 
 
-def doer(parties: tuple[EventParty, ...]) -> EventParty | None:
-    """Whom the one column for the doer holds: the party best spoken for, by stance, then by number of claims."""
-    held = [p for p in parties if p.stance != "denied" and sort_of(p)]
-    return min(held, key=lambda p: (p.stance in _WEAK, -len(p.claims)), default=None)
+def doer(event: Event) -> EventParty | None:
+    """Whom the one column for the doer holds: the party best spoken for, that is by stance, then by claims.
+
+    A party that was also hit comes after one that was not.
+    """
+    held = [p for p in event.actors if p.stance != "denied" and sort_of(p)]
+    struck = {p.party.entity for p in event.recipients if p.party.entity}
+    order = {id(p): (p.stance in _WEAK, p.party.entity in struck, -len(p.claims)) for p in held}
+    return min(held, key=lambda p: order[id(p)], default=None)
 
 
 def home(party: EventParty) -> str | None:
@@ -131,7 +138,7 @@ def _pair(words: list[str]) -> tuple[str | None, str | None]:
 def codes_of(event: Event) -> Codes:
     """The event in the codebooks; what its reports do not settle stays None."""
     book = codebook()
-    one, other = doer(event.actors), principal(event.recipients)
+    one, other = doer(event), principal(event.recipients)
     actor, recipient = sort_of(one) if one else None, sort_of(other) if other else None
     rule = dict(book["types"].get(event.type, {}))
     if recipient == "civilian":

@@ -196,7 +196,7 @@ def coded(record: Record, choices: Choices) -> Iterator[Coded]:
             continue
         for at in slices(event):
             code = at.place.country if at.place else None
-            sides = acting(event.actors, code), hit(event.recipients, code)
+            sides = acting(event, code), hit(event, code)
             sources = _sources(event, record)
             case = _Case(event, at, codes_of(event).acled, state(code), *sides, fatalities(event), sources)
             row = _row(case, choices)

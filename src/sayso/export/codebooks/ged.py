@@ -129,7 +129,7 @@ def _sources(event: Event, record: Record) -> _Sources:
 
 def _sides(event: Event, country: str | None, violence: int | None) -> tuple[Side, Side]:
     """Side a and b: the state first in state-based violence, the perpetrator first else."""
-    one, other = acting(event.actors, country), hit(event.recipients, country)
+    one, other = acting(event, country), hit(event, country)
     if violence == 1 and one.sort != "state" and other.sort == "state":
         return other, one
     return one, other

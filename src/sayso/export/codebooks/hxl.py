@@ -63,7 +63,7 @@ def _row(event: Event, record: Record) -> HxlRow:
     return HxlRow(
         event.id, first if first == last else "", first, last,
         codes.event_type or words.type_words(event.type), codes.sub_event_type or "",
-        acting(event.actors, code).name, hit(event.recipients, code).name,
+        acting(event, code).name, hit(event, code).name,
         land.name if land else "", land.iso3 if land else "", (place.admin1 or "") if place else "", "",
         place.name if place else "", place.lat if place else None, place.lon if place else None,
         killed.best, killed.low, killed.high, injured.best, injured.low, injured.high,

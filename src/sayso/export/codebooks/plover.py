@@ -97,7 +97,7 @@ def coded(record: Record, choices: Choices) -> Iterator[Coded]:
         codes = codes_of(event)
         for at in slices(event):
             code = at.place.country if at.place else None
-            sides = acting(event.actors, code), hit(event.recipients, code)
+            sides = acting(event, code), hit(event, code)
             case = _Case(event, at, codes.plover, codes.cameo, state(code), *sides)
             yield Coded(_row(case, record), tuple(_why(case)))
 

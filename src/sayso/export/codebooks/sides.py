@@ -6,7 +6,7 @@ from sayso.export import words
 from sayso.knowledge.actors import registry
 from sayso.knowledge.codes import doer, home, principal, sort_of
 from sayso.knowledge.states import state
-from sayso.record.event import EventParty
+from sayso.record.event import Event, EventParty
 from sayso.record.value import Party
 
 UNIDENTIFIED = "Unidentified Armed Group"
@@ -53,14 +53,14 @@ def _name(found: EventParty, country: str | None) -> str:
     return f"{UNIDENTIFIED}{inside}" if found.party.kind == "armed_unnamed" else words.party(found.party)
 
 
-def acting(parties: tuple[EventParty, ...], country: str | None) -> Side:
+def acting(event: Event, country: str | None) -> Side:
     """The side that did it, as far as reports tell."""
-    return _side(parties, doer(parties), country)
+    return _side(event.actors, doer(event), country)
 
 
-def hit(parties: tuple[EventParty, ...], country: str | None) -> Side:
+def hit(event: Event, country: str | None) -> Side:
     """The side that it was done to."""
-    return _side(parties, principal(parties), country)
+    return _side(event.recipients, principal(event.recipients), country)
 
 
 def _side(parties: tuple[EventParty, ...], found: EventParty | None, country: str | None) -> Side:
