@@ -19,8 +19,6 @@ from sayso.record.errors import UsageError
 if TYPE_CHECKING:
     from sayso.record.event import Decision, Record
 
-_LATER = ("parquet", "xlsx", "geojson", "gpkg", "kml", "acled", "ged", "plover", "hxl", "ftm", "jsonld",
-          "annotations", "timemap", "gexf", "bundle")  # fmt: skip
 LOG = Listing(
     "decisions",
     ("id", "action", "subject", "data", "who", "when", "why"),
@@ -45,43 +43,36 @@ def verify(record: RecordOption = DEFAULT_RECORD) -> int:
 
 
 def export(
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="json or csv.")] = "json",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file.")] = None,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="See below.")] = "json",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file, or a folder for several.")
+    ] = None,
+    keep_unknown: Annotated[
+        bool, typer.Option("--keep-unknown", help="acled, ged: leave cells empty where nothing is stated.")
+    ] = False,
+    tags: Annotated[bool, typer.Option("--tags/--no-tags", help="hxl: the row of tags.")] = True,
+    losses: Annotated[
+        bool, typer.Option("--losses/--no-losses", help="Write the loss report beside it.")
+    ] = True,
     profile: Annotated[str | None, typer.Option(metavar="PROFILE", help="Not available yet.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Not available yet.")] = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Write the record: json (schema sayso/1, everything) or csv (one row per event).
+    """Write the record for other tools, with a report of what the format does not hold beside it.
 
-    Example: `sayso export --format json -o record.json`
+    Formats: json (schema sayso/1, everything), csv (one row per event), tables, parquet, xlsx; acled, ged,
+    plover, hxl; geojson, gpkg, kml, timemap, timelinejs; ftm, jsonld, annotations, gexf; datasette; and those
+    of plug-ins.
+
+    Examples: `sayso export --format json -o record.json`, `sayso export -f parquet -o tables/`
     """
     for name, value in (("--profile", profile), ("--as-of", as_of)):
         if value is not None:
             raise UsageError(f"{name} is not available yet", advice="Export without it.")
-    text = _exported(form, record)
-    if output is None:
-        write(text)
-        return
-    from sayso.cli.showing import save
+    from sayso.cli.exporting import Wish, hand_over
 
-    save(output, text)
-
-
-def _exported(form: str, where: str) -> str:
-    if form not in ("json", "csv"):
-        later = "is not available yet" if form in _LATER else "is not a format"
-        raise UsageError(f"{form} {later}", advice="Use --format json or csv.")
-    from sayso.engine.readers import settings_of
-
-    with open_store(where) as store:
-        whole, settings = store.record(), settings_of(store)
-    if form == "csv":
-        from sayso.export.csv import export_csv
-
-        return export_csv(whole)
-    from sayso.export.json import export_json
-
-    return export_json(whole, settings=settings)
+    with open_store(record) as store:
+        hand_over(store, Wish(form, output, record, keep_unknown, tags, losses))
 
 
 def log(

@@ -28,12 +28,12 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
-def to_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as CSV (RFC 4180 quoting, `\\n` line ends), header first."""
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[Any]], *, raw: bool = False) -> str:
+    """Rows as CSV (RFC 4180 quoting, `\\n` line ends), header first; `raw` is for no spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    writer.writerows(row if raw else [safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

@@ -74,14 +74,16 @@ def _kind(party: EventParty) -> str:
 def sort_of(party: EventParty) -> str | None:
     """Which sort of side one party is: state, group, civilian, or None where its kind tells nothing."""
     sorts: dict[str, list[str]] = codebook()["parties"]
-    if party.party.entity is None and set(party.party.name.casefold().split()) & set(codebook()["armed"]["words"]):
+    if party.party.entity is None and set(party.party.name.casefold().split()) & set(
+        codebook()["armed"]["words"]
+    ):
         return "group"
     kinds = (_kind(party), party.party.kind or "")
     return next((sort for kind in kinds for sort in _SORTS if kind in sorts[sort]), None)
 
 
 def principal(parties: tuple[EventParty, ...]) -> EventParty | None:
-    """Whom a codebook's one column for those hit holds: the first of the most organised sort, never a denied one.
+    """Whom the one column for those hit holds: the first of the most organised sort, never a denied one.
 
     Soldiers with an interpreter are a state's.
     """
@@ -112,7 +114,9 @@ def inter(found: EventParty | None, country: str | None) -> str | None:
         return None
     book, sort = codebook(), sort_of(found) or ""
     abroad = sort == "state" and None not in (home(found), country) and home(found) != country
-    return str(book["inter"]["abroad"] if abroad else book["inter_of_kind"].get(_kind(found), book["inter"][sort]))
+    return str(
+        book["inter"]["abroad"] if abroad else book["inter_of_kind"].get(_kind(found), book["inter"][sort])
+    )
 
 
 def date_precision(when: Date | None) -> tuple[int | None, int | None]:

@@ -1,4 +1,4 @@
-"""How is a country called and numbered by others? ISO 3166-1, the regions of two codebooks, Gleditsch and Ward."""
+"""How is a country called and numbered by others? ISO 3166-1, two codebooks' regions, Gleditsch and Ward."""
 
 import functools
 import tomllib

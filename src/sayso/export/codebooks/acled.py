@@ -7,7 +7,7 @@ from sayso.export import words
 from sayso.export.codebooks.coded import Coded, Why, coded_files
 from sayso.export.codebooks.fatalities import Fatalities, fatalities
 from sayso.export.codebooks.sides import Side, acting, hit, unidentified
-from sayso.export.codebooks.split import Slice, middle, slices
+from sayso.export.codebooks.split import Slice, is_near, middle, slices
 from sayso.export.file import Choices, File
 from sayso.export.rows import event_order
 from sayso.knowledge.codes import Acled, codebook, codes_of
@@ -124,7 +124,7 @@ def _row(case: _Case, choices: Choices) -> AcledRow:
         location=place.name if place else "",
         latitude=place.lat if place else None,
         longitude=place.lon if place else None,
-        geo_precision=codebook()["precision"].get(place.precision, {}).get("acled") if place else None,
+        geo_precision=_geo_precision(case),
         source=case.sources,
         source_scale="",
         notes=_notes(case.event),
@@ -132,6 +132,14 @@ def _row(case: _Case, choices: Choices) -> AcledRow:
         tags="",
         timestamp="",
     )
+
+
+def _geo_precision(case: _Case) -> int | None:
+    place = case.at.place
+    if place is None:
+        return None
+    found: int | None = codebook()["precision"].get(place.precision, {}).get("acled")
+    return 2 if found == 1 and is_near(case.event, place) else found
 
 
 def _code(case: _Case) -> str | None:
@@ -151,9 +159,13 @@ def _why(case: _Case, row: AcledRow) -> Iterator[Why]:
     if at.parts > 1:
         yield because("event_id_cnty", f"one row per day and place: part {at.part + 1} of {at.parts}")
     yield because("actor1", _actor_rule(case), case.actor.claims)
-    yield because("actor2", "the most organised side that was hit", case.recipient.claims)
+    struck = "the most organised side that was hit" if case.recipient.party else "no report names who was hit"
+    yield because("actor2", struck, case.recipient.claims)
     if at.place:
-        yield because("geo_precision", f"the place is known to the {words.type_words(at.place.precision)}")
+        near = (
+            "near it" if is_near(event, at.place) else f"known to the {words.type_words(at.place.precision)}"
+        )
+        yield because("geo_precision", f"the place: {near}")
     divided = f"; divided among {at.parts} rows" if at.parts > 1 and case.dead.number else ""
     empty = "; none stated is 0" if case.dead.number is None and row.fatalities == 0 else ""
     yield because("fatalities", f"{case.dead.rule}{divided}{empty}", case.dead.claims)

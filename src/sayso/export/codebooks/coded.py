@@ -1,4 +1,4 @@
-"""What does a coded row carry beside its cells? For each cell the rule that filled it, and the claims it stands on."""
+"""What does a coded row carry beside its cells? The rule that filled each, and the claims it stands on."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sayso.export.codebooks.sides import Side
 from sayso.export.span import span
+from sayso.knowledge.codes import sort_of
 from sayso.knowledge.merging import groups
 from sayso.merge.groups import EVERYONE, kind, nation
 from sayso.record.event import Event, HarmRange
@@ -24,18 +25,33 @@ class Deaths:
         return self.a + self.b + self.civilians + self.unknown
 
 
+def _is_civilian(group: HarmRange, event: Event) -> bool:
+    """Whether the words for the group, or those of a recipient that it names, are of civilians."""
+    who = (group.who or "").casefold()
+    hit = (p.party.name.casefold() for p in event.recipients if sort_of(p) == "civilian")
+    return kind(group.who) in (*groups().unarmed, *groups().within) or any(name in who for name in hit)
+
+
 def _place(group: HarmRange, a: Side, b: Side) -> str:
-    """The column of one group: by the words for it, against what the two sides are."""
+    """The column of a group that is not of civilians: by its words, against what the two sides are."""
     sort = kind(group.who)
-    if sort in groups().unarmed or sort in ("civilians", "children", "women", "men"):
-        return "civilians"
     if sort == "attackers":
-        return "a"
+        return "b" if b.sort == "group" and a.sort != "group" else "a"
+    named = _by_name(group, a, b)
+    if named:
+        return named
     forces = sort in groups().forces
     fits = [s for s in "ab" if ({"a": a, "b": b}[s]).sort == ("state" if forces else "group")]
     if forces and len(fits) == 2:
         return _by_nation(group, a, b)
     return fits[0] if len(fits) == 1 and (forces or sort in groups().armed) else "unknown"
+
+
+def _by_name(group: HarmRange, a: Side, b: Side) -> str | None:
+    """The side whose own name stands in the words for the group: "leader of Kataib Hezbollah"."""
+    who = (group.who or "").casefold()
+    own = [s for s, found in (("a", a), ("b", b)) if any(name.casefold() in who for name in found.names)]
+    return own[0] if len(own) == 1 else None
 
 
 def _by_nation(group: HarmRange, a: Side, b: Side) -> str:
@@ -55,7 +71,8 @@ def deaths(event: Event, a: Side, b: Side) -> Deaths:
     sums = dict.fromkeys(("a", "b", "civilians", "unknown"), 0)
     for group in told:
         if kind(group.who) != EVERYONE:
-            sums[_place(group, a, b)] += group.best or group.low or 0
+            column = "civilians" if _is_civilian(group, event) else _place(group, a, b)
+            sums[column] += group.best or group.low or 0
     whole = span(event, "killed").best or 0
     sums["unknown"] += max(0, whole - sum(sums.values()))
     return Deaths(**sums)

@@ -8,12 +8,14 @@ from sayso.export import words
 from sayso.export.codebooks.coded import Coded, Why, coded_files
 from sayso.export.codebooks.deaths import Deaths, deaths
 from sayso.export.codebooks.sides import Side, acting, hit
-from sayso.export.codebooks.split import Slice, slices
+from sayso.export.codebooks.split import Slice, finest, is_near, slices, together
 from sayso.export.file import Choices, File
+from sayso.export.graphs.iri import document_iri
 from sayso.export.rows import event_order
 from sayso.export.span import Span, span
 from sayso.knowledge.codes import Ged, codebook, codes_of
 from sayso.knowledge.states import State, state
+from sayso.record.document import Document
 from sayso.record.event import Event, Record
 from sayso.record.value import Place
 
@@ -122,9 +124,15 @@ def _sources(event: Event, record: Record) -> _Sources:
     offices = dict.fromkeys(d.outlet for d in inside if d.outlet)
     headlines = (d.title for d in inside if d.title)
     return _Sources(
-        len(inside), "; ".join(d.url or d.name for d in inside), "; ".join(offices), "; ".join(dates),
+        len(inside), "; ".join(_address(d) for d in inside), "; ".join(offices), "; ".join(dates),
         "; ".join(headlines), "; ".join(speakers),
     )  # fmt: skip
+
+
+def _address(found: Document) -> str:
+    """The report's address where it is one of the web, else its name."""
+    address = document_iri(found)
+    return address if address.startswith("http") else found.name
 
 
 def _sides(event: Event, country: str | None, violence: int | None) -> tuple[Side, Side]:
@@ -146,25 +154,80 @@ def _name(found: Side, violence: int | None) -> str:
 
 
 def _row(case: _Case, choices: Choices) -> GedRow:
-    event, at, place, land, src = case.event, case.at, case.at.place, case.country, case.sources
+    at, place, land, src = case.at, case.at.place, case.country, case.sources
     year = at.first.year if at.first and at.last and at.first.year == at.last.year else None
     violence, point, dead = case.codes.type_of_violence, _point(at.place), _shares(case)
     a, b = _name(case.a, violence), _name(case.b, violence)
     high = case.killed.high
     return GedRow(
-        case.key, f"{land.iso3 if land else 'XXX'}-{year or 'XXXX'}-{violence or 'X'}-{case.key[1:]}", year, None,
-        "", violence, None, None, "", None, None, f"{a} - {b}" if a and b else "", None, None, a, None, None, b,
-        src.count, src.articles, src.offices, src.dates, src.headlines, src.originals,
-        codebook()["precision"].get(place.precision, {}).get("ged") if place else None,
-        place.name if place else "", words.place(place) if place else "",
-        (place.admin1 or "") if place else "", "", point[0] if point else None, point[1] if point else None,
-        f"POINT ({point[1]} {point[0]})" if point else "", priogrid(*point) if point else None,
-        land.name if land else "", land.gw if land else None, land.ged if land else "",
-        case.codes.event_clarity, 1 if at.first and at.first == at.last else case.codes.date_prec,
-        at.first.isoformat() if at.first else "", at.last.isoformat() if at.last else "",
-        dead.a, dead.b, dead.civilians, dead.unknown, dead.best,
-        _high(case, dead, high, choices), min(dead.best, at.share(case.killed.low or 0)), case.a.gw, case.b.gw,
-    )  # fmt: skip
+        id=case.key,
+        relid=f"{land.iso3 if land else 'XXX'}-{year or 'XXXX'}-{violence or 'X'}-{case.key[1:]}",
+        year=year,
+        active_year=None,
+        code_status="",
+        type_of_violence=violence,
+        conflict_dset_id=None,
+        conflict_new_id=None,
+        conflict_name="",
+        dyad_dset_id=None,
+        dyad_new_id=None,
+        dyad_name=f"{a} - {b}" if a and b else "",
+        side_a_dset_id=None,
+        side_a_new_id=None,
+        side_a=a,
+        side_b_dset_id=None,
+        side_b_new_id=None,
+        side_b=b,
+        number_of_sources=src.count,
+        source_article=src.articles,
+        source_office=src.offices,
+        source_date=src.dates,
+        source_headline=src.headlines,
+        source_original=src.originals,
+        where_prec=_where_prec(case),
+        where_coordinates=place.name if place else "",
+        where_description=_where(case),
+        adm_1=(place.admin1 or "") if place else "",
+        adm_2="",
+        latitude=point[0] if point else None,
+        longitude=point[1] if point else None,
+        geom_wkt=f"POINT ({point[1]} {point[0]})" if point else "",
+        priogrid_gid=priogrid(*point) if point else None,
+        country=land.name if land else "",
+        country_id=land.gw if land else None,
+        region=land.ged if land else "",
+        event_clarity=case.codes.event_clarity,
+        date_prec=1 if at.first and at.first == at.last else case.codes.date_prec,
+        date_start=at.first.isoformat() if at.first else "",
+        date_end=at.last.isoformat() if at.last else "",
+        deaths_a=dead.a,
+        deaths_b=dead.b,
+        deaths_civilians=dead.civilians,
+        deaths_unknown=dead.unknown,
+        best=dead.best,
+        high=_high(case, dead, high, choices),
+        low=min(dead.best, at.share(case.killed.low or 0)),
+        gwnoa=case.a.gw,
+        gwnob=case.b.gw,
+    )
+
+
+def _where(case: _Case) -> str:
+    """The place with its country, or all places that one row stands for."""
+    if case.at.parts == 1 and len(finest(case.event.places)) > 1:
+        return words.places(case.event)
+    return words.place(case.at.place) if case.at.place else ""
+
+
+def _where_prec(case: _Case) -> int | None:
+    """GED's precision: 2 near a place, 5 where one row stands for several places."""
+    place = case.at.place
+    if place is None:
+        return None
+    if case.at.parts == 1 and len(finest(case.event.places)) > 1:
+        return 5
+    found: int | None = codebook()["precision"].get(place.precision, {}).get("ged")
+    return 2 if found == 1 and is_near(case.event, place) else found
 
 
 def _high(case: _Case, dead: Deaths, high: int | None, choices: Choices) -> int | None:
@@ -186,8 +249,8 @@ def _why(case: _Case, row: GedRow) -> Iterator[Why]:
         return Why(case.key, column, "" if value is None else str(value), rule, "; ".join(claims))
 
     event, dead = case.event, tuple(c for h in case.event.harm if h.measure == "killed" for c in h.claims)
-    yield because("type_of_violence", f"{case.a.sort or 'nobody known'} against {case.b.sort or 'nobody known'}",
-                  (*case.a.claims, *case.b.claims))  # fmt: skip
+    sorts = f"{case.a.sort or 'nobody known'} against {case.b.sort or 'nobody known'}"
+    yield because("type_of_violence", sorts, (*case.a.claims, *case.b.claims))
     yield because("date_prec", words.date(event.date), event.date_claims)
     yield because("where_prec", case.at.place.precision if case.at.place else "no report names a place")
     groups = "; ".join(words.harm(h) for h in event.harm if h.measure == "killed")
@@ -200,17 +263,20 @@ def _why(case: _Case, row: GedRow) -> Iterator[Why]:
 
 def _cases(record: Record) -> Iterator[_Case]:
     for event in sorted(record.events, key=event_order):
-        for at in slices(event):
-            code, codes = at.place.country if at.place else None, codes_of(event).ged
+        codes, killed = codes_of(event).ged, span(event, "killed")
+        for at in together(slices(event), killed.best or 0):
+            code = at.place.country if at.place else None
             a, b = _sides(event, code, codes.type_of_violence)
-            dead, killed = deaths(event, a, b), span(event, "killed")
+            dead = deaths(event, a, b)
             yield _Case(event, at, codes, state(code), a, b, dead, killed, _sources(event, record))
 
 
 def coded(record: Record, choices: Choices) -> Iterator[Coded]:
     """Every event with a death as its rows; the others are left out, with the reason."""
     for case in _cases(record):
-        if case.dead.best < 1 and not (choices.keep_unknown and any(h.measure == "killed" for h in case.event.harm)):
+        if case.dead.best < 1 and not (
+            choices.keep_unknown and any(h.measure == "killed" for h in case.event.harm)
+        ):
             why = Why(case.key, "", "", "left out: no report gives a number of at least one death")
             yield Coded(None, (why,))
             continue

@@ -1,4 +1,4 @@
-"""How does an event read on the Humanitarian Data Exchange? A row an event, with HXL tags under the header."""
+"""How does an event read on the Humanitarian Data Exchange? A row each, HXL tags under the header."""
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
@@ -14,14 +14,30 @@ from sayso.knowledge.states import state
 from sayso.record.event import Event, Record
 
 TAGS = {
-    "event_code": "#event+code", "date": "#date+occurred", "date_start": "#date+start", "date_end": "#date+end",
-    "event_type": "#event+type", "event_subtype": "#event+type+sub", "group_first": "#group+name+first",
-    "group_second": "#group+name+second", "country": "#country+name", "country_code": "#country+code",
-    "adm1": "#adm1+name", "adm2": "#adm2+name", "location": "#loc+name", "latitude": "#geo+lat",
-    "longitude": "#geo+lon", "killed": "#affected+killed", "killed_min": "#affected+killed+min",
-    "killed_max": "#affected+killed+max", "injured": "#affected+injured", "injured_min": "#affected+injured+min",
-    "injured_max": "#affected+injured+max", "description": "#description", "source": "#meta+source",
-}  # fmt: skip
+    "event_code": "#event+code",
+    "date": "#date+occurred",
+    "date_start": "#date+start",
+    "date_end": "#date+end",
+    "event_type": "#event+type",
+    "event_subtype": "#event+type+sub",
+    "group_first": "#group+name+first",
+    "group_second": "#group+name+second",
+    "country": "#country+name",
+    "country_code": "#country+code",
+    "adm1": "#adm1+name",
+    "adm2": "#adm2+name",
+    "location": "#loc+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+    "killed": "#affected+killed",
+    "killed_min": "#affected+killed+min",
+    "killed_max": "#affected+killed+max",
+    "injured": "#affected+injured",
+    "injured_min": "#affected+injured+min",
+    "injured_max": "#affected+injured+max",
+    "description": "#description",
+    "source": "#meta+source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +77,30 @@ def _row(event: Event, record: Record) -> HxlRow:
     code = place.country if place else None
     sources = dict.fromkeys(d.outlet or d.name for d in record.documents if d.id in event.documents)
     return HxlRow(
-        event.id, first if first == last else "", first, last,
-        codes.event_type or words.type_words(event.type), codes.sub_event_type or "",
-        acting(event, code).name, hit(event, code).name,
-        land.name if land else "", land.iso3 if land else "", (place.admin1 or "") if place else "", "",
-        place.name if place else "", place.lat if place else None, place.lon if place else None,
-        killed.best, killed.low, killed.high, injured.best, injured.low, injured.high,
-        event.title, "; ".join(sources),
-    )  # fmt: skip
+        event_code=event.id,
+        date=first if first == last else "",
+        date_start=first,
+        date_end=last,
+        event_type=codes.event_type or words.type_words(event.type),
+        event_subtype=codes.sub_event_type or "",
+        group_first=acting(event, code).name,
+        group_second=hit(event, code).name,
+        country=land.name if land else "",
+        country_code=land.iso3 if land else "",
+        adm1=(place.admin1 or "") if place else "",
+        adm2="",
+        location=place.name if place else "",
+        latitude=place.lat if place else None,
+        longitude=place.lon if place else None,
+        killed=killed.best,
+        killed_min=killed.low,
+        killed_max=killed.high,
+        injured=injured.best,
+        injured_min=injured.low,
+        injured_max=injured.high,
+        description=event.title,
+        source="; ".join(sources),
+    )
 
 
 def _lines(record: Record, choices: Choices) -> Iterator[tuple[object, ...]]:

@@ -13,10 +13,27 @@ from sayso.knowledge.codes import Plover, codebook, codes_of, home
 from sayso.knowledge.states import State, state
 from sayso.record.event import Event, Record
 
-_SECTOR = {"military": "MIL", "military_people": "MIL", "police": "COP", "police_people": "COP", "state": "GOV",
-           "government": "GOV", "intelligence": "SPY", "armed_group": "REB", "armed_unnamed": "UAF", "proxy": "PRM",
-           "militia": "PRM", "civilians": "CVL", "people": "CVL", "person": "CVL", "medics": "HLH",
-           "journalists": "JRN", "media": "JRN", "un_or_ngo": "NGO", "business": "BUS"}  # fmt: skip
+_SECTOR = {
+    "military": "MIL",
+    "military_people": "MIL",
+    "police": "COP",
+    "police_people": "COP",
+    "state": "GOV",
+    "government": "GOV",
+    "intelligence": "SPY",
+    "armed_group": "REB",
+    "armed_unnamed": "UAF",
+    "proxy": "PRM",
+    "militia": "PRM",
+    "civilians": "CVL",
+    "people": "CVL",
+    "person": "CVL",
+    "medics": "HLH",
+    "journalists": "JRN",
+    "media": "JRN",
+    "un_or_ngo": "NGO",
+    "business": "BUS",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +96,29 @@ def _row(case: _Case, record: Record) -> PloverRow:
     place, one_day = case.at.place, case.at.first and case.at.first == case.at.last
     quads: dict[str, int] = codebook()["quad"]
     return PloverRow(
-        case.key, case.at.first.isoformat() if one_day and case.at.first else "",
-        case.codes.event or "", case.codes.mode or "", quads.get(case.codes.event or ""), "military",
-        case.actor.name, _country(case.actor), _sector(case.actor),
-        case.recipient.name, _country(case.recipient), _sector(case.recipient),
-        place.name if place else "", (place.admin1 or "") if place else "", case.land.iso3 if case.land else "",
-        place.lat if place else None, place.lon if place else None, place.geonames if place else None,
-        "; ".join(dict.fromkeys(d.outlet or d.name for d in inside)),
-        min((d.published for d in inside if d.published), default=""),
-        next((d.title for d in inside if d.title), ""), case.cameo or "",
-    )  # fmt: skip
+        event_id=case.key,
+        event_date=case.at.first.isoformat() if one_day and case.at.first else "",
+        event_type=case.codes.event or "",
+        event_mode=case.codes.mode or "",
+        quad_code=quads.get(case.codes.event or ""),
+        contexts="military",
+        actor_name=case.actor.name,
+        actor_country=_country(case.actor),
+        actor_sector=_sector(case.actor),
+        recipient_name=case.recipient.name,
+        recipient_country=_country(case.recipient),
+        recipient_sector=_sector(case.recipient),
+        placename=place.name if place else "",
+        province=(place.admin1 or "") if place else "",
+        country=case.land.iso3 if case.land else "",
+        latitude=place.lat if place else None,
+        longitude=place.lon if place else None,
+        geonames_id=place.geonames if place else None,
+        source="; ".join(dict.fromkeys(d.outlet or d.name for d in inside)),
+        publication_date=min((d.published for d in inside if d.published), default=""),
+        headline=next((d.title for d in inside if d.title), ""),
+        cameo=case.cameo or "",
+    )
 
 
 def coded(record: Record, choices: Choices) -> Iterator[Coded]:
@@ -106,7 +136,9 @@ def _why(case: _Case) -> Iterator[Why]:
     told = "; ".join(c.id for c in case.event.claims if c.field == "type")
     kind = words.type_words(case.event.type)
     yield Why(case.key, "event_mode", case.codes.mode or "", f"type is {kind}", told)
-    yield Why(case.key, "actor_name", case.actor.name, "the party best spoken for", "; ".join(case.actor.claims))
+    yield Why(
+        case.key, "actor_name", case.actor.name, "the party best spoken for", "; ".join(case.actor.claims)
+    )
     if not (case.at.first and case.at.first == case.at.last):
         rule = f"{words.date(case.event.date)} is no single day"
         yield Why(case.key, "event_date", "", rule, "; ".join(case.event.date_claims))

@@ -22,6 +22,16 @@ class Side:
     party: EventParty | None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the side goes by: as said, as registered, and the registry's other spellings."""
+        if self.party is None:
+            return ()
+        own = self.party.party
+        entry = registry().by_id(own.entity) if own.entity else None
+        found = (own.name, own.label or "", *(a.lstrip("=") for a in (entry.aliases if entry else ())))
+        return tuple(name for name in found if len(name) > 2)
+
+    @property
     def claims(self) -> tuple[str, ...]:
         """Ids of the claims that name the side."""
         return self.party.claims if self.party else ()

@@ -10,6 +10,7 @@ from sayso.record.value import Date, Place
 MOST_DAYS = 7  # days; a longer stated span says how little is known and is not divided
 _FINE = ("exact", "neighbourhood", "town")
 _ORDER = (*_FINE, "district", "province", "part_of_country", "water", "country")
+_NEAR = re.compile(r"\b(?:near|outside|close to) [^.;]{0,40}$")
 _DAYS = re.compile(r"^\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d$")
 
 
@@ -57,6 +58,21 @@ def slices(event: Event) -> tuple[Slice, ...]:
     """The rows of one event, by day and then by place."""
     found = [(span, place) for span in days(event.date) for place in finest(event.places)]
     return tuple(Slice(*span, place, n, len(found)) for n, (span, place) in enumerate(found))
+
+
+def together(found: tuple[Slice, ...], number: int) -> tuple[Slice, ...]:
+    """One slice at the first place where there are too few of what is counted for each slice to have one."""
+    if len(found) == 1 or number >= len(found):
+        return found
+    return (Slice(found[0].first, found[-1].last, found[0].place, 0, 1),)
+
+
+def is_near(event: Event, place: Place) -> bool:
+    """Whether every report puts the event near the place, and none in it."""
+    told = [c for c in event.claims if isinstance(c.value, Place) and c.value.name == place.name]
+    return bool(told) and all(
+        _NEAR.search(c.document.text[max(0, c.quote.start - 60) : c.quote.end]) for c in told
+    )
 
 
 def middle(found: Slice) -> date | None:

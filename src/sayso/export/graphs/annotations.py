@@ -31,20 +31,36 @@ def _selectors(document: Document, start: int, end: int) -> list[dict[str, Any]]
     text = document.text
     units = {"start": utf16(text, start), "end": utf16(text, end)}
     return [
-        {"type": "TextQuoteSelector", "exact": text[start:end],
-         "prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]},
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[start:end],
+            "prefix": text[max(0, start - AROUND) : start],
+            "suffix": text[end : end + AROUND],
+        },
         {"type": "TextPositionSelector", "start": start, "end": end, "sayso:utf16": units},
-    ]  # fmt: skip
+    ]
 
 
 def _bodies(claim: Claim) -> list[dict[str, Any]]:
     said = f"{words.type_words(claim.field)}: {words.claim_words(claim)}"
     who = f"{words.speaker(claim.speaker)} ({claim.stance})"
     return [
-        {"type": "TextualBody", "purpose": "describing", "value": said, "format": "text/plain", "language": "en"},
+        {
+            "type": "TextualBody",
+            "purpose": "describing",
+            "value": said,
+            "format": "text/plain",
+            "language": "en",
+        },
         {"type": "TextualBody", "purpose": "tagging", "value": claim.field, "format": "text/plain"},
-        {"type": "TextualBody", "purpose": "commenting", "value": who, "format": "text/plain", "language": "en"},
-    ]  # fmt: skip
+        {
+            "type": "TextualBody",
+            "purpose": "commenting",
+            "value": who,
+            "format": "text/plain",
+            "language": "en",
+        },
+    ]
 
 
 def _annotation(claim: Claim, event: str | None) -> dict[str, Any]:
@@ -52,9 +68,13 @@ def _annotation(claim: Claim, event: str | None) -> dict[str, Any]:
     target = {"source": document_iri(document), "selector": _selectors(document, at.start, at.end)}
     about = {"sayso:event": urn("event", event)} if event else {}
     return {
-        "id": urn("claim", claim.id), "type": "Annotation", "motivation": "describing",
-        "body": _bodies(claim), "target": target, **about,
-    }  # fmt: skip
+        "id": urn("claim", claim.id),
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": _bodies(claim),
+        "target": target,
+        **about,
+    }
 
 
 def annotations(record: Record, choices: Choices) -> tuple[File, ...]:
@@ -63,8 +83,10 @@ def annotations(record: Record, choices: Choices) -> tuple[File, ...]:
     items = [_annotation(c, event_of.get(c.id)) for c in sorted(record.claims, key=claim_order)]
     whole = {
         "@context": [CONTEXT, {"sayso": "urn:sayso:term:"}],
-        "id": urn("annotations", "page"), "type": "AnnotationPage",
+        "id": urn("annotations", "page"),
+        "type": "AnnotationPage",
         "partOf": {"id": urn("annotations", "all"), "type": "AnnotationCollection", "total": len(items)},
-        "startIndex": 0, "items": items,
-    }  # fmt: skip
+        "startIndex": 0,
+        "items": items,
+    }
     return (text_file("annotations.jsonld", json.dumps(whole, ensure_ascii=False, indent=1) + "\n"),)

@@ -70,7 +70,9 @@ def _party_id(entity: str) -> str:
 
 
 def _parties(record: Record) -> Iterator[Entity]:
-    found = {p.party.entity: p.party for e in record.events for p in (*e.actors, *e.recipients) if p.party.entity}
+    found = {
+        p.party.entity: p.party for e in record.events for p in (*e.actors, *e.recipients) if p.party.entity
+    }
     for entity in sorted(found):
         entry = registry().by_id(entity)
         if entry is None:
@@ -79,7 +81,9 @@ def _parties(record: Record) -> Iterator[Entity]:
         schema = "Person" if person else "PublicBody" if entry.kind in _PUBLIC else "Organization"
         aliases = tuple(("alias", a.lstrip("=")) for a in entry.aliases)
         country = _known(country=entry.country.lower() if entry.country else None)
-        yield Entity(_party_id(entity), schema, (("name", entry.label), *aliases, *country), "registry of actors")
+        yield Entity(
+            _party_id(entity), schema, (("name", entry.label), *aliases, *country), "registry of actors"
+        )
 
 
 def _event(event: Event) -> Entity:
@@ -87,7 +91,9 @@ def _event(event: Event) -> Entity:
     first, last = (when.min, when.max) if when else (None, None)
     several: list[tuple[str, str]] = [("location", p.name) for p in event.places]
     several += [("country", c.lower()) for c in dict.fromkeys(p.country for p in event.places) if c]
-    parties = dict.fromkeys(p.party.entity for p in (*event.actors, *event.recipients) if p.stance != "denied")
+    parties = dict.fromkeys(
+        p.party.entity for p in (*event.actors, *event.recipients) if p.stance != "denied"
+    )
     several += [("involved", _party_id(e)) for e in parties if e and registry().by_id(e)]
     several += [("proof", f"sayso-{d}") for d in event.documents]
     one = _known(
@@ -106,7 +112,9 @@ def entities(record: Record) -> Iterator[Entity]:
 
 
 def _statement(entity: Entity, prop: str, value: str) -> tuple[str, ...]:
-    key = hashlib.sha1(f"{DATASET}.{entity.id}.{prop}.{value}".encode("utf-8", "surrogatepass"), usedforsecurity=False)
+    key = hashlib.sha1(
+        f"{DATASET}.{entity.id}.{prop}.{value}".encode("utf-8", "surrogatepass"), usedforsecurity=False
+    )
     return (entity.id, entity.id, prop, _TYPES[prop], entity.schema, value, DATASET, entity.origin, "", "",
             "f", "", "", key.hexdigest())  # fmt: skip
 
@@ -124,5 +132,5 @@ def ftm(record: Record, choices: Choices) -> tuple[File, ...]:
     lines = "".join(f"{entity.json()}\n" for entity in found)
     return (
         text_file("entities.ftm.json", lines),
-        text_file("statements.csv", to_csv(_COLUMNS, _statements(found))),
+        text_file("statements.csv", to_csv(_COLUMNS, _statements(found), raw=True)),
     )

@@ -1,4 +1,4 @@
-"""How does the chain of attack and answer open in Gephi? Events and operations as nodes, stated links as edges."""
+"""How does the chain of attack and answer open in Gephi? Events as nodes, stated links as edges."""
 
 from xml.etree import ElementTree as Tree
 

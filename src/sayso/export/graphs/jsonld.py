@@ -45,7 +45,12 @@ CONTEXT: dict[str, Any] = {
     "long": {"@id": "geo:long", "@type": "xsd:decimal"},
     "published": {"@id": "schema:datePublished", "@type": "xsd:date"},
 }
-_RELATION = {"in_response_to": "inResponseTo", "part_of": "subEventOf", "precedes": "precedes", "same_as": "sameAs"}
+_RELATION = {
+    "in_response_to": "inResponseTo",
+    "part_of": "subEventOf",
+    "precedes": "precedes",
+    "same_as": "sameAs",
+}
 _Node = dict[str, Any]
 
 
@@ -55,7 +60,11 @@ def _some(**found: Any) -> _Node:
 
 
 def _document(found: Document, copy_of: Document | None, replaced: Document | None) -> _Node:
-    return {"id": document_iri(found), "type": ["schema:NewsArticle", "prov:Entity"], "name": found.name} | _some(
+    return {
+        "id": document_iri(found),
+        "type": ["schema:NewsArticle", "prov:Entity"],
+        "name": found.name,
+    } | _some(
         **{"schema:headline": found.title, "schema:inLanguage": found.language, "sayso:sha256": found.sha256},
         published=found.published if found.published and len(found.published) == 10 else None,
         attributedTo=named("outlet", None, found.outlet) if found.outlet else None,
@@ -66,7 +75,11 @@ def _document(found: Document, copy_of: Document | None, replaced: Document | No
 
 def _outlets(record: Record) -> Iterator[_Node]:
     for outlet in sorted({d.outlet for d in record.documents if d.outlet}):
-        yield {"id": named("outlet", None, outlet), "type": ["prov:Agent", "schema:Organization"], "name": outlet}
+        yield {
+            "id": named("outlet", None, outlet),
+            "type": ["prov:Agent", "schema:Organization"],
+            "name": outlet,
+        }
 
 
 def _speaker_iri(found: Speaker) -> str:
@@ -127,9 +140,11 @@ def _event(event: Event, links: list[Link], operations: dict[str, str]) -> _Node
 
 
 def _operation(found: Operation) -> _Node:
-    return {"id": urn("operation", found.id), "type": ["sem:Event", "prov:Entity"], "name": found.name} | _some(
-        derivedFrom=[urn("claim", c) for c in found.claims], **{"sayso:by": found.by}
-    )
+    return {
+        "id": urn("operation", found.id),
+        "type": ["sem:Event", "prov:Entity"],
+        "name": found.name,
+    } | _some(derivedFrom=[urn("claim", c) for c in found.claims], **{"sayso:by": found.by})
 
 
 def _claim(claim: Claim, event: str | None) -> _Node:

@@ -1,4 +1,4 @@
-"""How does a record open in QGIS? A GeoPackage whose fields have types, and whose circles are a layer of their own."""
+"""How does a record open in QGIS? A GeoPackage with typed fields, and circles as a layer."""
 
 import math
 import struct
@@ -31,7 +31,10 @@ def circle(point: tuple[float, float], radius_km: float) -> list[tuple[float, fl
     wide = _KM_PER_DEGREE * max(0.02, math.cos(math.radians(lat)))
     turns = [2 * math.pi * n / CORNERS for n in range(CORNERS)]
     ring = [
-        (lon + radius_km / wide * math.cos(t), max(-89.0, min(89.0, lat + radius_km / _KM_PER_DEGREE * math.sin(t))))
+        (
+            lon + radius_km / wide * math.cos(t),
+            max(-89.0, min(89.0, lat + radius_km / _KM_PER_DEGREE * math.sin(t))),
+        )
         for t in turns
     ]
     return [*ring, ring[0]]
@@ -50,8 +53,12 @@ def _layer(found: Sequence[Located], shapes: list[bytes | None], operations: dic
     kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), date: pa.date32()}
     types = Table("map", MapFields, ()).columns  # type: ignore[arg-type]
     rows = [astuple(map_fields(at, operations)) for at in found]
-    arrays = [pa.array([row[n] for row in rows], type=kinds[types[f.name]]) for n, f in enumerate(fields(MapFields))]
-    names = ["key" if f.name == "id" else f.name for f in fields(MapFields)]  # `fid` and `id` are the format's own
+    arrays = [
+        pa.array([row[n] for row in rows], type=kinds[types[f.name]]) for n, f in enumerate(fields(MapFields))
+    ]
+    names = [
+        "key" if f.name == "id" else f.name for f in fields(MapFields)
+    ]  # `fid` and `id` are the format's own
     return pa.table([*arrays, pa.array(shapes, type=pa.binary())], names=[*names, "geometry"])
 
 

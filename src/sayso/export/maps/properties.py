@@ -17,7 +17,7 @@ class MapFields:
     event: str
     type: str
     title: str
-    date: str
+    edtf: str
     date_min: date | None
     date_max: date | None
     date_basis: str | None
@@ -45,11 +45,29 @@ def map_fields(at: Located, operations: dict[str, str]) -> MapFields:
     event, where, when = at.event, at.place, at.event.date
     killed, injured = span(event, "killed"), span(event, "injured")
     return MapFields(
-        at.id, event.id, event.type, event.title, words.date(when),
-        day(when.min if when else None), day(when.max if when else None), when.basis if when else None,
-        where.name if where else None, where.country if where else None, where.admin1 if where else None,
-        where.precision if where else None, at.radius_km,
-        words.parties(event.actors), words.parties(event.recipients),
-        killed.low, killed.best, killed.high, injured.low, injured.best, injured.high,
-        operations.get(event.operation or ""), event.voices, event.grade.value, len(event.documents),
-    )  # fmt: skip
+        id=at.id,
+        event=event.id,
+        type=event.type,
+        title=event.title,
+        edtf=words.date(when),
+        date_min=day(when.min if when else None),
+        date_max=day(when.max if when else None),
+        date_basis=when.basis if when else None,
+        place=where.name if where else None,
+        country=where.country if where else None,
+        admin1=where.admin1 if where else None,
+        precision=where.precision if where else None,
+        radius_km=at.radius_km,
+        actors=words.parties(event.actors),
+        recipients=words.parties(event.recipients),
+        killed_low=killed.low,
+        killed_best=killed.best,
+        killed_high=killed.high,
+        injured_low=injured.low,
+        injured_best=injured.best,
+        injured_high=injured.high,
+        operation=operations.get(event.operation or ""),
+        voices=event.voices,
+        grade=event.grade.value,
+        reports=len(event.documents),
+    )

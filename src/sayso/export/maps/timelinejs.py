@@ -1,4 +1,4 @@
-"""How does a record open in TimelineJS? Slides by day, the uncertainty of a date in the words that it shows."""
+"""How does a record open in TimelineJS? Slides by day, an uncertain date in its own words."""
 
 import json
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ def _date(text: str) -> dict[str, Any]:
 def _quotes(event: Event) -> Iterable[str]:
     told = [c for c in event.claims if c.field in ("occurrence", "killed")]
     for claim in told[:2]:
-        said = f"“{escape(claim.quote.text)}”"
-        yield f"<blockquote>{said} — {escape(words.speaker(claim.speaker))}, {escape(claim.document.name)}</blockquote>"
+        who = escape(f"{words.speaker(claim.speaker)}, {claim.document.name}")
+        yield f"<blockquote>“{escape(claim.quote.text)}” — {who}</blockquote>"
 
 
 def _slide(event: Event, first: str, last: str) -> dict[str, Any]:

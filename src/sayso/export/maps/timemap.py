@@ -33,22 +33,38 @@ def _description(event: Event) -> str:
 
 def _event(at: Located, operations: dict[str, str]) -> dict[str, Any]:
     event, point = at.event, at.point
-    named = [words.type_words(event.type), *([operations[event.operation]] if event.operation in operations else [])]
+    named = [
+        words.type_words(event.type),
+        *([operations[event.operation]] if event.operation in operations else []),
+    ]
     return {
-        "id": at.id, "description": _description(event), "date": _day(event), "time": "",
-        "time_precision": _time_precision(event), "location": at.place.name if at.place else "",
-        "latitude": str(point[1]) if point else "", "longitude": str(point[0]) if point else "",
-        "location_precision": at.place.precision if at.place else "", "category": words.type_words(event.type),
-        "associations": named, "sources": list(event.documents),
-    }  # fmt: skip
+        "id": at.id,
+        "description": _description(event),
+        "date": _day(event),
+        "time": "",
+        "time_precision": _time_precision(event),
+        "location": at.place.name if at.place else "",
+        "latitude": str(point[1]) if point else "",
+        "longitude": str(point[0]) if point else "",
+        "location_precision": at.place.precision if at.place else "",
+        "category": words.type_words(event.type),
+        "associations": named,
+        "sources": list(event.documents),
+    }
 
 
 def _source(document: Document) -> dict[str, Any]:
     paths = [document.url] if document.url and document.url.startswith(("http://", "https://")) else []
     return {
-        "id": document.id, "title": document.title or document.name, "type": "Article", "paths": paths,
-        "author": document.outlet or "", "date": document.published or "", "description": "", "thumbnail": "",
-    }  # fmt: skip
+        "id": document.id,
+        "title": document.title or document.name,
+        "type": "Article",
+        "paths": paths,
+        "author": document.outlet or "",
+        "date": document.published or "",
+        "description": "",
+        "thumbnail": "",
+    }
 
 
 def _associations(record: Record) -> Iterable[dict[str, Any]]:
@@ -56,7 +72,13 @@ def _associations(record: Record) -> Iterable[dict[str, Any]]:
         yield {"id": kind, "title": kind, "desc": "", "mode": "CATEGORY", "filter_paths": []}
     for operation in sorted(record.operations, key=lambda o: (o.name, o.id)):
         paths = ["Operation", operation.name]
-        yield {"id": operation.name, "title": operation.name, "desc": "", "mode": "FILTER", "filter_paths": paths}
+        yield {
+            "id": operation.name,
+            "title": operation.name,
+            "desc": "",
+            "mode": "FILTER",
+            "filter_paths": paths,
+        }
 
 
 def _json(name: str, value: object) -> File:
@@ -64,7 +86,7 @@ def _json(name: str, value: object) -> File:
 
 
 def timemap(record: Record, choices: Choices) -> tuple[File, ...]:
-    """Three files, as timemap's server hands them out. Events without a day or point are kept, with empty fields."""
+    """Three files, as timemap's server hands them out; without day or point an event has empty fields."""
     operations = {o.id: o.name for o in record.operations}
     events = [_event(at, operations) for at in located(record)]
     sources = {d.id: _source(d) for d in sorted(record.documents, key=lambda d: d.id)}

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event. `place` and its columns are of the first place; figures are sums over groups, empty if unknown."""
+    """One event. `place` is the first one; figures are sums over groups, empty if unknown."""
 
     id: str
     type: str
@@ -264,7 +264,21 @@ class RejectedLine:
 
 
 Line = (
-    EventLine | PlaceLine | PartyLine | WeaponLine | HarmLine | ClaimLine | LinkLine | OperationLine | TotalLine
-    | StatementLine | FigureLine | DisagreementLine | PositionLine | DocumentLine | MergeLine | DecisionLine
+    EventLine
+    | PlaceLine
+    | PartyLine
+    | WeaponLine
+    | HarmLine
+    | ClaimLine
+    | LinkLine
+    | OperationLine
+    | TotalLine
+    | StatementLine
+    | FigureLine
+    | DisagreementLine
+    | PositionLine
+    | DocumentLine
+    | MergeLine
+    | DecisionLine
     | RejectedLine
-)  # fmt: skip
+)

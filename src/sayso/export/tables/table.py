@@ -26,7 +26,7 @@ class Table:
 
     @property
     def columns(self) -> dict[str, Any]:
-        """Names of columns with their plain types: str, int, float, bool, date, or tuple for a list of ids."""
+        """Names of columns with their types: str, int, float, bool, date, or tuple for a list of ids."""
         return {f.name: _plain(f.type) for f in fields(self.kind)}
 
     def cells(self) -> Iterator[tuple[Any, ...]]:
@@ -57,18 +57,40 @@ def event_line(event: Event, names: dict[str, str]) -> lines.EventLine:
     killed, injured, captured = (span(event, m) for m in ("killed", "injured", "captured"))
     hit = event.targets_hit or (None, None)
     return lines.EventLine(
-        event.id, event.type, event.title,
-        when.edtf if when else None, day(when.min if when else None), day(when.max if when else None),
-        when.basis if when else None,
-        where.name if where else None, where.geonames if where else None, where.country if where else None,
-        where.admin1 if where else None, where.lat if where else None, where.lon if where else None,
-        where.precision if where else None,
-        words.parties(event.actors), words.parties(event.recipients),
-        killed.low, killed.best, killed.high, injured.low, injured.best, injured.high,
-        captured.low, captured.best, captured.high, hit[0], hit[1],
-        event.operation, names.get(event.operation or ""), event.voices,
-        event.grade.value, "; ".join(event.grade.reasons), event.documents,
-    )  # fmt: skip
+        id=event.id,
+        type=event.type,
+        title=event.title,
+        edtf=when.edtf if when else None,
+        date_min=day(when.min if when else None),
+        date_max=day(when.max if when else None),
+        date_basis=when.basis if when else None,
+        place=where.name if where else None,
+        geonames=where.geonames if where else None,
+        country=where.country if where else None,
+        admin1=where.admin1 if where else None,
+        latitude=where.lat if where else None,
+        longitude=where.lon if where else None,
+        precision=where.precision if where else None,
+        actors=words.parties(event.actors),
+        recipients=words.parties(event.recipients),
+        killed_low=killed.low,
+        killed_best=killed.best,
+        killed_high=killed.high,
+        injured_low=injured.low,
+        injured_best=injured.best,
+        injured_high=injured.high,
+        captured_low=captured.low,
+        captured_best=captured.best,
+        captured_high=captured.high,
+        targets_low=hit[0],
+        targets_high=hit[1],
+        operation=event.operation,
+        operation_name=names.get(event.operation or ""),
+        voices=event.voices,
+        grade=event.grade.value,
+        grade_reasons="; ".join(event.grade.reasons),
+        reports=event.documents,
+    )
 
 
 def _events(record: Record) -> Iterator[lines.EventLine]:
@@ -179,9 +201,7 @@ def _merges(record: Record) -> Iterator[lines.MergeLine]:
 
 def _decisions(record: Record) -> Iterator[lines.DecisionLine]:
     for d in record.decisions:
-        yield lines.DecisionLine(
-            d.id, d.action, d.subject, d.data, d.who, d.when, d.why, d.previous, d.hash
-        )
+        yield lines.DecisionLine(d.id, d.action, d.subject, d.data, d.who, d.when, d.why, d.previous, d.hash)
 
 
 def _rejected(record: Record) -> Iterator[lines.RejectedLine]:
