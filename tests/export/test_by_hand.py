@@ -1,4 +1,4 @@
-"""Do rows of the three articles read in the codebooks' shapes as a person would code them, column by column?"""
+"""Do rows of the three articles read as a person would code them, column by column?"""
 
 import tomllib
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.export import articles_by_hand
 
 from sayso.export.codebooks import acled, ged
 from sayso.export.file import Choices
 from sayso.record.event import Record
-from tests.export import articles_by_hand
 
 EXPECTED = tomllib.loads((Path(__file__).parent / "by_hand.toml").read_text("utf-8"))
 FREE = {"notes"}  # a sentence of ours, of no codebook

@@ -217,20 +217,47 @@ def test_linked_data_keeps_the_shapes_of_sem_and_prov(save: Save, sample: Record
 
 # The terms of the W3C context that are used, as the recommendation maps them: the test needs no network.
 OA = {
-    "oa": "http://www.w3.org/ns/oa#", "as": "http://www.w3.org/ns/activitystreams#", "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "dc": "http://purl.org/dc/elements/1.1/",
-    "sayso": "urn:sayso:term:", "id": "@id", "type": "@type",
-    **{n: f"oa:{n}" for n in ("Annotation", "TextualBody", "TextQuoteSelector", "TextPositionSelector", "exact", "prefix", "suffix")},
-    "AnnotationPage": "as:OrderedCollectionPage", "AnnotationCollection": "as:OrderedCollection",
-    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"}, "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
-    "body": {"@id": "oa:hasBody", "@type": "@id"}, "target": {"@id": "oa:hasTarget", "@type": "@id"},
-    "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": {"@id": "oa:hasSelector", "@type": "@id"},
-    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"}, "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
-    "describing": "oa:describing", "tagging": "oa:tagging", "commenting": "oa:commenting",
-    "value": "rdf:value", "format": "dc:format", "language": "dc:language",
-    "items": {"@id": "as:items", "@container": "@list", "@type": "@id"}, "partOf": {"@id": "as:partOf", "@type": "@id"},
-    "total": "as:totalItems", "startIndex": "as:startIndex",
-}  # fmt: skip
+    "oa": "http://www.w3.org/ns/oa#",
+    "as": "http://www.w3.org/ns/activitystreams#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "sayso": "urn:sayso:term:",
+    "id": "@id",
+    "type": "@type",
+    **{
+        n: f"oa:{n}"
+        for n in (
+            "Annotation",
+            "TextualBody",
+            "TextQuoteSelector",
+            "TextPositionSelector",
+            "exact",
+            "prefix",
+            "suffix",
+        )
+    },
+    "AnnotationPage": "as:OrderedCollectionPage",
+    "AnnotationCollection": "as:OrderedCollection",
+    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
+    "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
+    "body": {"@id": "oa:hasBody", "@type": "@id"},
+    "target": {"@id": "oa:hasTarget", "@type": "@id"},
+    "source": {"@id": "oa:hasSource", "@type": "@id"},
+    "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+    "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
+    "describing": "oa:describing",
+    "tagging": "oa:tagging",
+    "commenting": "oa:commenting",
+    "value": "rdf:value",
+    "format": "dc:format",
+    "language": "dc:language",
+    "items": {"@id": "as:items", "@container": "@list", "@type": "@id"},
+    "partOf": {"@id": "as:partOf", "@type": "@id"},
+    "total": "as:totalItems",
+    "startIndex": "as:startIndex",
+}
 
 
 @pytest.mark.filterwarnings("ignore")
