@@ -66,3 +66,10 @@ def test_unknown_can_be_kept_apart_from_zero(marked: Record) -> None:
     assert [r.fatalities for r in sites] == [None, None]
     palmyra = next(r for r in kept if r.notes.startswith("Ambush"))
     assert palmyra.fatalities == 3
+
+
+def test_dozens_are_twelve_only_where_no_report_gives_a_number(sample: Record) -> None:
+    rows = [c for c in acled.coded(sample, Choices()) if c.row]
+    pulwama = next(c for c in rows if c.row.location == "Pulwama")
+    assert pulwama.row.fatalities == 40
+    assert any("dozens agrees with it" in why.rule for why in pulwama.why)

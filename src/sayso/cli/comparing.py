@@ -17,18 +17,17 @@ TOTALS = Listing(
 )
 MATCHED = Listing(
     "rows",
-    ("outcome", "theirs", "event", "title", "points", "reasons", "differs", "quotes"),
+    ("outcome", "theirs", "event", "title", "reasons", "differs"),
     "The list is empty, and so is the record.",
 )
-_COUNTS = ("events", "killed_low", "killed_best", "killed_high", "killed_unknown", "injured_low", "injured_best",
-           "injured_high", "injured_unknown")  # fmt: skip
+_SHOWN = ("events", "killed", "killed_unknown", "injured", "injured_unknown")
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write it.")]
 Word = Annotated[str | None, typer.Option(metavar="NAME", help="In any case, in part.")]
 
 
 def table(
     by: Annotated[
-        str, typer.Option(metavar="KEY,…", help="year, month, day, country, place, actor, recipient, type, …")
+        str, typer.Option(metavar="KEY,…", help="Keys: month,country,actor,type …")
     ] = "month,country",
     actor: Word = None,
     recipient: Word = None,
@@ -44,12 +43,12 @@ def table(
 ) -> None:
     """Count events and people by month, country, actor and the like: low, best, high, and the unknown apart.
 
-    Keys: year, month, day, country, place, actor, recipient, type, operation, weapon, grade. An event with two actors
-    stands in both rows; the last row counts each event once.
+    Keys: year, month, day, country, place, actor, recipient, type, operation, weapon, grade. An event with
+    two actors stands in both rows; the last row counts each event once. Figures read low / best / high.
 
     Examples: `sayso table --by month,country`, `sayso table --by actor --since 2024-01 --format csv`
     """
-    from sayso.export.counts.count import count_by, operation_totals
+    from sayso.export.counts.count import count_by, operation_totals, shown_rows
     from sayso.export.filters import EventFilter
     from sayso.export.part import filtered
 
@@ -59,7 +58,9 @@ def table(
     if totals:
         emit(operation_totals(whole), TOTALS, form)
         return
-    emit(count_by(whole, keys), Listing("rows", (*keys, *_COUNTS), "No events."), form)
+    rows = count_by(whole, keys)
+    shown = shown_rows(rows, keys) if form in (Format.table, Format.md) else rows
+    emit(shown, Listing("rows", (*keys, *_SHOWN), "No events."), form)
     if form is Format.table and operation_totals(whole):
         tell("Totals that speakers give for operations stand apart: sayso table --totals")
 
@@ -75,12 +76,12 @@ def match(
     form: FormatOption = Format.table,
     record: RecordOption = DEFAULT_RECORD,
 ) -> int:
-    """Hold the record against a list that you have: same, different with the quotes, missing here, missing there.
+    """Hold the record against a list that you have: same, different with the quotes, missing on a side.
 
     Fields to name: id, first, last, place, country, lat, lon, actor, recipient, killed_low, killed_high.
-    Exit code 1 where something differs or is missing.
+    Exit code 1 where something differs or is missing. All formats but table give the quotes of what differs.
 
-    Examples: `sayso match acled.csv`, `sayso match my.csv --columns id=No,first=Day,place=Town,killed_low=Dead`
+    Examples: `sayso match acled.csv`, `sayso match my.csv --columns id=No,first=Day,place=Town`
     """
     from sayso.export.match.match import OUTCOMES
     from sayso.export.match.match import match as hold_against

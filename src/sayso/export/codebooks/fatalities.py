@@ -7,6 +7,7 @@ from sayso.knowledge.codes import codebook
 from sayso.merge.groups import EVERYONE, kind
 from sayso.record.claim import Claim
 from sayso.record.event import Event, HarmRange
+from sayso.record.value import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,20 @@ class Fatalities:
 def _vague(group: HarmRange, claims: dict[str, Claim]) -> tuple[int, str] | None:
     """The codebook's number for "dozens" or "hundreds", where the lowest figure stands on that word."""
     book: dict[str, Any] = codebook()["vague"]
+    told = [claims[c] for c in group.claims if c in claims]
     for word, ours in (("dozens", 24), ("hundreds", 200)):
-        told = [claims[c].quote.text.casefold() for c in group.claims if c in claims]
-        if group.low == ours and any(word in text for text in told):
+        exact = [low for low in (_exact(c, word) for c in told) if low is not None]
+        if group.low == ours and len(exact) < len(told):
+            if exact:
+                return min(exact), f"the lowest number; {word} agrees with it"
             return book[word], f"{word} is {book[word]}"
     return None
+
+
+def _exact(claim: Claim, word: str) -> int | None:
+    """The lowest figure of a claim that does not stand on the word, None of one that does."""
+    low = claim.value.low if isinstance(claim.value, Count) else None
+    return None if word in claim.quote.text.casefold() else low
 
 
 def lowest(group: HarmRange, claims: dict[str, Claim]) -> tuple[int, str]:

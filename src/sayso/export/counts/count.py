@@ -1,4 +1,4 @@
-"""How many events and people, by what was asked? Low, best and high, with the unknown counted, not guessed."""
+"""How many events and people, by what was asked? Low, best and high; the unknown counted apart."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, make_dataclass
@@ -96,4 +96,36 @@ def operation_totals(record: Record) -> tuple[OperationTotal, ...]:
         OperationTotal(o.name, t.what, t.low, t.high, t.period or "", t.speaker or "")
         for o in sorted(record.operations, key=lambda o: (o.name, o.id))
         for t in o.totals
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The figures of a group as a terminal shows them: low / best / high."""
+
+    events: int
+    killed: str
+    killed_unknown: int
+    injured: str
+    injured_unknown: int
+
+
+def _triple(low: int, best: int, high: int | None) -> str:
+    return str(low) if low == best == high else f"{low} / {best} / {'open' if high is None else high}"
+
+
+def shown_rows(rows: Iterable[Any], by: tuple[str, ...]) -> tuple[Any, ...]:
+    """The rows of `count_by` with low, best and high in one cell, for a table that fits a screen."""
+    columns = [(name, found.type) for name, found in _Shown.__dataclass_fields__.items()]
+    kind = make_dataclass("ShownRow", [*((name, str) for name in by), *columns], frozen=True, slots=True)
+    return tuple(
+        kind(
+            *(getattr(row, name) for name in by),
+            row.events,
+            _triple(row.killed_low, row.killed_best, row.killed_high),
+            row.killed_unknown,
+            _triple(row.injured_low, row.injured_best, row.injured_high),
+            row.injured_unknown,
+        )
+        for row in rows
     )

@@ -51,7 +51,7 @@ def _wkb_circle(at: Located) -> bytes | None:
 def _layer(found: Sequence[Located], shapes: list[bytes | None], operations: dict[str, str]) -> Any:
     pa = package("pyarrow", "maps")
     kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), date: pa.date32()}
-    types = Table("map", MapFields, ()).columns  # type: ignore[arg-type]
+    types = Table("map", MapFields, ()).columns
     rows = [astuple(map_fields(at, operations)) for at in found]
     arrays = [
         pa.array([row[n] for row in rows], type=kinds[types[f.name]]) for n, f in enumerate(fields(MapFields))

@@ -1,7 +1,7 @@
-"""What is the same, what is missing on either side, and where do values differ? With the words of the reports."""
+"""What is the same, what is missing on either side, where do values differ? With the reports' words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.export import words
 from sayso.export.match.pairing import pairs
@@ -81,12 +81,29 @@ def match(record: Record, theirs: tuple[Theirs, ...]) -> tuple[Matched, ...]:
     return tuple(_matched(record, theirs))
 
 
+def _together(theirs: tuple[Theirs, ...], event_of: dict[int, str]) -> dict[int, Theirs]:
+    """Each row with the dead of all rows of its event: lists that split by day or place divide them."""
+    sums: dict[str, tuple[int, int]] = {}
+    for row in theirs:
+        event = event_of.get(row.line)
+        if event is not None and row.killed_low is not None:
+            low, high = sums.get(event, (0, 0))
+            most = row.killed_high if row.killed_high is not None else row.killed_low
+            sums[event] = (low + row.killed_low, high + most)
+    return {r.line: _summed(r, sums.get(event_of.get(r.line, ""))) for r in theirs}
+
+
+def _summed(row: Theirs, killed: tuple[int, int] | None) -> Theirs:
+    return row if killed is None else replace(row, killed_low=killed[0], killed_high=killed[1])
+
+
 def _matched(record: Record, theirs: tuple[Theirs, ...]) -> Iterator[Matched]:
     found = pairs(theirs, record.events)
+    whole = _together(theirs, {line: event.id for line, (event, _) in found.items()})
     for row in theirs:
         if row.line in found:
             event, alike = found[row.line]
-            yield _pair(row, event, alike.points, alike.reasons)
+            yield _pair(whole[row.line], event, alike.points, alike.reasons)
         else:
             yield Matched("missing_here", row.id, "", "", 0.0, "no event is alike enough", "", "")
     answered = {event.id for event, _ in found.values()}

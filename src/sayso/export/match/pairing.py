@@ -50,8 +50,7 @@ def _day(theirs: Theirs, event: Event) -> tuple[float, str]:
 def _place(theirs: Theirs, event: Event) -> tuple[float, str]:
     if not event.places:
         return 0.0, ""
-    found = max((_one_place(theirs, p) for p in event.places), key=lambda pair: pair[0])
-    return found
+    return max((_one_place(theirs, p) for p in event.places), key=lambda pair: pair[0])
 
 
 def _one_place(theirs: Theirs, place: Place) -> tuple[float, str]:
@@ -104,7 +103,7 @@ def _dead(theirs: Theirs, event: Event) -> tuple[float, str]:
 
 
 def pairs(theirs: tuple[Theirs, ...], events: tuple[Event, ...]) -> dict[int, tuple[Event, Likeness]]:
-    """Each row of the list, by its line, with its event; an event may answer several rows split by day or place."""
+    """Each row of the list, by its line, with its event; one event may answer several rows."""
     found: dict[int, tuple[Event, Likeness]] = {}
     for row in theirs:
         scored = [(likeness(row, event), event) for event in events]

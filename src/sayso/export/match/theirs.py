@@ -1,4 +1,4 @@
-"""What does the user's own list say? Rows of a CSV in the columns of ACLED, GED or Airwars, or in named ones."""
+"""What does the user's own list say? Rows of a CSV as ACLED, GED or Airwars have it, or by name."""
 
 import csv
 import io
@@ -10,16 +10,43 @@ from sayso.record.errors import UsageError
 
 # Which column holds what, by whose list it is; the first list whose columns are all there is taken.
 SHAPES: dict[str, dict[str, str]] = {
-    "acled": {"id": "event_id_cnty", "first": "event_date", "place": "location", "country": "country",
-              "lat": "latitude", "lon": "longitude", "actor": "actor1", "recipient": "actor2", "killed_low": "fatalities",
-              "killed_high": "fatalities"},
-    "ged": {"id": "id", "first": "date_start", "last": "date_end", "place": "where_coordinates", "country": "country",
-            "lat": "latitude", "lon": "longitude", "actor": "side_a", "recipient": "side_b", "killed_low": "low",
-            "killed_high": "high"},
-    "airwars": {"id": "unique_reference_code", "first": "incident_date", "place": "location", "country": "country",
-                "lat": "latitude", "lon": "longitude", "actor": "belligerent", "killed_low": "killed_min",
-                "killed_high": "killed_max"},
-}  # fmt: skip
+    "acled": {
+        "id": "event_id_cnty",
+        "first": "event_date",
+        "place": "location",
+        "country": "country",
+        "lat": "latitude",
+        "lon": "longitude",
+        "actor": "actor1",
+        "recipient": "actor2",
+        "killed_low": "fatalities",
+        "killed_high": "fatalities",
+    },
+    "ged": {
+        "id": "id",
+        "first": "date_start",
+        "last": "date_end",
+        "place": "where_coordinates",
+        "country": "country",
+        "lat": "latitude",
+        "lon": "longitude",
+        "actor": "side_a",
+        "recipient": "side_b",
+        "killed_low": "low",
+        "killed_high": "high",
+    },
+    "airwars": {
+        "id": "unique_reference_code",
+        "first": "incident_date",
+        "place": "location",
+        "country": "country",
+        "lat": "latitude",
+        "lon": "longitude",
+        "actor": "belligerent",
+        "killed_low": "killed_min",
+        "killed_high": "killed_max",
+    },
+}
 FIELDS = (
     "id",
     "first",

@@ -21,8 +21,8 @@ class Table:
     """A name, the type of its lines, and the lines."""
 
     name: str
-    kind: type[lines.Line]
-    lines: tuple[lines.Line, ...]
+    kind: type[Any]
+    lines: tuple[Any, ...]
 
     @property
     def columns(self) -> dict[str, Any]:
