@@ -29,6 +29,7 @@ NUMBERED = 40  # points that get a number and a line in the key
 TOWNS = 6_000  # dots of the ground at most, the largest towns first
 _NAMED = 7  # towns whose names are written
 _MARGIN = 0.12  # of the extent of the circles, on each side
+HIGH = 5.4  # inches that the map itself is high at most
 _LEAST = 2.5  # degrees that a map spans at least
 
 Box = tuple[float, float, float, float]
@@ -126,7 +127,7 @@ def event_map(record: Record, form: str = "svg") -> Picture:
     every = list(located(record))
     found = [(at, at.point) for at in every if at.point]
     box = extent([corner for at, point in found for corner in circle(point, at.radius_km or 1)])
-    high = min(8.0, 8.2 * (box[3] - box[2]) / (box[1] - box[0]) / _narrow(box))
+    high = min(HIGH, 8.2 * (box[3] - box[2]) / (box[1] - box[0]) / _narrow(box))
     key = 0.3 + 0.165 * min(NUMBERED, len(found))
     figure, (axes, below_it) = sheet(high + key + 0.8, nrows=2, height_ratios=[high, key])
     _frame(axes, box)
