@@ -11,8 +11,10 @@ from sayso.cli import (
     comparing,
     deciding,
     keeping,
+    knowing,
     listing,
     plotting,
+    plugging,
     reading,
     showing,
 )
@@ -47,7 +49,21 @@ def _top(
     """Hold what stands before the name of a command."""
 
 
-for group in (reading, listing, showing, comparing, plotting, keeping, deciding, asking, benching, auditing):
+_GROUPS = (
+    reading,
+    listing,
+    showing,
+    comparing,
+    plotting,
+    keeping,
+    knowing,
+    plugging,
+    deciding,
+    asking,
+    benching,
+    auditing,
+)
+for group in _GROUPS:
     group.register(app)
 
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from sayso.export.formats import Format
     from sayso.store import Store
 
-_TEXT = ["json", "jsonl", "csv", "md", "txt", "geojson", "kml", "jsonld", "gexf", "xml", "html", "ttl"]
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -25,6 +23,7 @@ class Wish:
     keep_unknown: bool = False
     tags: bool = True
     losses: bool = True
+    redact: str | None = None
 
 
 def hand_over(store: "Store", wish: Wish) -> None:
@@ -32,11 +31,12 @@ def hand_over(store: "Store", wish: Wish) -> None:
     from sayso.engine.readers import settings_of
     from sayso.export.file import Choices
     from sayso.export.formats import format_named, loss_file
+    from sayso.export.redact import redacted
 
     form = format_named(wish.form)
     settings = tuple(sorted(settings_of(store).items()))
     choices = Choices(wish.keep_unknown, wish.tags, wish.record, settings)
-    whole = store.record()
+    whole = redacted(store.record(), wish.redact) if wish.redact else store.record()
     files = form.make()(whole, choices)
     loss = loss_file(whole, form.name) if wish.losses else None
     if wish.output is None:
@@ -48,16 +48,20 @@ def hand_over(store: "Store", wish: Wish) -> None:
 
 
 def _print(form: "Format", files: "tuple[File, ...]") -> None:
-    main = files[0]
-    if form.folder or main.name.rpartition(".")[2] not in _TEXT:
+    """The export itself on standard output, where it is one file of text."""
+    try:
+        text = files[0].data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\0"
+    if form.folder or "\0" in text:
         raise UsageError(f"{form.name} does not go to standard output", advice="Name a place: -o PATH.")
-    write(main.data.decode("utf-8"))
+    write(text)
 
 
 def _save(form: "Format", files: "tuple[File, ...]", loss: "File | None", path: Path) -> None:
     """Several files go into a folder; a single one to the path, what stands beside it to its stem."""
     try:
-        if form.folder:
+        if form.folder or (form.plugged and len(files) > 1):
             path.mkdir(parents=True, exist_ok=True)
             for file in (*files, *([loss] if loss else [])):
                 (path / file.name).write_bytes(file.data)

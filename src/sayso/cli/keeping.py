@@ -54,6 +54,7 @@ def export(
     losses: Annotated[
         bool, typer.Option("--losses/--no-losses", help="Write the loss report beside it.")
     ] = True,
+    redact: Annotated[str | None, typer.Option(metavar="NAME", help="A redactor of a plug-in.")] = None,
     profile: Annotated[str | None, typer.Option(metavar="PROFILE", help="Not available yet.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Not available yet.")] = None,
     record: RecordOption = DEFAULT_RECORD,
@@ -72,7 +73,7 @@ def export(
     from sayso.cli.exporting import Wish, hand_over
 
     with open_store(record) as store:
-        hand_over(store, Wish(form, output, record, keep_unknown, tags, losses))
+        hand_over(store, Wish(form, output, record, keep_unknown, tags, losses, redact))
 
 
 def log(

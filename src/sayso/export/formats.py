@@ -1,11 +1,14 @@
 """Which formats can a record leave in, and what makes each? One list for commands, API and docs."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from sayso.export.codebooks.plugged import plugged
 from sayso.export.file import Choices, File
 from sayso.export.losses import loss_report, loss_text
+from sayso.plugins import Plugin, load, plugins
 from sayso.record.errors import UsageError
 from sayso.record.event import Record
 
@@ -16,7 +19,7 @@ Maker = Callable[[Record, Choices], tuple[File, ...]]
 class Format:
     """One format. `where` is `module:function`, loaded on use; `folder` is True where it makes several files.
 
-    `extra` is the optional install that it needs, empty where it needs none.
+    `extra` is the optional install that it needs, empty where it needs none; a plug-in's `where` is its kind.
     """
 
     name: str
@@ -24,12 +27,23 @@ class Format:
     where: str
     folder: bool = False
     extra: str = ""
+    plugged: bool = False
 
     def make(self) -> Maker:
-        """The function that makes the files."""
+        """The function that makes the files. Raises PluginError where a plug-in cannot be loaded."""
+        if self.plugged:
+            return _plugged_maker(self.where)
         module, _, name = self.where.partition(":")
         found: Maker = getattr(import_module(module), name)
         return found
+
+
+def _plugged_maker(where: str) -> Maker:
+    kind, _, name = where.partition(":")
+    if kind == "codebooks":
+        return functools.partial(plugged, name=name)
+    found: Maker = load(kind, name)
+    return found
 
 
 _HERE = "sayso.export"
@@ -59,10 +73,14 @@ FORMATS: tuple[Format, ...] = (
 
 
 def formats() -> tuple[Format, ...]:
-    """Those that ship with Sayso, then those of plug-ins by name."""
-    from sayso.plugins import exporters
+    """Those that ship with Sayso, then exporters and codebooks of plug-ins by name."""
+    added = tuple(_plugged(p) for kind in ("exporters", "codebooks") for p in plugins(kind))
+    return (*FORMATS, *added)
 
-    return (*FORMATS, *(Format(e.name, e.what, e.where, e.folder) for e in exporters()))
+
+def _plugged(found: Plugin) -> Format:
+    what = f"{found.kind.removesuffix('s')} of {found.package} {found.version}"
+    return Format(found.name, what, f"{found.kind}:{found.name}", plugged=True)
 
 
 def format_named(name: str) -> Format:
