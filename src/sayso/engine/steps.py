@@ -14,7 +14,7 @@ Step = Callable[[Reading], Reading]
 
 
 def with_steps(read: Read) -> Read:
-    """The reader, followed by the steps of plug-ins in the order of their names; itself where there are none."""
+    """The reader, then the steps of plug-ins in the order of their names; itself without any."""
     steps = [(p.name, load("steps", p.name)) for p in plugins("steps")]
     return functools.partial(_stepped, read, steps) if steps else read
 
