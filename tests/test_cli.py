@@ -162,7 +162,10 @@ def test_a_damaged_record_is_one_clear_line(sayso: Run) -> None:
         ("search", "word", "--profile", "public"),
         ("decide", "withhold", "--why", "nothing named"),
         ("decide", "withhold", "--place", "district", "--name", "X", "--why", "two things"),
-        ("brief", "-o", "brief.pdf"),
+        ("brief", "-o", "brief.docx"),
+        ("table", "--by", "mood"),
+        ("match", "nothing.csv"),
+        ("plot", "map", "-o", "map.gif"),
         ("show", "e0000"),
         ("export", "-o", "no/such/folder/x.json"),
     ],
@@ -221,7 +224,7 @@ def test_export_writes_the_same_bytes_to_a_file_and_to_standard_output(sayso: Ru
 def test_a_brief_is_written_as_page_or_markdown(sayso: Run, tmp_path: Path, store: HeldStore) -> None:
     assert sayso("brief", "-o", "brief.html")[0] == 0
     assert (tmp_path / "brief.html").read_text("utf-8").startswith("<!doctype html>")
-    assert sayso("brief", store.held.events[0].id[:9])[1].startswith("# Brief")
+    assert sayso("brief", store.held.events[0].id[:9])[1].startswith("# Bombing in Gao")
 
 
 def test_a_decision_needs_a_reason(sayso: Run, store: HeldStore) -> None:

@@ -1,15 +1,24 @@
 """How does a program use Sayso? Open a record, add reports, ask for events, claims and frames."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sayso.export import cards
+from sayso.export.counts.count import count_by
+from sayso.export.file import Choices, File
 from sayso.export.filters import ClaimFilter, DisagreementFilter, EventFilter
+from sayso.export.formats import export
+from sayso.export.frames import to_arrow, to_pandas, to_polars
+from sayso.export.listing import Listing
+from sayso.export.match.match import Matched, match
+from sayso.export.match.theirs import read_theirs
 from sayso.export.order import claim_order, event_of_claims
+from sayso.export.part import filtered, part
 from sayso.export.rows import event_order
+from sayso.export.tables.table import Table, table
 from sayso.record.claim import Claim
 from sayso.record.document import Document, Quote
 from sayso.record.errors import RejectedInput, UsageError
@@ -96,6 +105,20 @@ class DisagreementView:
         return cards.disagreement_html(self.disagreement)
 
 
+class Events(Listing[EventView]):
+    """Events, the earliest first. Called with filters it gives those that match."""
+
+    def __init__(self, record: Record, wanted: EventFilter) -> None:
+        self._record = record
+        found = [e for e in record.events if wanted.matches(e, record.operations)]
+        held = [EventView(e) for e in sorted(found, key=event_order)]
+        super().__init__(held, lambda: table(part(record, found), "events"))
+
+    def __call__(self, **filters: str) -> "Events":
+        """Filters are those of `sayso events`: actor, recipient, country, place, type, since, until, …"""
+        return Events(self._record, _filter(EventFilter, filters))
+
+
 class OpenRecord:
     """A record on disk. Close it, or use it in a `with` block.
 
@@ -159,11 +182,10 @@ class OpenRecord:
         self._growing = self._growing or Growing()
         return add(self._store, inputs, derive=self._growing)
 
-    def events(self, **filters: str) -> list[EventView]:
-        """Events, the earliest first. Filters are those of `sayso events`: actor, country, since, …"""
-        wanted = _filter(EventFilter, filters)
-        found = [e for e in self.record.events if wanted.matches(e, self.record.operations)]
-        return [EventView(e) for e in sorted(found, key=event_order)]
+    @property
+    def events(self) -> "Events":
+        """Events, the earliest first: `record.events`, or with filters `record.events(country="YE")`."""
+        return Events(self.record, EventFilter())
 
     def event(self, address: str) -> EventView:
         """The event at an address: its id or an account's. Raises UsageError where there is none."""
@@ -172,20 +194,23 @@ class OpenRecord:
                 return EventView(event)
         raise UsageError(f"no event has the id {address}", advice="See `.events()`.")
 
-    def claims(self, **filters: str) -> list[Claim]:
+    def claims(self, **filters: str) -> Listing[Claim]:
         """Claims by report and position. Filters: event, field, speaker, stance, document, text."""
         wanted, event_of = _filter(ClaimFilter, filters), event_of_claims(self.record)
         found = [c for c in self.record.claims if wanted.matches(c, event_of.get(c.id))]
-        return sorted(found, key=claim_order)
+        found.sort(key=claim_order)
+        return Listing(found, lambda: table(replace(self.record, claims=tuple(found)), "claims"))
 
     def quotes(self, **filters: str) -> Iterator[Quote]:
         """The words of claims; filters as for `claims`."""
         return (c.quote for c in self.claims(**filters))
 
-    def disagreements(self, **filters: str) -> list[DisagreementView]:
+    def disagreements(self, **filters: str) -> Listing[DisagreementView]:
         """Where answers differ. Filters: event, field, kind."""
         wanted = _filter(DisagreementFilter, filters)
-        return [DisagreementView(d) for d in self.record.disagreements if wanted.matches(d)]
+        found = tuple(d for d in self.record.disagreements if wanted.matches(d))
+        held = [DisagreementView(d) for d in found]
+        return Listing(held, lambda: table(replace(self.record, disagreements=found), "disagreements"))
 
     def refusals(self, report: str | None = None) -> "tuple[RefusalRow, ...]":
         """What a language model answered and the record does not take; of one report by its id or name."""
@@ -197,17 +222,38 @@ class OpenRecord:
 
         return public(self.record)
 
-    def to_polars(self, table: str = "events", *, profile: str = "full") -> Any:
-        """A listing (events, claims, disagreements, operations, statements, figures) for polars."""
-        from sayso.export.frames import to_polars
+    def table(self, by: str | Sequence[str] = ("month", "country"), **filters: str) -> Listing[Any]:
+        """Counts of events and people by year, month, country, actor, type, operation and the like.
 
-        return to_polars(self._shown(profile), table)
+        Low, best and high, with the unknown counted apart; the last row counts each event once.
+        """
+        keys = tuple(by.split(",")) if isinstance(by, str) else tuple(by)
+        rows = count_by(filtered(self.record, _filter(EventFilter, filters)), keys)
+        return Listing(rows, lambda: Table("counts", type(rows[0]), rows))
 
-    def to_pandas(self, table: str = "events", *, profile: str = "full") -> Any:
-        """A listing for pandas, as `to_polars`."""
-        from sayso.export.frames import to_pandas
+    def match(self, csv_text: str, columns: Mapping[str, str] | None = None) -> Listing[Matched]:
+        """The record held against a list of events (CSV): same, different, missing here, missing there.
 
-        return to_pandas(self._shown(profile), table)
+        Columns of ACLED, GED and Airwars are known; others are named by `columns`, field to column.
+        """
+        found = match(self.record, read_theirs(csv_text, columns))
+        return Listing(found, lambda: Table("match", Matched, found))
+
+    def export(self, name: str, choices: Choices | None = None, *, profile: str = "full") -> tuple[File, ...]:
+        """The record in a format of `sayso export`: files, the first the export itself."""
+        return export(self._shown(profile), name, choices)
+
+    def to_polars(self, name: str = "events", *, profile: str = "full") -> Any:
+        """A table of the record (events, harm, claims, links, …) for polars."""
+        return to_polars(table(self._shown(profile), name))
+
+    def to_pandas(self, name: str = "events", *, profile: str = "full") -> Any:
+        """A table of the record for pandas."""
+        return to_pandas(table(self._shown(profile), name))
+
+    def to_arrow(self, name: str = "events", *, profile: str = "full") -> Any:
+        """A table of the record as a `pyarrow.Table`."""
+        return to_arrow(table(self._shown(profile), name))
 
     def _shown(self, profile: str) -> Record:
         from sayso.protect import profiled

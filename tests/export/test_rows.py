@@ -2,7 +2,8 @@ import doctest
 
 import pytest
 
-from sayso.export import brief, csv, frames, words
+from sayso.export import csv, words
+from sayso.export.brief import harm, sentences, write
 from sayso.export.filters import ClaimFilter, DisagreementFilter, EventFilter
 from sayso.export.order import event_of_claims
 from sayso.export.rows import claim_rows, disagreement_rows, event_rows
@@ -10,7 +11,7 @@ from sayso.record.errors import UsageError
 from sayso.record.event import Record
 
 
-@pytest.mark.parametrize("module", [words, csv, brief])
+@pytest.mark.parametrize("module", [words, csv, harm, sentences, write])
 def test_the_examples_in_the_docstrings_hold(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted and not result.failed
@@ -72,21 +73,3 @@ def test_filters_of_claims_look_at_field_speaker_and_words(made_record: Record) 
 def test_a_word_outside_the_vocabulary_is_refused_with_the_choice(asked: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="Choose one of"):
         DisagreementFilter(**asked)
-
-
-@pytest.mark.parametrize("name", list(frames.TABLES))
-def test_every_listing_becomes_a_data_frame(name: str, made_record: Record) -> None:
-    pytest.importorskip("polars")
-    frame = frames.to_polars(made_record, name)
-    assert frame.height == len(list(frames.TABLES[name][0](made_record)))
-
-
-def test_a_missing_library_is_named_with_the_command_that_adds_it(
-    made_record: Record, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing(name: str) -> object:
-        raise ImportError(name)
-
-    monkeypatch.setattr(frames, "import_module", missing)
-    with pytest.raises(UsageError, match="pip install pandas"):
-        frames.to_pandas(made_record)

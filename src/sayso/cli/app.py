@@ -12,9 +12,13 @@ from sayso.cli import (
     correcting,
     custody,
     deciding,
+    differing,
     keeping,
+    knowing,
     listing,
     logbook,
+    plotting,
+    plugging,
     protecting,
     reading,
     showing,
@@ -51,11 +55,11 @@ def _top(
     """Hold what stands before the name of a command."""
 
 
-GROUPS = (
-    reading, watching, listing, showing, keeping, custody, logbook, deciding, correcting, protecting,
-    comparing, asking, benching, auditing,
+_GROUPS = (
+    reading, watching, listing, showing, comparing, differing, plotting, keeping, custody, logbook, knowing,
+    plugging, deciding, correcting, protecting, asking, benching, auditing,
 )  # fmt: skip
-for group in GROUPS:
+for group in _GROUPS:
     group.register(app)
 
 

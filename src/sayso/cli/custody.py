@@ -28,7 +28,10 @@ def bundle(output: Path | None, record: str) -> None:
 
 
 def intake(record: RecordOption = DEFAULT_RECORD) -> None:
-    """List how each report came in: the SHA-256 of its original bytes, format, file and time."""
+    """List how each report came in: the SHA-256 of its original bytes, format, file and time.
+
+    Example: `sayso intake`
+    """
     with open_store(record) as store:
         emit(list(store.intake()), INTAKE, Format.table)
 

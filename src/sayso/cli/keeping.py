@@ -17,14 +17,10 @@ from sayso.cli.common import (
     AsOfOption,
     ProfileOption,
     RecordOption,
-    load_as_of,
     open_store,
 )
 from sayso.cli.output import out, printable, tell, write
 from sayso.record.errors import UsageError
-
-_LATER = ("parquet", "xlsx", "geojson", "gpkg", "kml", "acled", "ged", "plover", "hxl", "ftm", "jsonld",
-          "annotations", "timemap", "gexf")  # fmt: skip
 
 
 def verify(record: RecordOption = DEFAULT_RECORD) -> int:
@@ -44,17 +40,29 @@ def verify(record: RecordOption = DEFAULT_RECORD) -> int:
 
 
 def export(
-    form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="json, csv or bundle.")
-    ] = "json",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file.")] = None,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="See below.")] = "json",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file, or a folder for several.")
+    ] = None,
+    keep_unknown: Annotated[
+        bool, typer.Option("--keep-unknown", help="acled, ged: leave cells empty where nothing is stated.")
+    ] = False,
+    tags: Annotated[bool, typer.Option("--tags/--no-tags", help="hxl: the row of tags.")] = True,
+    losses: Annotated[
+        bool, typer.Option("--losses/--no-losses", help="Write the loss report beside it.")
+    ] = True,
+    redact: Annotated[str | None, typer.Option(metavar="NAME", help="A redactor of a plug-in.")] = None,
     profile: ProfileOption = "full",
     as_of: AsOfOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Write the record: json (schema sayso/1, everything), csv (one row per event), bundle (all with proofs).
+    """Write the record for other tools, with a report of what the format does not hold beside it.
 
-    Example: `sayso export --format json -o record.json`
+    Formats: json (schema sayso/1, everything), csv (one row per event), tables, parquet, xlsx; acled, ged,
+    plover, hxl; geojson, gpkg, kml, timemap, timelinejs; ftm, jsonld, annotations, gexf; datasette;
+    bundle (all with proofs); and those of plug-ins.
+
+    Examples: `sayso export --format json -o record.json`, `sayso export -f parquet -o tables/`
     """
     if form == "bundle":
         from sayso.cli.custody import bundle
@@ -63,33 +71,9 @@ def export(
             raise UsageError("a bundle proves the whole record", advice="Leave --profile and --as-of out.")
         bundle(output, record)
         return
-    text = _exported(form, record, profile, as_of)
-    if output is None:
-        write(text)
-        return
-    from sayso.cli.showing import save
+    from sayso.cli.exporting import Wish, hand_over
 
-    save(output, text)
-
-
-def _exported(form: str, where: str, profile: str, as_of: str | None) -> str:
-    if form not in ("json", "csv"):
-        later = "is not available yet" if form in _LATER else "is not a format"
-        raise UsageError(f"{form} {later}", advice="Use --format json or csv.")
-    from sayso.engine.readers import settings_of
-
-    with open_store(where) as store:
-        settings = dict(settings_of(store))
-    whole = load_as_of(where, as_of, profile)
-    if as_of is not None:
-        settings["as_of"] = as_of
-    if form == "csv":
-        from sayso.export.csv import export_csv
-
-        return export_csv(whole)
-    from sayso.export.json import export_json
-
-    return export_json(whole, settings=settings)
+    hand_over(Wish(form, output, record, keep_unknown, tags, losses, redact, profile, as_of))
 
 
 @dataclass(frozen=True, slots=True)

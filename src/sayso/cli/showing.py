@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from sayso.cli.common import (
 )
 from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
 from sayso.record.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.record.event import Record
 
 SEARCH = Listing(
     "passages",
@@ -105,34 +108,57 @@ def search(
 def brief(
     event: Annotated[str | None, typer.Argument(metavar="[EVENT|OPERATION]")] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="brief.html or brief.md.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="brief.html, .md or .pdf.")
     ] = None,
+    chain: Annotated[bool, typer.Option("--chain", help="With what it answers and what answers it.")] = False,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="In any case, in part.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CC", help="ISO 3166-1 alpha-2: IQ.")] = None,
+    type: Annotated[str | None, typer.Option(metavar="TYPE", help="One type: drone_strike.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="WORDS", help="What stands above it.")] = None,
     profile: ProfileOption = "full",
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Write a brief to read or print: each figure with its quotes; of one event, an operation, or all.
+    """Write a brief: sentences that end in numbered quotes; of one event, an operation, or all.
 
-    Examples: `sayso brief -o brief.html`, `sayso brief e1a2b3c4 -o attack.md`
+    Examples: `sayso brief -o brief.html`, `sayso brief e1a2b3c4 --chain -o attack.pdf`
     """
-    from sayso.export.brief import brief_html, brief_md, part_of
+    from sayso.export.brief import part_of, with_chain
+    from sayso.export.filters import EventFilter
+    from sayso.export.part import filtered
 
     ending = output.suffix.lower() if output else ".md"
-    if ending not in (".html", ".md"):
+    if ending not in (".html", ".md", ".pdf"):
         raise UsageError(
-            f"a brief ending in {ending or 'nothing'} is not available", advice="Use .html or .md."
+            f"a brief ending in {ending or 'nothing'} is not available", advice="Use .html, .md or .pdf."
         )
-    whole = part_of(load(record, profile), event)
-    text = brief_html(whole) if ending == ".html" else brief_md(whole)
+    whole = load(record, profile)
+    if chain and event:
+        first = find_event(whole, event)
+        title = title or f"{first.title}: attack and answer"
+        told = with_chain(whole, first)
+    else:
+        told = part_of(whole, event)
+    whole = filtered(told, EventFilter(actor, None, country, None, type, since, until))
+    _write_brief(whole, output, ending, title)
+
+
+def _write_brief(whole: "Record", output: Path | None, ending: str, title: str | None) -> None:
+    from sayso.export.brief import brief_html, brief_md, brief_pdf
+
     if output is None:
-        write(text)
-        return
-    save(output, text)
+        write(brief_md(whole, title=title))
+    elif ending == ".pdf":
+        save(output, brief_pdf(whole, title=title))
+    else:
+        save(output, (brief_html if ending == ".html" else brief_md)(whole, title=title))
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, data: str | bytes) -> None:
     """Write a file and say so. Raises UsageError where it cannot be written."""
     try:
-        path.write_text(text, "utf-8", newline="\n")
+        path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}", advice="Choose another path.") from error
     tell(f"wrote {path}")

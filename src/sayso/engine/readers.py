@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sayso.engine.rest import undisturbed
+from sayso.engine.steps import settle_steps, with_steps
 from sayso.record.document import Document
 from sayso.record.errors import UsageError
 from sayso.record.reading import Reading
@@ -16,7 +17,7 @@ RULES, BOTH, MODEL, ALL = "rules", "both", "model", "all"
 READERS = (RULES, BOTH, MODEL, ALL)
 ASKED = (MODEL, ALL)  # read with what a language model answered
 _LEARNED = (BOTH, ALL)  # read with the encoder
-SETTINGS = ("reader", "encoder")  # what shapes a reading, as the export states it
+SETTINGS = ("reader", "encoder", "steps")  # what shapes a reading, as the export states it
 ASKED_SETTINGS = ("model", "model_prompt", "model_schema", "model_parameters")  # of a model beside
 _WEIGHTS = Path(__file__).parents[1] / "extract" / "encoder" / "data"
 
@@ -69,6 +70,7 @@ def check(store: Store, wanted: str | None = None, *, anew: bool = False) -> str
 def settle(store: Store, wanted: str | None = None, *, anew: bool = False) -> str:
     """As `check`, and noted in the record."""
     held, name = store.stamps().get("reader"), check(store, wanted, anew=anew)
+    settle_steps(store, anew=anew)
     learned = name in _LEARNED
     if held != name or (learned and store.stamps().get("encoder") != encoder_stamp()):
         store.stamp(reader=name, encoder=encoder_stamp() if learned else "")
@@ -87,7 +89,7 @@ def reader(name: str) -> Callable[[Document], Reading]:
             "this record is read by a model, whose server must be named",
             advice="Add --url …, or --replay to use only answers that are kept.",
         )
-    return undisturbed(read if name == BOTH else read_by_rules)
+    return undisturbed(with_steps(read if name == BOTH else read_by_rules))
 
 
 def ours(name: str) -> Callable[[Document], Reading] | None:

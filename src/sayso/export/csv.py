@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.export import words
 from sayso.export.rows import event_order
+from sayso.export.span import span
 from sayso.record.event import Event, Record
 from sayso.record.terms import HARM
 
@@ -27,30 +28,13 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
-def to_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as CSV (RFC 4180 quoting, `\\n` line ends), header first."""
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[Any]], *, raw: bool = False) -> str:
+    """Rows as CSV (RFC 4180 quoting, `\\n` line ends), header first; `raw` is for no spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    writer.writerows(row if raw else [safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """The sum of a measure over groups: None where a bound is open, no report speaks, or nothing adds up."""
-
-    low: int | None
-    high: int | None
-
-
-def _span(event: Event, measure: str) -> _Span:
-    groups = [h for h in event.harm if h.measure == measure]
-    whole = [h for h in groups if h.who is None] or groups
-    lows, highs = [h.low for h in whole], [h.high for h in whole]
-    low = sum(n for n in lows if n is not None) if any(n is not None for n in lows) else None
-    high = sum(n for n in highs if n is not None) if highs and None not in highs else None
-    return _Span(low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +73,7 @@ class CsvEvent:
 def csv_event(event: Event, operations: dict[str, str]) -> CsvEvent:
     """The row of one event."""
     when, where = event.date, event.places[0] if event.places else None
-    killed, injured, captured = (_span(event, m) for m in HARM[:3])
+    killed, injured, captured = (span(event, m) for m in HARM[:3])
     return CsvEvent(
         id=event.id,
         date=(when.edtf if when else None) or "",

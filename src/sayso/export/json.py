@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sayso.assess.voicing import voiced, voices_of
+from sayso.export.file import Choices, File, text_file
 from sayso.export.made import Made
 from sayso.export.order import claim_order, event_of_claims
 from sayso.export.rulings import Ruling, on_event, rulings
@@ -228,6 +229,11 @@ def export_json(
     """
     whole = as_dict(record, settings=settings or {}, made=made or Made.now())
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def json_files(record: Record, choices: Choices) -> tuple[File, ...]:
+    """The record as one file; `choices.settings` are those that shaped its reading."""
+    return (text_file("record.json", export_json(record, settings=dict(choices.settings))),)
 
 
 def event_json(record: Record, event: Event) -> str:

@@ -5,13 +5,18 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.knowledge.own import own_stamp
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The version of Sayso and a stamp of its knowledge: 16 hexadecimal digits over all data files."""
+    """The version of Sayso and a stamp of its knowledge: 16 hexadecimal digits over all data files.
+
+    Where the user's own knowledge is in force, `+` and its stamp follow.
+    """
 
     version: str
     knowledge: str
@@ -19,7 +24,8 @@ class Made:
     @classmethod
     def now(cls) -> "Made":
         """The version that is installed, the knowledge that it carries."""
-        return cls(installed_version(), knowledge_stamp())
+        own = own_stamp()
+        return cls(installed_version(), f"{knowledge_stamp()}+{own}" if own else knowledge_stamp())
 
 
 def installed_version() -> str:

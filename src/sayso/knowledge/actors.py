@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Literal, NamedTuple, cast
 
+from sayso.knowledge.own import own
 from sayso.knowledge.parties import party_words
 from sayso.record.terms import SpeakerKind
 from sayso.record.value import Party
 
+_OWN = {"kind": "armed_group", "source": "the user's own"}
 Form = Literal["name", "short", "adjective", "people", "capital"]
 _STATE_SIDE = frozenset(
     {"state", "government", "military", "police", "intelligence", "office", "military_people"}
@@ -185,9 +187,12 @@ def _members(row: Mapping[str, Any], group: Entry) -> Iterator[Entry]:
 
 
 def _read(text: str) -> Iterator[Entry]:
-    data = tomllib.loads(text)
+    yield from _entries(tomllib.loads(text))
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     for key, row in data["entries"].items():
-        entry = _entry(key, row, data["file"])
+        entry = _entry(key, row, data.get("file", _OWN))
         yield from _members(row, entry)
         if not row.get("collection"):
             yield entry
@@ -351,10 +356,14 @@ def _rank(alias: _Alias, named: Collection[str], countries: Collection[str]) -> 
 
 @functools.cache
 def registry() -> Registry:
-    """The registry that ships with Sayso, read on first use (about a tenth of a second)."""
+    """The registry that ships with Sayso and the user's own actors, read on first use (a tenth of a second).
+
+    An entry of the user's with the id of a shipped one takes its place.
+    """
     folder = resources.files("sayso.knowledge") / "data" / "actors"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return Registry([entry for f in files for entry in _read(f.read_text("utf-8"))])
+    shipped = [entry for f in files for entry in _read(f.read_text("utf-8"))]
+    return Registry([*shipped, *(entry for held in own("actors") for entry in _entries(held.data))])
 
 
 def speaker_kind(party: Party) -> SpeakerKind:

@@ -7,9 +7,12 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
+from sayso.knowledge.actors import registry
 from sayso.record.event import Event, EventParty
 from sayso.record.value import Date
 
+_SORTS = ("state", "group", "civilian")  # the most organised first
+_WEAK = ("alleged", "possible", "unverified")
 _DAYS = ((1, 1, 1), (6, 2, 2), (7, 3, 2), (31, 4, 3), (366, 5, None))  # up to days, GED, ACLED
 
 
@@ -61,14 +64,59 @@ def codebook() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def side(parties: tuple[EventParty, ...]) -> str | None:
-    """Which sort of side the parties are: state, group, civilian, or None where no kind tells.
+def _kind(party: EventParty) -> str:
+    """The registry's kind where it knows the party: an official of an armed group stands for the group."""
+    entry = registry().by_id(party.party.entity) if party.party.entity else None
+    known = entry.kind if entry and party.party.kind != "thing" else None
+    return known or party.party.kind or ""
 
-    A side of several sorts counts as the most organised: soldiers with an interpreter are a state's.
-    """
+
+def sort_of(party: EventParty) -> str | None:
+    """Which sort of side one party is: state, group, civilian, or None where its kind tells nothing."""
     sorts: dict[str, list[str]] = codebook()["parties"]
-    kinds = {p.party.kind for p in parties if p.stance != "denied"}
-    return next((sort for sort in ("state", "group", "civilian") if kinds & set(sorts[sort])), None)
+    if party.party.entity is None and set(party.party.name.casefold().split()) & set(
+        codebook()["armed"]["words"]
+    ):
+        return "group"
+    kinds = (_kind(party), party.party.kind or "")
+    return next((sort for kind in kinds for sort in _SORTS if kind in sorts[sort]), None)
+
+
+def principal(parties: tuple[EventParty, ...]) -> EventParty | None:
+    """Whom the one column for those hit holds: the first of the most organised sort, never a denied one.
+
+    Soldiers with an interpreter are a state's.
+    """
+    held = [p for p in parties if p.stance != "denied"]
+    return next((p for sort in _SORTS for p in held if sort_of(p) == sort), None)
+
+
+def doer(event: Event) -> EventParty | None:
+    """Whom the one column for the doer holds: the party best spoken for, that is by stance, then by claims.
+
+    A party that was also hit comes after one that was not.
+    """
+    held = [p for p in event.actors if p.stance != "denied" and sort_of(p)]
+    struck = {p.party.entity for p in event.recipients if p.party.entity}
+    order = {id(p): (p.stance in _WEAK, p.party.entity in struck, -len(p.claims)) for p in held}
+    return min(held, key=lambda p: order[id(p)], default=None)
+
+
+def home(party: EventParty) -> str | None:
+    """The country (ISO 3166-1 alpha-2) that a party belongs to by the registry, None where it has none."""
+    entry = registry().by_id(party.party.entity) if party.party.entity else None
+    return entry.country if entry else None
+
+
+def inter(found: EventParty | None, country: str | None) -> str | None:
+    """What ACLED calls a party in this country; a state's forces abroad are External/Other forces."""
+    if found is None:
+        return None
+    book, sort = codebook(), sort_of(found) or ""
+    abroad = sort == "state" and None not in (home(found), country) and home(found) != country
+    return str(
+        book["inter"]["abroad"] if abroad else book["inter_of_kind"].get(_kind(found), book["inter"][sort])
+    )
 
 
 def date_precision(when: Date | None) -> tuple[int | None, int | None]:
@@ -94,16 +142,17 @@ def _pair(words: list[str]) -> tuple[str | None, str | None]:
 def codes_of(event: Event) -> Codes:
     """The event in the codebooks; what its reports do not settle stays None."""
     book = codebook()
-    actor, recipient = side(event.actors), side(event.recipients)
+    one, other = doer(event), principal(event.recipients)
+    actor, recipient = sort_of(one) if one else None, sort_of(other) if other else None
     rule = dict(book["types"].get(event.type, {}))
     if recipient == "civilian":
         rule |= rule.get("civilian", {})
     kind, sub = _pair(rule.get("acled", []))
     days_ged, days_acled = date_precision(event.date)
     near = book["precision"].get(event.places[0].precision, {}) if event.places else {}
-    inter: dict[str, str] = book["inter"]
+    country = next((p.country for p in event.places if p.country), None)
     civilian = "Civilian targeting" if recipient == "civilian" else None
-    sides = (inter.get(actor or ""), inter.get(recipient or ""))
+    sides = (inter(one, country), inter(other, country))
     acled = Acled(kind, sub, *sides, civilian, days_acled, near.get("acled"))
     clear = 1 if event.date and event.places else 2
     ged = Ged(_violence(actor, recipient), days_ged, near.get("ged"), clear)

@@ -8,6 +8,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from sayso.knowledge.own import own
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -152,8 +154,8 @@ def words() -> Words:
 
 @lru_cache(maxsize=1)
 def owners() -> Owners:
-    """Who owns which outlet."""
-    rows = _read("owners.toml")["owner"]
+    """Who owns which outlet, as shipped and as the user says."""
+    rows = [*_read("owners.toml")["owner"], *(row for held in own("outlets") for row in held.data["owner"])]
     return Owners(
         outlets=_frozen({name.casefold(): row["id"] for row in rows for name in row["outlets"]}),
         domains=_frozen({host: row["id"] for row in rows for host in row.get("domains", ())}),

@@ -8,10 +8,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from sayso.knowledge.gazetteer.fold import fold, plain
 from sayso.knowledge.gazetteer.marks import is_marked
+from sayso.knowledge.own import own
 from sayso.record.errors import SaysoError
 from sayso.record.terms import Precision
 
@@ -21,6 +22,7 @@ _EARTH_KM = 6371.0
 _PRIOR = {"country": 9.0, "capital": 0.5, "city": 0.0, "admin1": -1.2, "admin2": -2.0}
 _OWN = {"town": 5.3, "neighbourhood": 4.8}
 _OWN_ELSE = 6.5  # entries of the supplement are there because news names them
+_OWN_USER = 12.0  # the user's own are meant before all others of the name
 _OTHER_SPELLING = 0.7
 _COLUMNS = "name, kind, lat, lon, precision, country, admin1, admin2, population, geonames"
 _COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1), "central": (0, 0)}
@@ -85,6 +87,7 @@ class Gazetteer:
             raise GazetteerError(
                 f"the gazetteer is damaged: {error}", where=path.name, advice=advice
             ) from error
+        self._own = _own_places()
         self._lookup = functools.lru_cache(maxsize=20_000)(self._look)
         self._begins = functools.lru_cache(maxsize=50_000)(self._begin)
 
@@ -109,7 +112,9 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of this name in any of their spellings, the likeliest first; empty where unknown."""
         key = fold(name)
-        return self._lookup(key, plain(name)) if key and is_marked(self._known, key) else ()
+        own = self._own.get(key, ())
+        known = self._lookup(key, plain(name)) if key and is_marked(self._known, key) else ()
+        return (*own, *known)
 
     def _look(self, key: str, full: str) -> tuple[PlaceEntry, ...]:
         rows = self._db.execute(f"SELECT main, {_COLUMNS} FROM alias JOIN place ON place.id = alias.place "
@@ -119,12 +124,12 @@ class Gazetteer:
 
     def may_know(self, key: str) -> bool:
         """Whether a folded name may be a place's; False is certain, and costs no look into the file."""
-        return is_marked(self._known, key)
+        return key in self._own or is_marked(self._known, key)
 
     def starts(self, word: str) -> bool:
         """Whether the name of some place begins with these words."""
         key = fold(word)
-        return self._begins(key) if key else True
+        return not key or self._begins(key) or any(name.startswith(key) for name in self._own)
 
     def _begin(self, key: str) -> bool:
         query = "SELECT 1 FROM alias WHERE key >= ? AND key < ? LIMIT 1"
@@ -188,6 +193,23 @@ def _entry(row: list[object] | tuple[object, ...], *, main: bool, exact: bool) -
         cast("str | None", country), cast("str | None", admin1), cast("str | None", admin2), people,
         cast("int | None", geonames), round(weight, 3), main,
     )  # fmt: skip
+
+
+def _own_places() -> dict[str, tuple[PlaceEntry, ...]]:
+    """The user's own places by folded name; they are meant before any of the gazetteer."""
+    found: dict[str, tuple[PlaceEntry, ...]] = {}
+    for held in own("places"):
+        for row in held.data["place"]:
+            entry = _own_place({**held.data.get("default", {}), **row})
+            for name in (row["name"], *row.get("aliases", ())):
+                found[fold(name)] = (*found.get(fold(name), ()), entry)
+    return found
+
+
+def _own_place(row: Mapping[str, Any]) -> PlaceEntry:
+    kind, precision = row.get("kind", "site"), cast(Precision, row.get("precision", "exact"))
+    where = (row["at"][0], row["at"][1], precision, row.get("country"), row.get("admin1"), None, 0, None)
+    return PlaceEntry(row["name"], kind, *where, weight=_OWN_USER)
 
 
 @functools.cache

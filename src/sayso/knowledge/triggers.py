@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from sayso.knowledge.own import own
 from sayso.record.terms import EventType
 
 
@@ -71,12 +72,13 @@ def raw() -> dict[str, Any]:
 
 @functools.cache
 def triggers() -> Triggers:
-    """The trigger lists, loaded once."""
+    """The trigger lists, as shipped and as the user says, loaded once."""
     data = raw()
+    rows = [*data["trigger"], *(row for held in own("types") for row in held.data["trigger"])]
     unreal, response = data["unreal"], data["response"]
     return Triggers(
-        nouns=_words(data["trigger"], "nouns", "guarded_nouns"),
-        verbs=_words(data["trigger"], "verbs", "guarded_verbs"),
+        nouns=_words(rows, "nouns", "guarded_nouns"),
+        verbs=_words(rows, "verbs", "guarded_verbs"),
         pointers=frozenset(data["pointers"]["nouns"]),
         strong_pointers=frozenset(data["pointers"]["strong"]),
         light=frozenset(data["light"]["verbs"]),

@@ -1,0 +1,1 @@
+"""How does a record read in the codebooks of the field? Rows shaped after them, each with its reasons."""

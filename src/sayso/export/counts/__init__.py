@@ -1,0 +1,1 @@
+"""What do events add up to, by month, country, actor and the like?"""

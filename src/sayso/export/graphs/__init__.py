@@ -1,0 +1,1 @@
+"""How does a record read as a graph of things, claims and sources?"""

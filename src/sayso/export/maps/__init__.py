@@ -1,0 +1,1 @@
+"""How does a record lie on a map and on a line of time?"""

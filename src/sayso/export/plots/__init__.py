@@ -1,0 +1,1 @@
+"""How does a record look as a figure for a report? Drawn without a browser, uncertainty as it is."""

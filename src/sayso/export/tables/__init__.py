@@ -1,0 +1,1 @@
+"""How does a record leave as tables? All of it, typed: CSV, Parquet, a workbook, Arrow."""
