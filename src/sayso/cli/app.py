@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli import asking, auditing, benching, deciding, keeping, listing, reading, showing
+from sayso.cli import asking, auditing, benching, deciding, keeping, listing, reading, serving, showing
 from sayso.cli.codes import BROKEN, INTERRUPTED, REJECTED, USAGE
 from sayso.record.errors import IntegrityError, RejectedInput, SaysoError
 
@@ -36,7 +36,7 @@ def _top(
     """Hold what stands before the name of a command."""
 
 
-for group in (reading, listing, showing, keeping, deciding, asking, benching, auditing):
+for group in (reading, listing, showing, keeping, deciding, serving, asking, benching, auditing):
     group.register(app)
 
 

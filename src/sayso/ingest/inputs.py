@@ -3,7 +3,7 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sayso.ingest.formats import FORMATS, STDIN, Reader
 from sayso.ingest.parts import Parts, document
@@ -29,7 +29,7 @@ def read_inputs(
         raise UsageError(f"{published!r} is no date", advice="Write YYYY-MM-DD.") from error
     for path in paths:
         for source in _sources(str(path)):
-            yield from [source] if isinstance(source, Rejected) else _reports(source, default, outlet)
+            yield from [source] if isinstance(source, Rejected) else reports(source, default, outlet)
 
 
 def _sources(path: str) -> Iterator[Source | Rejected]:
@@ -80,8 +80,9 @@ def _in_folder(folder: Path, shown: str) -> Iterator[Source | Rejected]:
         yield Source(path.relative_to(folder).as_posix(), path)
 
 
-def _reports(source: Source, published: str | None, outlet: str | None) -> Iterator[Document | Rejected]:
-    reader = STDIN if source.path is None else FORMATS.get(source.path.suffix.lower())
+def reports(source: Source, published: str | None, outlet: str | None) -> Iterator[Document | Rejected]:
+    """The reports of one source, or why it holds none; its name's ending says how it is read."""
+    reader = STDIN if source.path is None and source.name == "stdin" else FORMATS.get(PurePath(source.name).suffix.lower())
     if reader is None:
         yield Rejected(source.name, "", f"format not read (read are {', '.join(FORMATS)})")
         return

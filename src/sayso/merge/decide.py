@@ -41,6 +41,15 @@ def data(decision: Decision) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def undone(decisions: Sequence[Decision]) -> frozenset[str]:
+    """Ids of decisions that a later one takes back; an undo that is itself undone takes nothing back."""
+    out: set[str] = set()
+    for d in reversed(decisions):
+        if d.action == "undo" and d.id not in out:
+            out.add(d.subject)
+    return frozenset(out)
+
+
 def _texts(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
     return [x for x in items if isinstance(x, str)]
@@ -53,6 +62,8 @@ def decided(
     together, apart = dict(rules.together), dict(rules.apart)
     ours: set[Pair] = set()
     marks: dict[str, dict[str, Decision]] = {"reject": {}, "accept": {}, "withhold": {}}
+    gone = undone(decisions)
+    decisions = [d for d in decisions if d.id not in gone]
     for d in decisions:
         if d.action == "merge":
             _join(_joined(d, known), d, together, apart, ours)
