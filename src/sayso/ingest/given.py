@@ -41,7 +41,7 @@ def plain_name(given: str) -> str:
     ('agpj.txt', 'note.txt')
     """
     last = PureWindowsPath(PurePosixPath(given).name).name
-    return "".join(c for c in last if c.isprintable()).strip(". ")[-_MAX_NAME:] or "report.txt"
+    return "".join(c for c in last if c.isprintable()).strip(". ")[-_MAX_NAME:] or "report"
 
 
 def is_readable(name: str) -> bool:
