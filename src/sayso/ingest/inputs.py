@@ -82,7 +82,11 @@ def _in_folder(folder: Path, shown: str) -> Iterator[Source | Rejected]:
 
 def reports(source: Source, published: str | None, outlet: str | None) -> Iterator[Document | Rejected]:
     """The reports of one source, or why it holds none; its name's ending says how it is read."""
-    reader = STDIN if source.path is None and source.name == "stdin" else FORMATS.get(PurePath(source.name).suffix.lower())
+    reader = (
+        STDIN
+        if source.path is None and source.name == "stdin"
+        else FORMATS.get(PurePath(source.name).suffix.lower())
+    )
     if reader is None:
         yield Rejected(source.name, "", f"format not read (read are {', '.join(FORMATS)})")
         return
