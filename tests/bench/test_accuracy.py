@@ -9,7 +9,7 @@ from sayso.bench.accuracy import accuracy, fields_table, from_json, markers, rep
 from sayso.bench.quality import parts
 from sayso.bench.report_sets import report_sets
 from sayso.cli.app import run
-from sayso.engine.readers import READERS, encoder_stamp
+from sayso.engine.readers import BOTH, RULES, encoder_stamp
 
 PAGE = Path(__file__).parents[2] / "docs" / "accuracy.md"
 
@@ -27,7 +27,7 @@ def test_the_page_shows_the_figures_of_the_data_file_and_no_others() -> None:
 def test_every_set_is_measured_and_none_that_is_not_described() -> None:
     held = accuracy()
     named = {s.name for s in report_sets()}
-    assert {(m.set, m.reader) for m in held.fields} == {(name, r) for name in named for r in READERS}
+    assert {(m.set, m.reader) for m in held.fields} == {(name, r) for name in named for r in (RULES, BOTH)}
     assert {m.set for m in held.sets} == {p.name for p in parts()}
     page = PAGE.read_text("utf-8").replace("\n  ", " ")
     assert all(f"**{name}**" in page for name in named)

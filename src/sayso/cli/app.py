@@ -21,6 +21,7 @@ from sayso.cli import (
     plugging,
     protecting,
     reading,
+    serving,
     showing,
     watching,
 )
@@ -56,8 +57,8 @@ def _top(
 
 
 _GROUPS = (
-    reading, watching, listing, showing, comparing, differing, plotting, keeping, custody, logbook, knowing,
-    plugging, deciding, correcting, protecting, asking, benching, auditing,
+    reading, watching, listing, showing, comparing, differing, plotting, serving, keeping, custody, logbook,
+    knowing, plugging, deciding, correcting, protecting, asking, benching, auditing,
 )  # fmt: skip
 for group in _GROUPS:
     group.register(app)
