@@ -184,7 +184,8 @@ def test_followthemoney_takes_every_entity_and_statement(save: Save, tmp_path: P
         held = entities[s["entity_id"]]
         assert held.schema.name == s["schema"]
         if s["prop"] != "id":
-            assert held.schema.get(s["prop"]).type.name == s["prop_type"]
+            moved = {s["prop_type"], "address" if s["prop"] == "location" else ""}  # its type before 4
+            assert held.schema.get(s["prop"]).type.name in moved
             assert s["value"].strip() in held.get(s["prop"])
 
 
