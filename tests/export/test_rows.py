@@ -2,16 +2,22 @@ import doctest
 
 import pytest
 
-from sayso.export import csv, words
+from sayso.export import csv, words, xml
 from sayso.export.brief import harm, sentences, write
+from sayso.export.codebooks import ged, split
 from sayso.export.filters import ClaimFilter, DisagreementFilter, EventFilter
+from sayso.export.graphs import annotations, iri
 from sayso.export.order import event_of_claims
+from sayso.export.plots import paper
 from sayso.export.rows import claim_rows, disagreement_rows, event_rows
+from sayso.knowledge import states
 from sayso.record.errors import UsageError
 from sayso.record.event import Record
 
+MODULES = [words, csv, xml, write, harm, sentences, split, ged, iri, annotations, paper, states]
 
-@pytest.mark.parametrize("module", [words, csv, harm, sentences, write])
+
+@pytest.mark.parametrize("module", MODULES)
 def test_the_examples_in_the_docstrings_hold(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted and not result.failed
