@@ -21,6 +21,7 @@ from sayso.cli import (
     plugging,
     protecting,
     reading,
+    serving,
     showing,
     watching,
 )
@@ -57,7 +58,7 @@ def _top(
 
 _GROUPS = (
     reading, watching, listing, showing, comparing, differing, plotting, keeping, custody, logbook, knowing,
-    plugging, deciding, correcting, protecting, asking, benching, auditing,
+    plugging, deciding, correcting, protecting, serving, asking, benching, auditing,
 )  # fmt: skip
 for group in _GROUPS:
     group.register(app)

@@ -17,6 +17,11 @@ def read(connection: Connection) -> dict[str, str]:
     return {row.key: row.value for row in rows}
 
 
+def seal_now(connection: Connection) -> str:
+    """The seal as it is written: it changes when any key does."""
+    return str(connection.execute(select(meta.c.value).where(meta.c.key == _SEAL)).scalar() or "")
+
+
 def seal_of(values: Mapping[str, str]) -> str:
     """The seal of all keys but its own."""
     return seal(*(row_hash(meta, {"key": k, "value": v}) for k, v in values.items() if k != _SEAL))

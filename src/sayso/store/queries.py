@@ -71,14 +71,14 @@ def list_claims(connection: Connection, asked: Filters = ALL) -> tuple[ClaimRow,
         event_accounts.c.event,
         claims.c.speaker_name.label("speaker"),
     ).select_from(joined)
-    query = query.where(_is_held(), *of_events(asked), *of_words(claims, asked))
+    query = query.where(is_held(), *of_events(asked), *of_words(claims, asked))
     if asked.field:
         query = query.where(claims.c.field == asked.field)
     order = (claims.c.document, claims.c.start, claims.c.end, claims.c.field, claims.c.id)
     return tuple(ClaimRow(**r) for r in rows(connection, query.order_by(*order)))
 
 
-def _is_held() -> ColumnElement[bool]:
+def is_held() -> ColumnElement[bool]:
     """Claims as the record has them: those that a person put right instead of those that were read."""
     decided = claims.alias("decided")
     replaced = exists().where(decided.c.id == claims.c.id, decided.c.origin == "decided")

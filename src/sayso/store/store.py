@@ -1,11 +1,11 @@
 """Where is the record kept? One SQLite file, opened, read and written through this class."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -24,6 +24,9 @@ from sayso.store.search import LIMIT, Passage, search
 from sayso.store.sqlite import WAIT_SECONDS, check_file, compact, engine_of, path_of, reading, writing
 from sayso.store.tables import documents
 from sayso.store.verify import Problem, verify, verify_search
+
+_P = ParamSpec("_P")
+_Answer = TypeVar("_Answer")
 
 
 def _version() -> str:
@@ -235,6 +238,17 @@ class Store:
         """Disagreements in a list, by event and field."""
         with self._reading() as connection:
             return queries.list_disagreements(connection, asked or Filters())
+
+    @property
+    def seal(self) -> str:
+        """A word that changes whenever reports, decisions or what is derived from them do."""
+        with self._reading() as connection:
+            return meta.seal_now(connection)
+
+    def ask(self, question: Callable[Concatenate[Connection, _P], _Answer], /, *given: _P.args, **named: _P.kwargs) -> _Answer:
+        """What a question of this package (`pages`, `part`, `columns`) finds, in one state of the record."""
+        with self._reading() as connection:
+            return question(connection, *given, **named)
 
     def event_at(self, address: str) -> str:
         """The id of the event at an address: its or an account's id, or a unique beginning of one."""

@@ -1,0 +1,33 @@
+"""How is a record served, and within which limits?"""
+
+from dataclasses import dataclass
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DEFAULT_PORT = 8765
+PAGE_ROWS = 50  # rows of a list where none are asked for
+MAX_ROWS = 500  # rows of one answer
+MAX_CSV_ROWS = 100_000  # rows of one CSV file
+MAX_SPOTS = 1_500  # places on the map; the rest is in the list
+MAX_BARS = 60  # events that are drawn one by one in time; more are counted by month or year
+MAX_NODES = 300  # events of one chain
+MAX_UPLOAD_BYTES = 30_000_000  # bytes of one file that is dropped on the page
+MAX_WAITING = 200  # files that wait to be read
+MAX_BRIEF = 100  # events of one brief
+LOW_CONFIDENCE = 0.5  # claims below it are put before a reviewer
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A served record. `token` is needed from everybody where it is set; it is where `host` is no loopback."""
+
+    record: str
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    read_only: bool = False
+    token: str | None = None
+    who: str = "reviewer"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only programs of this machine can reach it."""
+        return self.host in LOOPBACK
