@@ -13,7 +13,7 @@ MAX_NODES = 300  # events of one chain
 MAX_UPLOAD_BYTES = 30_000_000  # bytes of one file that is dropped on the page
 MAX_WAITING = 200  # files that wait to be read
 MAX_BRIEF = 100  # events of one brief
-LOW_CONFIDENCE = 0.5  # claims below it are put before a reviewer
+LOW_CONFIDENCE = 0.8  # claims below it are put before a reviewer
 
 
 @dataclass(frozen=True, slots=True)

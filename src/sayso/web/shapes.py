@@ -26,7 +26,13 @@ def objects(part: Part) -> dict[str, Any]:
 
 def claim_words(claims: Iterable[Claim]) -> dict[str, str]:
     """What each claim says, in a few words."""
-    return {c.id: words.claim_words(c) for c in claims}
+    return {c.id: in_words(c) for c in claims}
+
+
+def in_words(claim: Claim) -> str:
+    """What a claim says, in a few words; a type as words, not as its name."""
+    said = words.claim_words(claim)
+    return words.type_words(said) if claim.field == "type" else said
 
 
 def event_row(line: EventLine, names: dict[str, str]) -> models.EventRow:

@@ -168,7 +168,7 @@ def _whole_merge(desk: Desk, key: str, left: str, right: str) -> models.WholeTas
         ),
         sides=sides,
         compared=_compared(accounts[left].claims, accounts[right].claims),
-        reasons=list(merge.reasons) if merge else [],
+        reasons=[r.replace("_", " ") for r in merge.reasons] if merge else [],
         words=shapes.claim_words((*accounts[left].claims, *accounts[right].claims)),
         positions=[],
         verdicts=[*VERDICTS["merge"], *(["merge"] if len(ids) == 2 else [])],
@@ -196,7 +196,7 @@ def _compared(left: Sequence[Claim], right: Sequence[Claim]) -> list[models.Comp
 
 
 def _said(claims: Iterable[Claim], field: str) -> list[str]:
-    return list(dict.fromkeys(words.claim_words(c) for c in claims if c.field == field))
+    return list(dict.fromkeys(shapes.in_words(c) for c in claims if c.field == field))
 
 
 def _fits(left: list[str], right: list[str]) -> str:
