@@ -2,12 +2,13 @@
 
 import hmac
 import ipaddress
+import re
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from sayso.web.settings import LOOPBACK, Settings
 
@@ -39,6 +40,7 @@ HEADERS = (
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 )
+_AUTHORITY = re.compile(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9._-]{1,255}))(?::[0-9]{1,5})?")
 COOKIE = "sayso_token"
 FORGERY_HEADER = "x-sayso-session"
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -50,13 +52,8 @@ def host_of(header: str) -> str:
     >>> host_of("[::1]:80"), host_of("localhost:80"), host_of("a@b")
     ('::1', 'localhost', '')
     """
-    try:
-        parts = urlsplit(f"//{header}")
-        found, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return ""
-    bare = f"[{found}]" if ":" in found else found
-    return found if header.lower().rpartition(":")[0] in (bare, "") or header.lower() == bare else ""
+    found = _AUTHORITY.fullmatch(header)
+    return (found[1] or found[2]).lower() if found else ""
 
 
 def _is_address(name: str) -> bool:
