@@ -1,10 +1,10 @@
-# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make faults` breaks it on purpose, `make bench` measures speed, `make bench-quality` reading.
+# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make faults` breaks it on purpose, `make bench` measures speed, `make bench-quality` reading, `make bench-page` the server and the page.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find src -type f -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
+SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find page -type f -not -path '*/node_modules/*' -not -name '*.pyc') $(shell find src -type f -not -path '*/web/built/*' -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
 
-.PHONY: demo test faults bench bench-quality bench-growing histories shuffles clean
+.PHONY: demo test faults bench bench-page bench-quality bench-growing histories shuffles clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/demo.stamp
@@ -15,6 +15,8 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
+	$(BIN)/python page/build_page.py check
+	$(BIN)/python tests/web/get_chromium.py
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/test.stamp
@@ -27,6 +29,9 @@ bench: $(VENV)/test.stamp
 faults: $(VENV)/test.stamp
 	cd tests && ../$(BIN)/python -m faults.run
 	cd tests && ../$(BIN)/python -m faults.big
+
+bench-page: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/serving.py
 
 bench-quality: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/quality.py
@@ -44,7 +49,7 @@ shuffles: $(VENV)/test.stamp
 	SAYSO_SHUFFLES=1000 $(BIN)/python -m pytest tests/merge/test_shuffles.py
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist out page/node_modules src/sayso/web/built
 
 $(VENV)/python.stamp:
 	$(PYTHON) -m venv $(VENV)
@@ -52,7 +57,7 @@ $(VENV)/python.stamp:
 
 $(VENV)/demo.stamp: $(VENV)/python.stamp $(SOURCES)
 	@echo "Installing Sayso and its parser; the first time takes a minute or two."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[web]'
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/python.stamp $(SOURCES)
