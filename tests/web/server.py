@@ -17,6 +17,8 @@ import uvicorn
 from sayso.web.app import make_app
 from sayso.web.settings import Settings
 
+SHOTS = Path(__file__).parents[2] / "out" / "screenshots"  # what the page looked like, kept as test output
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
