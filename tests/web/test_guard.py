@@ -10,14 +10,16 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from server import Served, serving
 
 from sayso.web.app import make_app
 from sayso.web.guard import POLICY, host_of
 from sayso.web.settings import Settings
-from server import Served, serving
 
 
-def ask(served: Served, path: str = "/api/v1/summary", method: str = "GET", body: bytes = b"", **headers: str) -> int:
+def ask(
+    served: Served, path: str = "/api/v1/summary", method: str = "GET", body: bytes = b"", **headers: str
+) -> int:
     """The status of a raw request: headers as given, none added."""
     parts = urlsplit(served.address)
     line = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=10)
@@ -149,7 +151,9 @@ TOKENS = [
 @pytest.mark.parametrize(("headers", "status"), TOKENS)
 def test_another_address_needs_the_token(headers: dict[str, str], status: int, abroad: Served) -> None:
     assert ask(abroad, host=here(abroad), **headers) == status
-    assert ask(abroad, "/", host=here(abroad), **headers) == (status if status == 401 else ask(abroad, "/", host=here(abroad), **headers))
+    assert ask(abroad, "/", host=here(abroad), **headers) == (
+        status if status == 401 else ask(abroad, "/", host=here(abroad), **headers)
+    )
 
 
 def test_the_token_in_the_address_becomes_a_cookie_and_leaves_the_address(abroad: Served) -> None:

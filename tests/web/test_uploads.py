@@ -6,12 +6,12 @@ from typing import Any
 
 import httpx
 import pytest
+from server import Served, serving
 
 from sayso.ingest.given import is_readable, plain_name, read_given
 from sayso.record.document import Document
 from sayso.web import uploads
 from sayso.web.routes import changes
-from server import Served, serving
 
 TOLD = "Gunmen ambushed a patrol near Gao on 3 May 2019 and killed two soldiers, the army said."
 
@@ -43,7 +43,9 @@ def test_a_file_that_is_handed_over_is_read_into_the_record(own: Served) -> None
     assert made.status_code == 202
     assert "1 new" in finished(own, made.json()["id"])["note"]
     found = httpx.get(f"{own.address}/api/v1/reports", params={"words": "gao.txt"}).json()["items"]
-    assert [(r["name"], r["outlet"], r["published"]) for r in found] == [("gao.txt", "The Daily Sample", "2019-05-04")]
+    assert [(r["name"], r["outlet"], r["published"]) for r in found] == [
+        ("gao.txt", "The Daily Sample", "2019-05-04")
+    ]
     events = httpx.get(f"{own.address}/api/v1/events", params={"place": "gao"}).json()
     assert events["total"] == 1
 

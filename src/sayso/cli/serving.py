@@ -17,11 +17,13 @@ _LOCAL, _PORT = "127.0.0.1", 8765  # as `web.settings` has them, which is not lo
 def serve(
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port.")] = _PORT,
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Another address than this machine's own; a token is printed.")
+        str,
+        typer.Option(metavar="ADDRESS", help="Another address than this machine's own; a token is printed."),
     ] = _LOCAL,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody can add or decide.")] = False,
     who: Annotated[
-        str | None, typer.Option("--who", envvar="SAYSO_WHO", metavar="NAME", help="Who decides; else the login name.")
+        str | None,
+        typer.Option("--who", envvar="SAYSO_WHO", metavar="NAME", help="Who decides; else the login name."),
     ] = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> int:
@@ -52,7 +54,9 @@ def serve(
     address = f"http://{shown}:{port}/" + (f"?token={settings.token}" if settings.token else "")
     tell(f"The record {record} is at {address}  (Ctrl-C ends it)")
     if not is_built():
-        tell("The page is not in this installation; the API under /api/v1 works. `make demo` builds the page.")
+        tell(
+            "The page is not in this installation; the API under /api/v1 works. `make demo` builds the page."
+        )
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
     return FINE
 

@@ -138,7 +138,10 @@ def reports(connection: Connection, *, words: str | None, offset: int, limit: in
         func.length(documents.c.text).label("length"),
         _count(claims, claims.c.document == documents.c.id).label("claims"),
         told.where(accounts.c.document == documents.c.id).scalar_subquery().label("events"),
-        select(copies.c.original).where(copies.c.document == documents.c.id).scalar_subquery().label("copy_of"),
+        select(copies.c.original)
+        .where(copies.c.document == documents.c.id)
+        .scalar_subquery()
+        .label("copy_of"),
     )
     if words:
         query = query.where(
@@ -190,7 +193,11 @@ def disagreement_page(
     """Disagreements with the titles of their events, by event and field: pairs of title and disagreement."""
     joined = disagreements.join(events, events.c.id == disagreements.c.event)
     query = select(disagreements, events.c.title).select_from(joined)
-    for column, wanted in ((disagreements.c.event, event), (disagreements.c.field, field), (disagreements.c.kind, kind)):
+    for column, wanted in (
+        (disagreements.c.event, event),
+        (disagreements.c.field, field),
+        (disagreements.c.kind, kind),
+    ):
         if wanted:
             query = query.where(column == wanted)
     query = query.order_by(disagreements.c.event, disagreements.c.field, disagreements.c.id)

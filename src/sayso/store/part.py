@@ -50,14 +50,18 @@ def some(column: Column[Any], query: Select[Any], values: Iterable[str]) -> Iter
         yield query.where(column.in_(chunk)), chunk
 
 
-def _where(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]) -> list[Row]:
+def _where(
+    connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]
+) -> list[Row]:
     return [row for asked, _ in some(column, query, values) for row in rows(connection, asked)]
 
 
 def part_of_events(connection: Connection, ids: Sequence[str]) -> Part:
     """These events with their reports, claims, links, disagreements, operations and decisions."""
     held = _where(connection, select(event_accounts), event_accounts.c.event, ids)
-    told = _where(connection, select(accounts.c.document).distinct(), accounts.c.id, (r["account"] for r in held))
+    told = _where(
+        connection, select(accounts.c.document).distinct(), accounts.c.id, (r["account"] for r in held)
+    )
     part = _part(connection, {r["document"] for r in told}, ids)
     inside = {c.id for e in part.record.events for c in e.claims}
     inside |= {c for x in part.record.links for c in x.claims}
@@ -176,9 +180,7 @@ def _decisions(connection: Connection, found: Iterable[Event]) -> tuple[Any, ...
     return tuple(d for d in every if d.id in about or d.subject in about)  # an undo names a decision
 
 
-def _statements(
-    connection: Connection, document: Document, said: dict[str, Claim]
-) -> Iterator[Statement]:
+def _statements(connection: Connection, document: Document, said: dict[str, Claim]) -> Iterator[Statement]:
     query = select(statements, record_statements.c.changed)
     query = query.join(record_statements, record_statements.c.id == statements.c.id)
     query = query.where(statements.c.document == document.id).order_by(statements.c.ordinal)

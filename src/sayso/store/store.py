@@ -245,7 +245,9 @@ class Store:
         with self._reading() as connection:
             return meta.seal_now(connection)
 
-    def ask(self, question: Callable[Concatenate[Connection, _P], _Answer], /, *given: _P.args, **named: _P.kwargs) -> _Answer:
+    def ask(
+        self, question: Callable[Concatenate[Connection, _P], _Answer], /, *given: _P.args, **named: _P.kwargs
+    ) -> _Answer:
         """What a question of this package (`pages`, `part`, `columns`) finds, in one state of the record."""
         with self._reading() as connection:
             return question(connection, *given, **named)

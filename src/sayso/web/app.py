@@ -33,7 +33,7 @@ def make_app(settings: Settings) -> Guard:
     app = FastAPI(
         title="Sayso",
         version=installed_version(),
-        description="A record of what reports say of attacks; every value names the claims that it stands on.",
+        description="What reports say of attacks; every value names the claims that it stands on.",
         openapi_url=f"{API}/openapi.json",
         docs_url=None,  # its page loads script from elsewhere
         redoc_url=None,

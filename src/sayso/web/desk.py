@@ -69,7 +69,9 @@ class Desk:
         Raises UsageError where the record may only be read, or the log does not take the decision.
         """
         if self.settings.read_only:
-            raise UsageError("this record is served read-only", advice="Serve it without --read-only to decide.")
+            raise UsageError(
+                "this record is served read-only", advice="Serve it without --read-only to decide."
+            )
         with self.writing:
             made = self.store.decide(action, subject, who=who or self.settings.who, why=why, data=data)
             derive_again(self.store)

@@ -139,7 +139,7 @@ class Guard:
         if not self.settings.token or "token" not in asked or scope["path"].startswith("/api/"):
             return None
         rest = urlencode([(k, v) for k, found in asked.items() if k != "token" for v in found])
-        path = "/" + scope["path"].lstrip("/\\")
+        path = "/" + str(scope["path"]).lstrip("/\\")
         return path + (f"?{rest}" if rest else "")
 
 

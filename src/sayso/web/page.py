@@ -8,7 +8,19 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 
 BUILT = Path(__file__).parent / "built"
-SCREENS = ("events", "disagreements", "chain", "operations", "reports", "review", "log", "search", "add", "brief", "about")
+SCREENS = (
+    "events",
+    "disagreements",
+    "chain",
+    "operations",
+    "reports",
+    "review",
+    "log",
+    "search",
+    "add",
+    "brief",
+    "about",
+)
 _FOREVER = "public, max-age=31536000, immutable"  # names of assets hold a hash of what is in them
 _MISSING = (
     "The page is not in this installation; the API under /api/v1 works.\n"
@@ -22,7 +34,11 @@ def files() -> dict[str, Path]:
     """The built files by their address: nothing else on this machine can be asked for."""
     if not BUILT.is_dir():
         return {}
-    return {p.relative_to(BUILT).as_posix(): p for p in sorted(BUILT.rglob("*")) if p.is_file() and p.name[0] != "."}
+    return {
+        p.relative_to(BUILT).as_posix(): p
+        for p in sorted(BUILT.rglob("*"))
+        if p.is_file() and p.name[0] != "."
+    }
 
 
 def is_built() -> bool:
@@ -36,7 +52,9 @@ def _file(name: str) -> Response:
         return PlainTextResponse("nothing has this address\n", 404)
     kind = "text/javascript" if found.suffix in (".js", ".mjs") else mimetypes.guess_type(found.name)[0]
     cached = _FOREVER if name.startswith("assets/") else "no-cache"
-    return Response(found.read_bytes(), media_type=kind or "application/octet-stream", headers={"cache-control": cached})
+    return Response(
+        found.read_bytes(), media_type=kind or "application/octet-stream", headers={"cache-control": cached}
+    )
 
 
 @router.get("/")

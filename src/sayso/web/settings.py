@@ -18,7 +18,7 @@ LOW_CONFIDENCE = 0.8  # claims below it are put before a reviewer
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A served record. `token` is needed from everybody where it is set; it is where `host` is no loopback."""
+    """A served record. `token` is needed from everybody where it is set: where `host` is no loopback."""
 
     record: str
     host: str = "127.0.0.1"

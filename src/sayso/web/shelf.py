@@ -124,7 +124,9 @@ class Shelf:
         self.seal, self.ids, self.size = seal, columns.ids, len(columns.ids)
         self.number = {i: n for n, i in enumerate(columns.ids)}
         self.names = columns.names
-        self.joined: Sequence[Doubt] = sorted(columns.joined, key=lambda d: (d.score, d.event, d.left, d.right))
+        self.joined: Sequence[Doubt] = sorted(
+            columns.joined, key=lambda d: (d.score, d.event, d.left, d.right)
+        )
         every = list(range(self.size))
         self._titles = [folded(t) for t in columns.titles]
         self._shown = {
@@ -241,7 +243,7 @@ class Shelf:
             return [], 0
         numbers = np.bincount(self._spot_code[mask[self._spot_owner]], minlength=len(self._spots))
         ranked = np.argsort(-numbers, kind="stable")[: int((numbers > 0).sum())]
-        shown = [Spotted(*self._spots[n], events=int(numbers[n])) for n in ranked[:most]]
+        shown = [Spotted(*(*self._spots[n], int(numbers[n]))) for n in ranked[:most]]
         return shown, max(0, len(ranked) - most)
 
     def bins(self, masks: dict[str, Mask]) -> list[Bin]:
@@ -262,7 +264,8 @@ class Shelf:
         fall = np.bincount(to[at != to] + 1, minlength=size + 1)
         possible = np.cumsum(rise[: size + 1] - fall[: size + 1])
         return [
-            Bin(_text(edges[n]), _text(edges[n + 1] - 1), int(certain[n]), int(possible[n])) for n in range(size)
+            Bin(_text(edges[n]), _text(edges[n + 1] - 1), int(certain[n]), int(possible[n]))
+            for n in range(size)
         ]
 
 

@@ -66,7 +66,9 @@ def queue(desk: Desk, kind: str, *, done: bool, offset: int, limit: int) -> tupl
         tasks = [_disagreement_task(title, d, known) for title, d in found]
     else:
         sheet = desk.ask(pages.claim_lines, ALL, below=LOW_CONFIDENCE, offset=0, limit=10_000)
-        tasks = [_claim_task(c, known) for c in sorted(sheet.rows, key=lambda c: (c.confidence, c.id)) if c.event]
+        tasks = [
+            _claim_task(c, known) for c in sorted(sheet.rows, key=lambda c: (c.confidence, c.id)) if c.event
+        ]
     kept = [t for t in tasks if bool(t.done) == done]
     return len(kept), kept[offset : offset + limit]
 
@@ -153,7 +155,9 @@ def _whole_merge(desk: Desk, key: str, left: str, right: str) -> models.WholeTas
     if left not in accounts or right not in accounts:
         raise UsageError("its reports are not in one event any more", advice="Go on to the next.")
     event = next(e for e in part.record.events if e.id == ids[0])
-    merge = next((m for e in part.record.events for m in e.merges if {m.left, m.right} == {left, right}), None)
+    merge = next(
+        (m for e in part.record.events for m in e.merges if {m.left, m.right} == {left, right}), None
+    )
     sides = [_side(part, i, accounts[i].claims) for i in (left, right)]
     score = merge.score if merge else 0.0
     return models.WholeTask(
@@ -276,7 +280,9 @@ def order(desk: Desk, key: str, said: models.Verdict) -> Order:
         return _settle_order(desk, key, said.position, mark)
     if task.task.kind == "claim":
         claim = key.partition(":")[2]
-        return Order(said.verdict, task.task.event if said.verdict != "reject" else claim, mark | {"claim": claim})
+        return Order(
+            said.verdict, task.task.event if said.verdict != "reject" else claim, mark | {"claim": claim}
+        )
     return Order(said.verdict, task.task.event, mark)
 
 

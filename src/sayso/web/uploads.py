@@ -1,4 +1,4 @@
-"""What becomes of files that are dropped on the page? They wait, are read one by one, and say what came of it."""
+"""What becomes of files that are dropped on the page? They wait, are read, and say what came of it."""
 
 import queue
 import threading

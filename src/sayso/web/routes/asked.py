@@ -13,14 +13,16 @@ from sayso.web.routes.common import AtDesk, Word
 from sayso.web.shelf import Asked, Box, check_range
 
 Many = Annotated[list[str], Query(max_length=50)]
-Day = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
+Day = Annotated[
+    str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")
+]
 Flag = Annotated[bool, Query()]
 
 
 def asked(
     desk: AtDesk,
     words: Word = None,
-    type: Many = [],  # noqa: A002, B006 - the name of the filter; FastAPI copies it
+    type: Many = [],  # noqa: B006 - the name of the filter; FastAPI copies it
     country: Many = [],  # noqa: B006
     grade: Many = [],  # noqa: B006
     operation: Many = [],  # noqa: B006

@@ -1,7 +1,7 @@
 """What can be changed through the page? Decisions, verdicts on tasks, and files that are handed over."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -14,13 +14,22 @@ from sayso.web.settings import MAX_UPLOAD_BYTES
 from sayso.web.uploads import Job, Uploads
 
 router = APIRouter()
-_NO = {403: {"description": "refused"}, 409: {"description": "it cannot be done"}, 413: {"description": "too large"}}
+_NO: dict[int | str, dict[str, Any]] = {
+    403: {"description": "refused"},
+    409: {"description": "it cannot be done"},
+    413: {"description": "too large"},
+}
 Kind = Annotated[str, Query(pattern=f"^({'|'.join(tasks.KINDS)})$")]
 
 
 @get(router, "/tasks", models.Page[models.Task])
 def queue(
-    request: Request, desk: AtDesk, kind: Kind = "merge", done: bool = False, offset: Offset = 0, limit: Limit = None
+    request: Request,
+    desk: AtDesk,
+    kind: Kind = "merge",
+    done: bool = False,
+    offset: Offset = 0,
+    limit: Limit = None,
 ) -> Response:
     """What is there to review, the most doubtful first."""
     shelf = desk.shelf()
@@ -61,7 +70,11 @@ def _decided(
 ) -> models.Decision:
     _check_words(why, who or "", json.dumps(data, ensure_ascii=False))
     made = desk.decide(
-        action=action, subject=subject, data=json.dumps(data, ensure_ascii=False, sort_keys=True), why=why, who=who
+        action=action,
+        subject=subject,
+        data=json.dumps(data, ensure_ascii=False, sort_keys=True),
+        why=why,
+        who=who,
     )
     return shapes.decision(made, frozenset())
 
@@ -84,8 +97,12 @@ def uploads(request: Request) -> Response:
     """Files that were handed over, the newest first, and what came of each."""
     found = _uploads(request).jobs()
     items = [_job(j) for j in found]
-    page = models.Page[models.Job](total=len(items), offset=0, limit=max(1, len(items)), next=None, items=items)
-    return Response(page.model_dump_json(), media_type="application/json", headers={"cache-control": "no-store"})
+    page = models.Page[models.Job](
+        total=len(items), offset=0, limit=max(1, len(items)), next=None, items=items
+    )
+    return Response(
+        page.model_dump_json(), media_type="application/json", headers={"cache-control": "no-store"}
+    )
 
 
 @router.post("/uploads", status_code=202, responses={**_NO, 202: {"model": models.Job}})
@@ -121,5 +138,10 @@ def _uploads(request: Request) -> Uploads:
 
 def _job(job: Job) -> models.Job:
     return models.Job(
-        id=job.id, name=job.name, state=job.state, reports=job.reports, note=job.note, rejected=list(job.rejected)
+        id=job.id,
+        name=job.name,
+        state=job.state,
+        reports=job.reports,
+        note=job.note,
+        rejected=list(job.rejected),
     )

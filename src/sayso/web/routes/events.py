@@ -1,7 +1,7 @@
-"""Events: the list, what the overview shows beside it, one event whole, its chain."""
+"""Which events are there? The list, what the overview shows beside it, one event whole, its chain."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
@@ -26,7 +26,12 @@ MOST_CHOICES = 40  # values of a facet
 
 @get(router, "/events", models.Page[models.EventRow])
 def events(
-    request: Request, desk: AtDesk, wanted: Filters, offset: Offset = 0, limit: Limit = None, newest: Newest = False
+    request: Request,
+    desk: AtDesk,
+    wanted: Filters,
+    offset: Offset = 0,
+    limit: Limit = None,
+    newest: Newest = False,
 ) -> Response:
     """Events by date, those without one last; of them what the filters ask for."""
     shelf = desk.shelf()
@@ -76,7 +81,7 @@ def _choices(shelf: Shelf, masks: object, facet: str) -> list[models.Choice]:
     return [models.Choice.model_construct(**_fields(c)) for c in found]
 
 
-def _fields(value: object) -> dict[str, object]:
+def _fields(value: object) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,4 @@
-"""Everything else that the record holds: reports, claims, links, operations, statements, disagreements, log."""
+"""What else does the record hold? Reports, claims, links, operations, statements, disagreements, log."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -32,7 +32,14 @@ def reports(
     sheet = desk.ask(pages.reports, words=words or None, offset=offset, limit=most)
     items = [models.ReportRow(**{n: getattr(r, n) for n in r.__slots__}) for r in sheet.rows]
     return listed(
-        request, models.ReportRow, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="reports"
+        request,
+        models.ReportRow,
+        items,
+        total=sheet.total,
+        offset=offset,
+        limit=most,
+        tag=tag,
+        name="reports",
     )
 
 
@@ -79,7 +86,9 @@ def claims(
     asked = Filters(event=event, field=field, speaker=speaker, document=document, text=text)
     sheet = desk.ask(pages.claim_lines, asked, below=below, offset=offset, limit=most)
     items = [shapes.claim(line) for line in sheet.rows]
-    return listed(request, models.Claim, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="claims")
+    return listed(
+        request, models.Claim, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="claims"
+    )
 
 
 @get(router, "/disagreements", models.Page[models.DisagreementRow])
@@ -94,9 +103,7 @@ def disagreements(
 ) -> Response:
     """Where reports, or one report in itself, answer differently, by event and field."""
     tag, most = tag_of(request, desk.seal), rows_asked(request, limit)
-    sheet = desk.ask(
-        pages.disagreement_page, event=event, field=field, kind=kind, offset=offset, limit=most
-    )
+    sheet = desk.ask(pages.disagreement_page, event=event, field=field, kind=kind, offset=offset, limit=most)
     settled = tasks.settled(desk.store.decisions())
     items = [shapes.disagreement(d, title, settled) for title, d in sheet.rows]
     return listed(
@@ -112,7 +119,14 @@ def operations(request: Request, desk: AtDesk, offset: Offset = 0, limit: Limit 
     sheet = desk.ask(pages.operation_page, offset=offset, limit=most)
     items = [_operation(o) for o in sheet.rows]
     return listed(
-        request, models.Operation, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="operations"
+        request,
+        models.Operation,
+        items,
+        total=sheet.total,
+        offset=offset,
+        limit=most,
+        tag=tag,
+        name="operations",
     )
 
 
@@ -193,7 +207,9 @@ def links(request: Request, desk: AtDesk, offset: Offset = 0, limit: Limit = Non
     tag, most = tag_of(request, desk.seal), rows_asked(request, limit)
     sheet = desk.ask(pages.link_page, offset=offset, limit=most)
     items = [_link(x) for x in sheet.rows]
-    return listed(request, models.Link, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="links")
+    return listed(
+        request, models.Link, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="links"
+    )
 
 
 def _link(found: Link) -> models.Link:
@@ -207,7 +223,9 @@ def figures(request: Request, desk: AtDesk, offset: Offset = 0, limit: Limit = N
     tag, most = tag_of(request, desk.seal), rows_asked(request, limit)
     sheet = desk.ask(pages.figure_page, offset=offset, limit=most)
     items = [_figure(f) for f in sheet.rows]
-    return listed(request, models.Figure, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="figures")
+    return listed(
+        request, models.Figure, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="figures"
+    )
 
 
 def _figure(found: FigureRow) -> models.Figure:
@@ -231,7 +249,14 @@ def statements(
         models.StatementRow(**{n: getattr(r, n) for n in r.__slots__}) for r in found[offset : offset + most]
     ]
     return listed(
-        request, models.StatementRow, items, total=len(found), offset=offset, limit=most, tag=tag, name="statements"
+        request,
+        models.StatementRow,
+        items,
+        total=len(found),
+        offset=offset,
+        limit=most,
+        tag=tag,
+        name="statements",
     )
 
 
@@ -241,7 +266,16 @@ def rejected(request: Request, desk: AtDesk, offset: Offset = 0, limit: Limit = 
     tag, most = tag_of(request, desk.seal), rows_asked(request, limit)
     sheet = desk.ask(pages.rejected_page, offset=offset, limit=most)
     items = [models.Rejected(**asdict(r)) for r in sheet.rows]
-    return listed(request, models.Rejected, items, total=sheet.total, offset=offset, limit=most, tag=tag, name="rejected")
+    return listed(
+        request,
+        models.Rejected,
+        items,
+        total=sheet.total,
+        offset=offset,
+        limit=most,
+        tag=tag,
+        name="rejected",
+    )
 
 
 @get(router, "/decisions", models.Page[models.Decision])
