@@ -22,6 +22,12 @@ def seal_now(connection: Connection) -> str:
     return str(connection.execute(select(meta.c.value).where(meta.c.key == _SEAL)).scalar() or "")
 
 
+def derived_seals(connection: Connection) -> str:
+    """The seals of all derived tables in a row: they change when what is derived does, and not before."""
+    query = select(meta.c.value).where(meta.c.key.startswith("seal:")).order_by(meta.c.key)
+    return " ".join(str(v) for v in connection.execute(query).scalars())
+
+
 def seal_of(values: Mapping[str, str]) -> str:
     """The seal of all keys but its own."""
     return seal(*(row_hash(meta, {"key": k, "value": v}) for k, v in values.items() if k != _SEAL))

@@ -245,6 +245,12 @@ class Store:
         with self._reading() as connection:
             return meta.seal_now(connection)
 
+    @property
+    def derived_seal(self) -> str:
+        """A word that changes when events do: reports that wait to be derived leave it as it is."""
+        with self._reading() as connection:
+            return meta.derived_seals(connection)
+
     def ask(
         self, question: Callable[Concatenate[Connection, _P], _Answer], /, *given: _P.args, **named: _P.kwargs
     ) -> _Answer:

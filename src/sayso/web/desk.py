@@ -49,16 +49,16 @@ class Desk:
         While another thread makes the next shelf the last one answers: nobody waits for a long `add`.
         """
         held = self._shelf
-        if held is not None and held.seal == self.seal:
+        now = self.store.derived_seal
+        if held is not None and held.seal == now:
             return held
         if held is not None and not self._making.acquire(blocking=False):
             return held
         if held is None:
             self._making.acquire()
         try:
-            if self._shelf is None or self._shelf.seal != self.seal:
-                seal = self.seal
-                self._shelf = Shelf(self.ask(load_columns), seal)
+            if self._shelf is None or self._shelf.seal != now:
+                self._shelf = Shelf(self.ask(load_columns), now)
             return self._shelf
         finally:
             self._making.release()

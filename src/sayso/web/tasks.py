@@ -288,7 +288,9 @@ def order(desk: Desk, key: str, said: models.Verdict) -> Order:
 
 def _merge_order(desk: Desk, task: models.WholeTask, verdict: str, mark: dict[str, Any]) -> Order:
     left, right = (s.account for s in task.sides)
-    if verdict in ("accept", "merge"):  # with every account there: a split may have set it apart from each
+    if verdict == "accept":
+        return Order("merge", left, mark | {"into": right})
+    if verdict == "merge":  # with every account there: a split has set it apart from each
         into = desk.ask(accounts_of, desk.store.event_at(left))
         return Order("merge", right, mark | {"into": [a for a in into if a != right]})
     if verdict == "split":
