@@ -68,6 +68,8 @@ class Document(Model):
     text: str
     copy_of: str | None
     replaces: str | None
+    erased: bool
+    copy_parts: list[Json]
 
 
 class Event(Model):
@@ -89,6 +91,8 @@ class Event(Model):
     voices: int
     grade: Json
     claims: list[str]
+    corrected: Json
+    voiced: list[Json]
 
 
 class Link(Model):
@@ -161,7 +165,7 @@ class Disagreement(Model):
 
 
 class Decision(Model):
-    """A decision of a person as the export has it; `undone` where a later one took it back."""
+    """A decision of a person; `state` is what became of it, `reason` why it does not stand."""
 
     id: str
     action: str
@@ -172,7 +176,9 @@ class Decision(Model):
     why: str
     previous: str
     hash: str
-    undone: bool = False
+    undone: bool
+    state: str
+    reason: str
 
 
 class Rejected(Model):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.export import words
-from sayso.merge.decide import undone
+from sayso.merge.settle import undone
 from sayso.record.claim import Claim
 from sayso.record.errors import UsageError
 from sayso.record.event import Decision, Event, Position

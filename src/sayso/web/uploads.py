@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.engine import local
 from sayso.ingest.given import is_readable, plain_name, read_given
+from sayso.ingest.original import Taken
 from sayso.record.document import Document
 from sayso.record.errors import SaysoError, UsageError
 from sayso.record.event import Rejected
@@ -55,7 +56,7 @@ class Uploads:
         """Let a file wait to be read. Raises UsageError where it cannot be taken."""
         called = plain_name(name)
         if not is_readable(called):
-            raise UsageError(f"files of this kind are not read: {called}", advice="Add .txt or .jsonl.")
+            raise UsageError(f"files of this kind are not read: {called}", advice="The page names the kinds.")
         with self._lock:
             job = Job(max(self._jobs, default=0) + 1, called)
             try:
@@ -98,7 +99,7 @@ class Uploads:
         state = "done" if found.read or not held.reasons else "failed"
         self._set(held, state=state, note=note, rejected=tuple(held.reasons[:50]))
 
-    def _inputs(self, held: _Held) -> Iterator[Document | Rejected]:
+    def _inputs(self, held: _Held) -> Iterator[Taken | Document | Rejected]:
         given = read_given(held.data, held.job.name, published=held.published, outlet=held.outlet)
         for found in given:
             if isinstance(found, Rejected):
