@@ -26,7 +26,7 @@ export interface Position { value: Value; speakers: string[]; claims: string[] }
 export interface Disagreement {
   id: string; event: string; field: string; kind: string; positions: Position[]; note: string; title: string; words: string[]; settled: string | null;
 }
-export interface Decision { id: string; action: string; subject: string; data: string; who: string; when: string; why: string; undone: boolean }
+export interface Decision { id: string; action: string; subject: string; data: string; who: string; when: string; why: string; undone: boolean; state: string; reason: string }
 export interface Operation {
   id: string; name: string; aliases: string[]; by: string | null; events: string[]; claims: string[];
   totals: { what: string; low: number | null; high: number | null; period: string | null; speaker: string | null; claims: string[] }[];

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
-from sayso.ingest.formats import is_folder, reader_of
+from sayso.ingest.formats import reader_of
 from sayso.ingest.inputs import taken
 from sayso.ingest.original import Taken
 from sayso.ingest.source import Source
@@ -26,13 +26,13 @@ def plain_name(given: str) -> str:
 
 def is_readable(name: str) -> bool:
     """Whether the ending of a name is one of a format that is read."""
-    return reader_of(name) is not None or is_folder(name)
+    return reader_of(name) is not None
 
 
 def read_given(
     data: bytes, name: str, *, published: str | None = None, outlet: str | None = None
 ) -> Iterator[Taken | Document | Rejected]:
-    """Every report in the bytes of one file with these bytes, or the reason why it holds none.
+    """Every report in the bytes of one file, or the reason why it holds none.
 
     Raises RejectedInput where `published` is no date.
     """

@@ -10,7 +10,7 @@ from sayso.record.event import Decision, Unapplied
 from sayso.record.reading import Reading
 
 _ACCOUNT, _CLAIM, _DOCUMENT = "e", "c", "d"  # what an id begins with
-_ACTIONS = frozenset(("merge", "split", "accept", "reject", "correct", "withhold", "erase"))
+_ACTIONS = frozenset(("merge", "split", "accept", "reject", "correct", "withhold", "erase", "unsure"))
 _NAMED = ("into", "accounts", "rest")  # keys of a decision's data that hold ids of accounts
 
 

@@ -13,7 +13,7 @@ from sayso.store.anchoring import anchored
 from sayso.store.tables import decisions
 
 AUDIT = "audit"  # a sample that is checked, or answers about it: nothing that is derived hangs on it
-ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold", "unsure", "erase", "undo", AUDIT)
+ACTIONS = ("merge", "split", "accept", "reject", "correct", "withhold", "erase", "undo", "unsure", AUDIT)
 _SAID = ("action", "subject", "data", "who", "when", "why")
 START = ""  # `previous` of the first decision
 HEAD_KEY = "tally:decisions"

@@ -30,6 +30,7 @@ from sayso.store.tables import (
     record_statements,
     statements,
 )
+from sayso.store.whole import load_unapplied
 
 _MANY = 500  # values of one IN list: SQLite bounds the number of parameters
 
@@ -97,7 +98,8 @@ def claims_at(connection: Connection, ids: Iterable[str]) -> tuple[Claim, ...]:
 
 
 def _part(connection: Connection, reports: set[str], ids: Sequence[str]) -> Part:
-    held = _documents(connection, reports)
+    copied = tuple(_copies(connection, reports))
+    held = _documents(connection, reports | {original for copy, original in copied if copy in reports})
     query = select(claims).where(is_held())
     said = {
         r["id"]: codec.claim_of(r, held[r["document"]])
@@ -106,7 +108,7 @@ def _part(connection: Connection, reports: set[str], ids: Sequence[str]) -> Part
     found = tuple(_events(connection, ids, held, said))
     record = Record(
         documents=tuple(held[i] for i in sorted(held)),
-        copies=tuple(_copies(connection, reports)),
+        copies=copied,
         claims=tuple(said.values()),
         events=found,
         links=tuple(_links(connection, ids)),
@@ -118,6 +120,7 @@ def _part(connection: Connection, reports: set[str], ids: Sequence[str]) -> Part
             for r in _where(connection, select(disagreements), disagreements.c.event, ids)
         ),
         decisions=_decisions(connection, found),
+        unapplied=load_unapplied(connection),
     )
     return Part(record, _event_of(connection, said))
 

@@ -91,7 +91,7 @@ class Event(Model):
     voices: int
     grade: Json
     claims: list[str]
-    corrected: dict[str, str]
+    corrected: Json
     voiced: list[Json]
 
 
@@ -165,7 +165,7 @@ class Disagreement(Model):
 
 
 class Decision(Model):
-    """A decision of a person as the export has it; `undone` where a later one took it back."""
+    """A decision of a person; `state` is what became of it, `reason` why it does not stand."""
 
     id: str
     action: str
@@ -176,7 +176,9 @@ class Decision(Model):
     why: str
     previous: str
     hash: str
-    undone: bool = False
+    undone: bool
+    state: str
+    reason: str
 
 
 class Rejected(Model):

@@ -6,9 +6,11 @@ from typing import Any
 from sayso.export import words
 from sayso.export.json import as_dict
 from sayso.export.made import Made, installed_version
+from sayso.merge.settle import undone
 from sayso.record.claim import Claim
 from sayso.record.event import Decision, Disagreement, Event, Record
 from sayso.record.value import Date, Place, to_json
+from sayso.store import Store
 from sayso.store.pages import ClaimLine, EventLine
 from sayso.store.part import Part
 from sayso.web import models
@@ -129,10 +131,19 @@ def disagreement(found: Disagreement, title: str, settled: dict[str, str]) -> mo
     )
 
 
-def decision(found: Decision, undone: frozenset[str]) -> models.Decision:
-    """A decision, and whether a later one took it back."""
+def decisions(found: Iterable[Decision], store: Store) -> list[models.Decision]:
+    """Decisions with what became of each."""
+    gone = undone(store.decisions())
+    missed = {u.decision: u.reason for u in store.unapplied()}
+    return [_decision(d, d.id in gone, missed.get(d.id, "")) for d in found]
+
+
+def _decision(found: Decision, gone: bool, reason: str) -> models.Decision:
     names = ("id", "action", "subject", "data", "who", "when", "why", "previous", "hash")
-    return models.Decision(**{n: getattr(found, n) for n in names}, undone=found.id in undone)
+    said = {n: getattr(found, n) for n in names}
+    part = "in part" if reason.startswith("in part") else "cannot be applied"
+    state = "undone" if gone else part if reason else "stands"
+    return models.Decision(**said, undone=gone, state=state, reason=reason)
 
 
 def end_of(event: Event) -> models.End:

@@ -56,10 +56,7 @@ class Uploads:
         """Let a file wait to be read. Raises UsageError where it cannot be taken."""
         called = plain_name(name)
         if not is_readable(called):
-            raise UsageError(
-                f"files of this kind are not read: {called}",
-                advice="See the formats that are read: docs/formats.md.",
-            )
+            raise UsageError(f"files of this kind are not read: {called}", advice="The page names the kinds.")
         with self._lock:
             job = Job(max(self._jobs, default=0) + 1, called)
             try:

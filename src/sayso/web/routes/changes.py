@@ -76,7 +76,7 @@ def _decided(
         why=why,
         who=who,
     )
-    return shapes.decision(made, frozenset())
+    return shapes.decisions([made], desk.store)[0]
 
 
 def _check_words(*texts: str) -> None:

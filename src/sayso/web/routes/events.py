@@ -100,7 +100,7 @@ def event(request: Request, desk: AtDesk, address: str) -> Response:
 def _whole(desk: Desk, part: Part, event: Event) -> models.Whole:
     made = shapes.objects(part)
     decisions = desk.store.decisions()
-    settled, undone = tasks.settled(decisions), tasks.undone(decisions)
+    settled = tasks.settled(decisions)
     own = {c.id for c in event.claims} | {i for x in part.record.links for i in x.claims}
     return models.Whole(
         address=event.id,
@@ -114,7 +114,7 @@ def _whole(desk: Desk, part: Part, event: Event) -> models.Whole:
         disagreements=[shapes.disagreement(d, event.title, settled) for d in part.record.disagreements],
         operation=next((models.Operation(**o) for o in made["operations"]), None),
         merges=[models.Merge(**{n: getattr(m, n) for n in models.Merge.model_fields}) for m in event.merges],
-        decisions=[shapes.decision(d, undone) for d in part.record.decisions],
+        decisions=shapes.decisions(part.record.decisions, desk.store),
         citation=shapes.citation(part.record, event),
     )
 

@@ -285,9 +285,8 @@ def decisions(
     """What people decided, the newest first; of one event where it is named."""
     tag, most = tag_of(request, desk.seal), rows_asked(request, limit)
     every = desk.store.decisions()
-    undone = tasks.undone(every)
     found = _about(desk, event) if event else every
-    shown = [shapes.decision(d, undone) for d in reversed(found)]
+    shown = shapes.decisions(list(reversed(found)), desk.store)
     return listed(
         request, models.Decision, shown[offset : offset + most],
         total=len(shown), offset=offset, limit=most, tag=tag, name="decisions",
