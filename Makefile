@@ -24,6 +24,7 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reading.py --distinct
 	$(BIN)/python benchmarks/reading.py --distinct --long
 	$(BIN)/python benchmarks/reading.py --distinct --stream
+	$(BIN)/python benchmarks/processes.py
 	$(BIN)/python benchmarks/pages.py
 
 faults: $(VENV)/test.stamp

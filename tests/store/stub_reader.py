@@ -242,7 +242,7 @@ def _figures(readings: Sequence[Reading]) -> tuple[FigureRow, ...]:
 TEXTS = (FULL, bombing(6), bombing(4, "Kidal", more="Some 20 troops left."))
 
 
-def filled(path: Path) -> Store:
+def filled(path: Path | str) -> Store:
     """A store with three reports, one copy, one refusal, one decision, one report that is not read."""
     store = Store.open(path)
     documents = [report(text, f"r{n}.txt") for n, text in enumerate(TEXTS)]

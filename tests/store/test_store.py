@@ -59,11 +59,11 @@ def test_adding_twice_is_adding_once(store):
     assert not store.stale
 
 
-def test_the_order_in_which_reports_come_does_not_show(tmp_path):
+def test_the_order_in_which_reports_come_does_not_show(place):
     readings = [read(report(bombing(n), f"{n}.txt")) for n in range(6)]
     kept = []
     for name, order in (("a", readings), ("b", readings[::-1])):
-        with Store.open(tmp_path / name) as store:
+        with Store.open(place(name)) as store:
             for one in order:
                 store.add_batch([one])
             store.save_record(derive(store.readings()))
@@ -71,14 +71,14 @@ def test_the_order_in_which_reports_come_does_not_show(tmp_path):
     assert kept[0] == kept[1]
 
 
-def test_a_newer_report_at_one_url_points_to_the_older_in_whatever_order_they_came(tmp_path):
+def test_a_newer_report_at_one_url_points_to_the_older_in_whatever_order_they_came(place):
     days = ("2024-01-01", "2024-01-03", "2024-01-02", None)
     documents = [
         report(bombing(n), f"{n}", url="https://example.org/a", published=d) for n, d in enumerate(days)
     ]
     found = []
     for name, order in (("a", documents), ("b", documents[::-1])):
-        with Store.open(tmp_path / name) as store:
+        with Store.open(place(name)) as store:
             for document in order:
                 store.add_document(document)
             found.append({d.name: d.replaces for d in store.documents()})
@@ -88,11 +88,11 @@ def test_a_newer_report_at_one_url_points_to_the_older_in_whatever_order_they_ca
     assert third not in found[0].values()
 
 
-def test_a_text_in_another_language_is_kept_searchable_and_not_read(store):
-    with sqlite3.connect(store.path) as plain:
+def test_a_text_in_another_language_is_kept_searchable_and_not_read(file_store):
+    with sqlite3.connect(file_store.path) as plain:
         rows = plain.execute("SELECT name FROM documents WHERE not_read ORDER BY name").fetchall()
     assert rows == [("fremd",)]
-    assert [p.name for p in store.search("polizei")] == ["fremd"]
+    assert [p.name for p in file_store.search("polizei")] == ["fremd"]
 
 
 def test_search_gives_the_position_of_the_words(store):
@@ -152,12 +152,12 @@ def test_a_file_that_is_no_record_is_refused_and_stays_as_it_is(tmp_path, make):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_record_of_a_newer_version_is_refused(store):
-    with sqlite3.connect(store.path) as plain:
+def test_a_record_of_a_newer_version_is_refused(file_store):
+    with sqlite3.connect(file_store.path) as plain:
         plain.execute("UPDATE alembic_version SET version_num = '9999'")
     plain.close()
     with pytest.raises(RecordError, match="newer Sayso"):
-        Store.open(store.path)
+        Store.open(file_store.path)
 
 
 @pytest.mark.parametrize("target", ["postgresql://localhost/x", "/no/such/folder/a.db", "/"])
@@ -175,10 +175,10 @@ def test_a_record_with_a_strange_name_opens(tmp_path):
         assert len(store.documents()) == 1
 
 
-def test_a_writer_that_cannot_get_its_turn_says_so_and_readers_go_on(store):
-    other = sqlite3.connect(store.path, isolation_level=None)
+def test_a_writer_that_cannot_get_its_turn_says_so_and_readers_go_on(file_store):
+    other = sqlite3.connect(file_store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with Store.open(store.path, wait=0.05) as waiting:
+    with Store.open(file_store.path, wait=0.05) as waiting:
         with pytest.raises(RecordError, match=r"another process is writing.*Wait"):
             waiting.add_document(report("Another bomb."))
         assert len(waiting.record().documents) == 5
@@ -187,8 +187,8 @@ def test_a_writer_that_cannot_get_its_turn_says_so_and_readers_go_on(store):
     other.close()
 
 
-def test_a_read_only_record_takes_no_reports(store):
-    with Store.open(store.path, read_only=True) as reader:
+def test_a_read_only_record_takes_no_reports(file_store):
+    with Store.open(file_store.path, read_only=True) as reader:
         assert len(reader.record().documents) == 5
         assert reader.verify() == ()
         with pytest.raises(RecordError, match="cannot be written"):
@@ -201,8 +201,8 @@ def _add_many(path: str, first: int) -> None:
             store.add_batch([read(report(bombing(n), f"{n}"))])
 
 
-def test_two_writers_who_make_one_record_at_once_lose_nothing(tmp_path):
-    path = str(tmp_path / "shared.db")
+def test_two_writers_who_make_one_record_at_once_lose_nothing(place):
+    path = str(place("shared"))
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_add_many, args=(path, first)) for first in (0, 10, 100)]
     for writer in writers:
@@ -247,14 +247,14 @@ def test_the_newest_migration_is_the_one_that_is_expected():
     assert ScriptDirectory.from_config(config).get_heads() == [migrate.HEAD]
 
 
-def test_migrations_make_the_tables_that_the_code_expects(store):
+def test_migrations_make_the_tables_that_the_code_expects(file_store):
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
     from sqlalchemy import create_engine
 
     from sayso.store.tables import metadata
 
-    engine = create_engine(f"sqlite:///{store.path}")
+    engine = create_engine(f"sqlite:///{file_store.path}")
     with engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
@@ -262,14 +262,14 @@ def test_migrations_make_the_tables_that_the_code_expects(store):
     assert ours == []
 
 
-def test_a_record_can_go_back_to_nothing(store):
+def test_a_record_can_go_back_to_nothing(file_store):
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, text
 
     from sayso.store import migrate
 
-    engine = create_engine(f"sqlite:///{store.path}")
+    engine = create_engine(f"sqlite:///{file_store.path}")
     with engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
@@ -281,19 +281,19 @@ def test_a_record_can_go_back_to_nothing(store):
     assert left == ["alembic_version"]
 
 
-def test_decisions_are_chained_and_never_change(store):
-    first = store.decisions()[0]
-    second = store.decide("reject", first.subject, who="Ben", why="an exercise", data='{"b": 1, "a": 2}')
+def test_decisions_are_chained_and_never_change(file_store):
+    first = file_store.decisions()[0]
+    second = file_store.decide("reject", first.subject, who="Ben", why="an exercise", data='{"b": 1, "a": 2}')
     said = json.loads(second.data)
     assert second.previous == first.hash and (said.pop("a"), said.pop("b")) == (2, 1)
     assert list(said) == ["anchors"] and list(said["anchors"]) == [first.subject]
-    assert store.stale
-    with sqlite3.connect(store.path) as plain:
+    assert file_store.stale
+    with sqlite3.connect(file_store.path) as plain:
         for change in ("UPDATE decisions SET why = 'x'", "DELETE FROM decisions"):
             with pytest.raises(sqlite3.IntegrityError, match="never changed"):
                 plain.execute(change)
     plain.close()
-    assert store.verify() == ()
+    assert file_store.verify() == ()
 
 
 @pytest.mark.parametrize(

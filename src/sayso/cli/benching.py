@@ -134,7 +134,7 @@ def _by(reader: str | None, session: "Session | None") -> "ReadAll | None":
     if reader is None:
         return None
     from sayso.engine import readers
-    from sayso.engine.local import reading_or_reason
+    from sayso.engine.attempt import reading_or_reason
 
     read = readers.reader(reader)
     return lambda documents: [reading_or_reason(read, d) for d in documents]

@@ -27,6 +27,11 @@ ReaderOption = Annotated[
 ]
 
 
+ProcessesOption = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Read in N processes; the record is the same.")
+]
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int], None] | None]:
     """A bar on a terminal that counts reports; None where nobody watches."""
@@ -63,6 +68,7 @@ def add(
         str | None, typer.Option(metavar="NAME", help="Who published, where the input states none.")
     ] = None,
     reader: ReaderOption = None,
+    processes: ProcessesOption = 1,
     record: RecordOption = DEFAULT_RECORD,
     asked: Asked,
 ) -> int:
@@ -83,22 +89,28 @@ def add(
             with progress("reports read") as bar:
                 found, whole = add_asked(store, inputs, reader, asked, bar)
         else:
-            found = _add(store, inputs, reader)
+            found = _add(store, inputs, reader, processes)
     if found.rejected:
         tell("Some input was rejected; reasons: sayso export --format json, under `rejected`.")
     tell(closing(found))
     return code_of(found, whole=whole)
 
 
-def _add(store: object, inputs: object, reader: str | None = None) -> "Summary":
+def _add(store: object, inputs: object, reader: str | None = None, processes: int = 1) -> "Summary":
     from sayso.engine.local import add as read_all
 
     with progress("reports read") as bar:
-        return read_all(store, inputs, progress=bar, reader=reader)  # type: ignore[arg-type]
+        return read_all(store, inputs, progress=bar, reader=reader, processes=processes)  # type: ignore[arg-type]
 
 
 @takes_model
-def rebuild(*, reader: ReaderOption = None, record: RecordOption = DEFAULT_RECORD, asked: Asked) -> int:
+def rebuild(
+    *,
+    reader: ReaderOption = None,
+    processes: ProcessesOption = 1,
+    record: RecordOption = DEFAULT_RECORD,
+    asked: Asked,
+) -> int:
     """Read all reports of the record again and derive events anew; decisions are kept.
 
     What a model answered is kept too: only with `--url` is anybody asked.
@@ -111,7 +123,7 @@ def rebuild(*, reader: ReaderOption = None, record: RecordOption = DEFAULT_RECOR
         if asked.url is not None and asks(store, reader):
             found = rebuild_asked(store, reader, asked, bar)
         else:
-            found = read_again(store, progress=bar, reader=reader)
+            found = read_again(store, progress=bar, reader=reader, processes=processes)
     tell(closing(found))
     return FINE
 

@@ -1,1 +1,1 @@
-"""How is work spread? One process so far; whatever comes later must give the same record."""
+"""How is work spread? Over one process or several; the record is the same."""

@@ -1,16 +1,18 @@
-"""How are reports read and the record derived in one process? Batch by batch, each kept before the next."""
+"""How are reports read and the record derived? Batch by batch, each kept before the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 
 from sayso.engine import readers
+from sayso.engine.attempt import Attempts, Found, Read, attempted, one_by_one, reading_or_reason
 from sayso.engine.custody import Waiting
 from sayso.engine.guard import Guarded
+from sayso.engine.pool import in_processes
 from sayso.ingest.original import Taken
 from sayso.record.document import Document
-from sayso.record.errors import RejectedInput
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.reading import Reading
 from sayso.store.store import Store
@@ -18,7 +20,6 @@ from sayso.store.store import Store
 BATCH = 20  # reports that are kept in one transaction
 BATCH_BYTES = 50_000_000  # of original bytes, beyond which a batch is kept at once
 
-Read = Callable[[Document], Reading]
 Derive = Callable[[Sequence[Reading], Sequence[Decision], Sequence[Rejected]], Record]
 Progress = Callable[[int], None]
 
@@ -45,7 +46,6 @@ class _Run:
     """What a run has seen so far; `batch` waits to be kept."""
 
     store: Store
-    read: Read
     known: frozenset[str]
     waiting: Waiting
     seen: set[str] = field(default_factory=set)
@@ -55,24 +55,23 @@ class _Run:
     batch: list[Reading] = field(default_factory=list)
     reasons: list[Rejected] = field(default_factory=list)
 
-    def take(self, item: Document | Rejected) -> None:
-        """Read a report that is new; note why an input is none."""
+    def take(self, item: Document | Rejected, found: Found | None) -> None:
+        """Take what was read in a report that is new; note why an input is none."""
         if isinstance(item, Rejected):
             self.refuse(item)
-        elif item.id not in self.seen:
-            self._take_document(item)
+        elif isinstance(found, Rejected):
+            self.refuse(found)
+            self.waiting.take([item.id])
+        else:
+            self._take_document(item, found)
         if len(self.batch) + len(self.reasons) >= BATCH or self.waiting.size >= BATCH_BYTES:
             self.keep()
 
-    def _take_document(self, document: Document) -> None:
-        if document.id not in self.known:
-            found = reading_or_reason(self.read, document)
-            if isinstance(found, Rejected):
-                self.refuse(found)
-                self.waiting.take([document.id])
-                return
+    def _take_document(self, document: Document, found: Reading | None) -> None:
+        if found is not None:
             self.batch.append(found)
-        self.seen.add(document.id)
+        if found is not None or document.id in self.known:
+            self.seen.add(document.id)
 
     def refuse(self, reason: Rejected) -> None:
         self.refused.add(reason)
@@ -88,18 +87,6 @@ class _Run:
             self.not_read += sum(r.document.language != "en" for r in batch)
 
 
-def reading_or_reason(read: Read, document: Document) -> Reading | Rejected:
-    """What is read in a report. One that a step fails on is rejected, so that the run goes on."""
-    if document.language != "en" or document.erased:
-        return Reading(document)
-    try:
-        return read(document)
-    except RejectedInput as error:
-        return Rejected(document.name, "", error.reason)
-    except Exception as error:  # noqa: BLE001 - whatever a step raises, the other reports are read
-        return Rejected(document.name, "", f"reading it failed: {type(error).__name__}: {error}")
-
-
 def add(
     store: Store,
     inputs: Iterable[Taken | Document | Rejected],
@@ -108,20 +95,23 @@ def add(
     derive: Derive | None = None,
     progress: Progress | None = None,
     reader: str | None = None,
+    processes: int = 1,
 ) -> Summary:
     """Read what is new in `inputs`, keep it, and derive the record again.
 
     `reader` is `rules` or `both` (with the encoder); None is the record's own, or the best that is here.
+    `processes` read it, in which the record is no other.
     A model's reading comes in as `read` and inputs of `engine.asking.session`.
     `progress` is told after each input how many there were. On Ctrl-C what was read is kept and the
     interrupt goes on; the next `add` derives. Raises RecordError where the record cannot be written.
     """
     known = store.document_ids()
-    with _reader(store, read, reader) as how:
-        run = _Run(store, how, known, Waiting(known))
+    with _attempts(store, read, reader, processes) as attempts:
+        run = _Run(store, known, Waiting(known))
         try:
-            for number, item in enumerate(run.waiting.documents(inputs), start=1):
-                run.take(item)
+            items = attempted(run.waiting.documents(inputs), known, attempts)
+            for number, (item, found) in enumerate(items, start=1):
+                run.take(item, found)
                 if progress:
                     progress(number)
         finally:
@@ -134,13 +124,18 @@ def add(
 
 
 @contextmanager
-def _reader(store: Store, read: Read | None, wanted: str | None) -> Iterator[Read]:
-    """The reader of the record, in a worker that can be ended; one that is given is asked here."""
+def _attempts(store: Store, read: Read | None, wanted: str | None, processes: int) -> Iterator[Attempts]:
+    """Attempts by the reader of the record, in workers that can be ended; one that is given is asked here."""
     if read is not None:
-        yield read
+        yield one_by_one(read)
         return
-    with Guarded(partial(readers.reader, readers.settle(store, wanted))) as guarded:
-        yield guarded
+    name = readers.settle(store, wanted)
+    load = partial(readers.reader, name)
+    if processes > 1 and name not in readers.ASKED:  # of a model the reader says what is missing
+        yield in_processes(load, processes)
+        return
+    with Guarded(load) as guarded:
+        yield one_by_one(guarded)
 
 
 def derive_again(store: Store, *, derive: Derive | None = None) -> Summary:
@@ -156,22 +151,22 @@ def rebuild(
     derive: Derive | None = None,
     progress: Progress | None = None,
     reader: str | None = None,
+    processes: int = 1,
 ) -> Summary:
     """Read every kept report again and derive anew; decisions stay. The same version gives the same record.
 
     `reader` changes what the record is read by; None keeps it.
     A report that cannot be read any more keeps no claims and its reason stands in `rejected`.
     """
-    read = read or _reader_again(store, reader)
+    attempts = one_by_one(read) if read else _attempts_again(store, reader, processes)
     before = store.event_seals()
     done = 0
     documents = store.documents()
-    for some in _batches(documents):
-        found = [(d, reading_or_reason(read, d)) for d in some]
+    for found in _batches(zip(documents, attempts(documents), strict=True)):
         reasons = [r for _, r in found if isinstance(r, Rejected)]
         store.replace_readings(Reading(d) if isinstance(r, Rejected) else r for d, r in found)
         store.add_rejected(*reasons)
-        done += len(some)
+        done += len(found)
         if progress:
             progress(done)
     new, changed = _derive(store, derive or _deriver(), before=before)
@@ -180,17 +175,20 @@ def rebuild(
     return Summary(len(ids), 0, store.copies(ids), not_read, len(store.rejected()), new, changed)
 
 
-def _reader_again(store: Store, reader: str | None) -> Read:
-    """The reader of a rebuild, noted only where it can read: a model needs its answers first."""
+def _attempts_again(store: Store, reader: str | None, processes: int) -> Attempts:
+    """The attempts of a rebuild, by a reader that is noted only where it can read."""
     name = readers.check(store, reader, anew=True)
     read = readers.again(store, name)
     readers.settle(store, name, anew=True)
-    return read
+    if processes == 1 or name in readers.ASKED:  # a model's answers are in the record
+        return one_by_one(read)
+    return in_processes(partial(readers.reader, name), processes)
 
 
-def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
-    for first in range(0, len(documents), BATCH):
-        yield documents[first : first + BATCH]
+def _batches(found: Iterable[tuple[Document, Found]]) -> Iterator[Sequence[tuple[Document, Found]]]:
+    rest = iter(found)
+    while some := list(islice(rest, BATCH)):
+        yield some
 
 
 def _derive(

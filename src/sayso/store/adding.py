@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, exists, func, insert, select, text, update
 
 from sayso.record.document import Document
 from sayso.record.event import Rejected
 from sayso.record.reading import Reading
-from sayso.store import codec, meta
+from sayso.store import codec, meta, words
 from sayso.store.seals import EMPTY, joined, row_hash, seal
 from sayso.store.tables import (
     READ,
@@ -68,8 +68,9 @@ def add_rejected(connection: Connection, found: Iterable[Rejected]) -> int:
             "position": _storable(row.position),
             "reason": _storable(row.reason),
         }
-        done = connection.execute(insert(rejected).prefix_with("OR IGNORE").values(**values))
-        if done.rowcount:
+        same = (rejected.c[name] == value for name, value in values.items())
+        if not connection.execute(select(exists().where(*same))).scalar():
+            connection.execute(insert(rejected).values(**values))
             gained.append(row_hash(rejected, values))
     _tally(connection, "rejected", gained)
     return len(gained)
@@ -108,6 +109,9 @@ def _last(connection: Connection, table: Table) -> int:
 
 def _index(connection: Connection, table: Table, after: int) -> None:
     """Make the words of rows searchable that came after row number `after`."""
+    if connection.dialect.name == "postgresql":
+        words.index(connection, table, after)
+        return
     column = SEARCHED[table.name]
     query = (
         f"INSERT INTO {table.name}_words(rowid, {column}) SELECT number, {column} FROM {table.name}"
@@ -146,13 +150,22 @@ def rows_of(reading: Reading) -> list[tuple[Table, list[dict[str, Any]]]]:
 
 def _forget(connection: Connection, document: str) -> None:
     """Take out what was read in a report. What is derived must be empty already, or made again after."""
+    if connection.dialect.name == "postgresql":
+        own = select(claims.c.number).where(claims.c.document == document, claims.c.origin == "read")
+        words.forget(connection, claims, connection.execute(own.order_by(claims.c.number)).scalars().all())
+    else:
+        _forget_words(connection, document)
+    for table in (*READ, readings):
+        connection.execute(delete(table).where(table.c.document == document))
+
+
+def _forget_words(connection: Connection, document: str) -> None:
+    """Take the words of a report's claims out of SQLite's index, which keeps no words of its own."""
     query = text(
         "INSERT INTO claims_words(claims_words, rowid, quote) SELECT 'delete', number, quote FROM claims"
         " WHERE document = :document AND origin = 'read' ORDER BY number"
     )
     connection.execute(query, {"document": document})
-    for table in (*READ, readings):
-        connection.execute(delete(table).where(table.c.document == document))
 
 
 def set_versions(connection: Connection) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, exists, func, insert, select
 
 from sayso.record.asked import Answer, Setting, text_hash
 from sayso.record.reading import Refusal
@@ -52,10 +52,12 @@ def _keep_text(connection: Connection, words: str) -> str:
 
 
 def _once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
-    done = connection.execute(insert(table).prefix_with("OR IGNORE").values(**row))
-    if done.rowcount:
-        _tally(connection, table, gained=[row_hash(table, row)])
-    return bool(done.rowcount)
+    key = (column == row[column.name] for column in table.primary_key.columns)
+    if connection.execute(select(exists().where(*key))).scalar():
+        return False
+    connection.execute(insert(table).values(**row))
+    _tally(connection, table, gained=[row_hash(table, row)])
+    return True
 
 
 def _tally(

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, text, update
 
 from sayso.record.errors import UsageError
 from sayso.record.reading import Reading
-from sayso.store import adding, codec, meta
+from sayso.store import adding, codec, meta, words
 from sayso.store.seals import joined, row_hash, seal
 from sayso.store.tables import documents
 
@@ -40,6 +40,9 @@ def report(connection: Connection, document: str) -> dict[str, Any]:
 
 def _forget_words(connection: Connection, row: Mapping[str, Any]) -> None:
     """Take the words out of the search index; its older pages, which still hold them, are written anew."""
+    if connection.dialect.name == "postgresql":
+        words.empty(connection, documents, row["number"])
+        return
     delete = "INSERT INTO documents_words(documents_words, rowid, text) VALUES ('delete', :number, :text)"
     connection.execute(text(delete), {"number": row["number"], "text": row["text"]})
     again = "INSERT INTO documents_words(rowid, text) VALUES (:number, '')"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from sayso.store.seals import row_hash, seal
 from sayso.store.tables import meta
@@ -43,4 +43,6 @@ def write(connection: Connection, changed: Mapping[str, str]) -> None:
     values = read(connection) | dict(changed)
     values[_SEAL] = seal_of(values)
     for key in (*changed, _SEAL):
-        connection.execute(insert(meta).prefix_with("OR REPLACE").values(key=key, value=values[key]))
+        done = connection.execute(update(meta).where(meta.c.key == key).values(value=values[key]))
+        if not done.rowcount:
+            connection.execute(insert(meta).values(key=key, value=values[key]))

@@ -3,9 +3,10 @@
 import time
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from sayso.record.errors import RecordError
+from sayso.store import postgres
 from sayso.store.sqlite import WAIT_SECONDS, in_plain_words, reading, writing
 
 HEAD = "0003"  # the newest revision in `migrations/versions`; a test compares them
@@ -21,15 +22,19 @@ def prepare(engine: Engine, where: str, *, create: bool, read_only: bool) -> Non
     if read_only or (revision is None and not create):
         advice = "Run `sayso verify` or `sayso add` once." if revision else "Make one with `sayso add FILE…`."
         raise RecordError("there is no record of this version", where=where, advice=advice)
-    _use_log(engine, where)
+    if engine.dialect.name == "sqlite":
+        _use_log(engine, where)
     with writing(engine, where) as connection:
-        if _revision(connection, where) != HEAD:
+        found = _revision(connection, where)
+        if found is None and engine.dialect.name == "postgresql":
+            postgres.make(connection, HEAD)
+        elif found != HEAD:
             _upgrade(connection)
 
 
 def _revision(connection: Connection, where: str) -> str | None:
     """The record's revision, None for an empty file."""
-    names = set(connection.execute(text("SELECT name FROM sqlite_master ORDER BY name")).scalars())
+    names = set(inspect(connection).get_table_names())
     if not names:
         return None
     if not {"alembic_version", "meta", "documents"} <= names:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from sayso.record.errors import UsageError
+from sayso.store.words import hits, phrases, query_of
 
 _OPEN, _CLOSE = "\ue000\ue002\ue000", "\ue001\ue002\ue001"  # private characters that mark a hit
 _WORD = re.compile(r'"([^"]{1,200})"|([^\s"]+)')
@@ -32,6 +33,8 @@ def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[P
 
     Raises UsageError where there is no word.
     """
+    if connection.dialect.name == "postgresql":
+        return _by_vectors(connection, expression(words), limit)
     query = text(
         "SELECT d.id, d.name, d.outlet, d.text, d.not_read,"
         " highlight(documents_words, 0, :open, :close) AS marked"
@@ -45,6 +48,23 @@ def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[P
         snippet = _snippet(row.text, start, end)
         hits = row.marked.count(_OPEN)
         found.append(Passage(row.id, row.name, row.outlet, start, end, snippet, hits, bool(row.not_read)))
+    return tuple(found)
+
+
+def _by_vectors(connection: Connection, asked: str, limit: int) -> tuple[Passage, ...]:
+    """As `search`, in PostgreSQL."""
+    wanted = phrases(asked)
+    query = text(
+        "SELECT d.id, d.name, d.outlet, d.text, d.not_read"
+        " FROM documents_words AS w JOIN documents AS d ON d.number = w.number"
+        " WHERE w.words @@ CAST(:asked AS tsquery)"
+        " ORDER BY ts_rank(w.words, CAST(:asked AS tsquery)) DESC, d.id LIMIT :limit"
+    )
+    found = []
+    for row in connection.execute(query, {"asked": query_of(wanted), "limit": limit}) if wanted else ():
+        at = hits(row.text, wanted) or [(0, 0)]
+        snippet = _snippet(row.text, *at[0])
+        found.append(Passage(row.id, row.name, row.outlet, *at[0], snippet, len(at), bool(row.not_read)))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
 from sayso.record.errors import IntegrityError, RecordError
+from sayso.store import postgres
 
 WAIT_SECONDS = 20.0  # that a writer waits for another before it gives up
 _MAGIC = b"SQLite format 3\0"
@@ -21,6 +22,9 @@ _WORDS = (  # what SQLite says, what happened, what to do
     ("disk I/O", "the disk could not be read or written", "Check the disk, then run the command again."),
     ("readonly", "the record cannot be written", "Check the rights of the file and of its folder."),
     ("unable to open", "the record cannot be opened", "Check that the folder exists and may be written."),
+    ("lock timeout", "another process is writing to this record", "Wait, then run it again."),
+    ("connection failed", "the database cannot be reached", "Check the URL and that the server runs."),
+    ("read-only transaction", "the record cannot be written", "It was opened to be read only."),
     ("no such table", "the record lacks a table", "Run `sayso verify` to see what is missing."),
 )  # fmt: skip
 
@@ -32,7 +36,9 @@ def path_of(target: str | Path) -> Path:
         return Path(shown.removeprefix("sqlite:///"))
     if "://" in shown:
         raise RecordError(
-            "only SQLite records can be opened", where=shown.split("://")[0], advice="Name a file."
+            "no such database can be opened",
+            where=shown.split("://")[0],
+            advice="Name a file, or postgresql://….",
         )
     return Path(target)
 
@@ -105,6 +111,9 @@ def writing(engine: Engine, where: str) -> Iterator[Connection]:
 def compact(engine: Engine, where: str) -> None:
     """Write the file anew, so that no freed page and no line of its journal holds what was deleted."""
     with in_plain_words(where):
+        if engine.dialect.name == "postgresql":
+            postgres.compact(engine)
+            return
         raw = engine.raw_connection()
         try:
             for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):

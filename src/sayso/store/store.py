@@ -1,4 +1,4 @@
-"""Where is the record kept? One SQLite file, opened, read and written through this class."""
+"""Where is the record kept? In one SQLite file or a PostgreSQL database, opened through this class."""
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -16,7 +16,20 @@ from sayso.record.errors import RecordError
 from sayso.record.event import Decision, Record, Rejected, Unapplied
 from sayso.record.ids import digest
 from sayso.record.reading import Reading
-from sayso.store import adding, asked, deriving, erasing, intake, listed, loading, log, meta, queries, whole
+from sayso.store import (
+    adding,
+    asked,
+    deriving,
+    erasing,
+    intake,
+    listed,
+    loading,
+    log,
+    meta,
+    postgres,
+    queries,
+    whole,
+)
 from sayso.store.filters import Filters
 from sayso.store.migrate import prepare
 from sayso.store.originals import Originals
@@ -43,31 +56,37 @@ class Store:
     raises RecordError where the file is locked, damaged, full or read-only.
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self._engine, self._path = engine, path
+    def __init__(self, engine: Engine, path: Path, where: str | None = None) -> None:
+        self._engine, self._path, self._where = engine, path, where or str(path)
         self.originals = Originals(path)
 
     @classmethod
     def open(
         cls, target: str | Path, *, create: bool = True, read_only: bool = False, wait: float = WAIT_SECONDS
     ) -> Self:
-        """The record at a path or `sqlite:///` URL; made, or upgraded to this version, where need be.
+        """The record at a path, `sqlite:///` or `postgresql://` URL; made, or upgraded, where need be.
 
         `wait` is how many seconds a writer waits for another. Raises RecordError, with nothing written,
         where the file is no record, damaged, of a newer version, or missing and not to be made.
         """
-        path = path_of(target)
         create = create and not read_only
-        check_file(path, create=create)
-        engine = engine_of(path, create=create, read_only=read_only, wait=wait)
-        store = cls(engine, path)
+        store = cls._at(str(target), create=create, read_only=read_only, wait=wait)
         try:
-            prepare(engine, str(path), create=create, read_only=read_only)
+            prepare(store._engine, store._where, create=create, read_only=read_only)
             store._introduce()
         except BaseException:
             store.close()
             raise
         return store
+
+    @classmethod
+    def _at(cls, target: str, *, create: bool, read_only: bool, wait: float) -> Self:
+        if postgres.is_url(target):
+            engine = postgres.engine_of(target, read_only=read_only, wait=wait)
+            return cls(engine, postgres.beside(target), postgres.shown(target))
+        path = path_of(target)
+        check_file(path, create=create)
+        return cls(engine_of(path, create=create, read_only=read_only, wait=wait), path)
 
     def _introduce(self) -> None:
         """Write the schema's name into a record that was just made."""
@@ -91,14 +110,14 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """The file of the record."""
+        """The file of the record; for one in PostgreSQL, what stands beside it goes by this name."""
         return self._path
 
     def _reading(self) -> AbstractContextManager[Connection]:
-        return reading(self._engine, str(self._path))
+        return reading(self._engine, self._where)
 
     def _writing(self) -> AbstractContextManager[Connection]:
-        return writing(self._engine, str(self._path))
+        return writing(self._engine, self._where)
 
     # Reports
 
@@ -325,7 +344,7 @@ class Store:
                 asked.forget(connection, subject)
         if action == "erase":
             self._forget_bytes(subject)
-            compact(self._engine, str(self._path))
+            compact(self._engine, self._where)
         return made
 
     def _forget_bytes(self, document: str) -> None:

@@ -12,9 +12,12 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
+from sqlalchemy import Text as PlainText
+
+# Compared by code points in every database, so that orders are the same.
+Text = PlainText().with_variant(PlainText(collation="C"), "postgresql")
 
 metadata = MetaData(
     naming_convention={
