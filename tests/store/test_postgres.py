@@ -214,3 +214,13 @@ def test_an_erased_report_is_found_by_no_word_and_the_rest_is_sound(url):
         assert len(store.search("bomb")) == before - 1
         assert next(d for d in store.documents() if d.id == gone.id).text == ""
         assert [p for p in store.verify() if "index" in str(p)] == []
+
+
+def test_the_page_lists_reports_by_their_words_as_from_a_file(url, tmp_path):
+    from sayso.store.pages import reports_with
+
+    found = []
+    for where in (url, tmp_path / "r.db"):
+        with filled(where) as store, store._reading() as connection:
+            found.append(reports_with(connection, "bomb guar*"))
+    assert found[0] == found[1] and found[0]

@@ -68,6 +68,16 @@ def _by_vectors(connection: Connection, asked: str, limit: int) -> tuple[Passage
     return tuple(found)
 
 
+def found_by_vectors(connection: Connection, asked: str) -> frozenset[str]:
+    """Ids of all reports that hold what a query of `expression` asks, in PostgreSQL."""
+    wanted = phrases(asked)
+    query = text(
+        "SELECT d.id FROM documents_words AS w JOIN documents AS d ON d.number = w.number"
+        " WHERE w.words @@ CAST(:asked AS tsquery) ORDER BY d.number"
+    )
+    return frozenset(connection.execute(query, {"asked": query_of(wanted)}).scalars() if wanted else ())
+
+
 def expression(words: str) -> str:
     """What a person typed as a query that cannot be wrong: every word or phrase in quotes.
 
