@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `stub_reader`
 
-from server import programs, running
+from postgres_server import programs, running
 from stub_reader import filled
 
 from sayso.store import Store
