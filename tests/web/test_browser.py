@@ -281,19 +281,21 @@ def test_a_reviewer_works_by_keyboard_alone(browser: Any, own: Served) -> None:
         page.get_by_role("heading", name="Keys").wait_for()
         look(page, "review-keys", 1280, "light")
         page.keyboard.press("Escape")
-        page.keyboard.press("a")
-        page.get_by_text(f"{before - 1} things to look at").wait_for()
+        page.keyboard.press("a")  # all reports of that event are one: its other merges are settled with it
+        page.get_by_text("Saved: accept").wait_for()
+        left = get(own, "/tasks?kind=merge")["total"]
+        assert left < before
+        page.get_by_text(f"{left} things to look at").wait_for()
         assert get(own, "/decisions")["items"][0]["action"] == "merge"
         page.keyboard.press("s")
-        page.get_by_text(f"{before - 2} things to look at").wait_for()
-        assert get(own, "/events")["total"] == events + 1
         page.get_by_text("Saved: split").wait_for()
+        assert get(own, "/events")["total"] == events + 1
         page.keyboard.press("z")
         page.get_by_text("Undone: split").wait_for()
-        page.get_by_text(f"{before - 1} things to look at").wait_for()
+        page.get_by_text(f"{left} things to look at").wait_for()
         assert get(own, "/events")["total"] == events
         page.reload()
-        page.get_by_text(f"{before - 1} things to look at").wait_for()
+        page.get_by_text(f"{left} things to look at").wait_for()
         assert page.locator(".queue a").first.inner_text() != first
         page.locator(".sides mark").first.wait_for()
         page.keyboard.press("z")  # still works after a reload

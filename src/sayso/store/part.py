@@ -3,12 +3,13 @@
 import dataclasses
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, or_, select
 
+from sayso.assess.voicing import voices_of
 from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.event import Event, Record
@@ -89,6 +90,12 @@ def part_of_report(connection: Connection, document: str) -> Part:
     return Part(record, own.event_of)
 
 
+def copies_of(connection: Connection, document: str) -> tuple[str, ...]:
+    """Ids of the reports whose text is nearly that of this one."""
+    query = select(copies.c.document).where(copies.c.original == document).order_by(copies.c.document)
+    return tuple(connection.execute(query).scalars())
+
+
 def claims_at(connection: Connection, ids: Iterable[str]) -> tuple[Claim, ...]:
     """These claims with their reports, by report and position; those that are gone are absent."""
     found = _where(connection, select(claims).where(is_held()), claims.c.id, ids)
@@ -99,7 +106,7 @@ def claims_at(connection: Connection, ids: Iterable[str]) -> tuple[Claim, ...]:
 
 def _part(connection: Connection, reports: set[str], ids: Sequence[str]) -> Part:
     copied = tuple(_copies(connection, reports))
-    held = _documents(connection, reports | {original for copy, original in copied if copy in reports})
+    held = _documents(connection, {*reports, *(original for _, original in copied)})
     query = select(claims).where(is_held())
     said = {
         r["id"]: codec.claim_of(r, held[r["document"]])
@@ -122,7 +129,8 @@ def _part(connection: Connection, reports: set[str], ids: Sequence[str]) -> Part
         decisions=_decisions(connection, found),
         unapplied=load_unapplied(connection),
     )
-    return Part(record, _event_of(connection, said))
+    voices = tuple(sorted(_voices(connection, record).items()))
+    return Part(dataclasses.replace(record, voices=voices), _event_of(connection, said))
 
 
 def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
@@ -172,8 +180,19 @@ def _operations(connection: Connection, found: Iterable[Event]) -> Iterator[Any]
 
 def _copies(connection: Connection, reports: Iterable[str]) -> Iterator[tuple[str, str]]:
     found = _where(connection, select(copies), copies.c.document, reports)
-    found += _where(connection, select(copies), copies.c.original, reports)
     yield from sorted({(r["document"], r["original"]) for r in found})
+
+
+def _voices(connection: Connection, record: Record) -> Mapping[str, str]:
+    """Claim → voice, as the whole record has it: all copies of a text are heard, not those here alone."""
+    if not record.events:
+        return {}
+    originals = {d.id for d in record.documents} | {original for _, original in record.copies}
+    found = _where(connection, select(copies), copies.c.original, originals)
+    held = {d.id: d for d in record.documents}
+    held |= _documents(connection, {r["document"] for r in found} - set(held))
+    pairs = tuple(sorted((r["document"], r["original"]) for r in found))
+    return voices_of(dataclasses.replace(record, documents=tuple(held.values()), copies=pairs))
 
 
 def _decisions(connection: Connection, found: Iterable[Event]) -> tuple[Any, ...]:

@@ -101,6 +101,7 @@ def _whole(desk: Desk, part: Part, event: Event) -> models.Whole:
     made = shapes.objects(part)
     decisions = desk.store.decisions()
     settled = tasks.settled(decisions)
+    told = {c.document.id for c in part.record.claims}
     own = {c.id for c in event.claims} | {i for x in part.record.links for i in x.claims}
     return models.Whole(
         address=event.id,
@@ -108,7 +109,7 @@ def _whole(desk: Desk, part: Part, event: Event) -> models.Whole:
         accounts=_accounts(event),
         claims=[models.Claim(**c) for c in made["claims"] if c["id"] in own],
         words=shapes.claim_words(part.record.claims),
-        documents=[models.Document(**d) for d in made["documents"]],
+        documents=[models.Document(**d) for d in made["documents"] if d["id"] in told],
         links=[models.Link.model_validate(x) for x in made["links"]],
         ends=_ends(desk, part, event),
         disagreements=[shapes.disagreement(d, event.title, settled) for d in part.record.disagreements],

@@ -11,7 +11,7 @@ from sayso.record.event import Event, FigureRow, Link, Operation
 from sayso.record.terms import DISAGREEMENT_KINDS, EVENT_TYPES, FIELDS, HARM
 from sayso.store import pages
 from sayso.store.filters import Filters
-from sayso.store.part import Part, claims_at, part_of_events, part_of_report
+from sayso.store.part import Part, claims_at, copies_of, part_of_events, part_of_report
 from sayso.web import models, shapes, tasks
 from sayso.web.answers import Missing, answer, bare, csv_answer, is_csv
 from sayso.web.desk import Desk
@@ -63,7 +63,7 @@ def report(request: Request, desk: AtDesk, address: str) -> Response:
         words=shapes.claim_words(part.record.claims),
         statements=[models.Statement(**s) for s in made["statements"]],
         events=[shapes.end_of(e) for e in part.record.events],
-        copies=[copy for copy, original in part.record.copies if original == document.id],
+        copies=list(desk.ask(copies_of, document.id)),
     )
     return answer(whole, tag)
 
