@@ -12,8 +12,11 @@ import httpx
 import pytest
 from server import Served, serving
 
+from sayso.engine.local import derive_again
 from sayso.export.json import export_json
+from sayso.ingest.parts import Parts, document
 from sayso.record.event import Record
+from sayso.record.reading import Reading, Refusal
 from sayso.store import Store
 
 LISTS = ("events", "reports", "claims", "disagreements", "operations", "links", "figures", "statements",
@@ -257,3 +260,23 @@ def test_a_cell_of_the_csv_is_no_formula(tmp_path: Path) -> None:
     with serving(tmp_path / "r.db") as found:
         text = httpx.get(f"{found.address}/api/v1/reports.csv").text
     assert "'=cmd" in text and ",@x" not in text
+
+
+def test_a_report_shows_what_of_a_models_answer_was_refused(tmp_path: Path) -> None:
+    told = document(Parts(text="Gunmen ambushed a patrol near Gao.", name="gao.txt"))
+    refused = Refusal("quote_not_found", "killed", "four soldiers", "4", "these words do not stand in the report")
+    path = tmp_path / "asked.db"
+    with Store.open(path) as store:
+        store.add_batch([Reading(told, refusals=(refused,))], [])
+        derive_again(store)
+    with serving(path) as served:
+        found = httpx.get(f"{served.address}/api/v1/reports/{told.id}").json()["refusals"]
+    assert found == [
+        {
+            "field": "killed",
+            "kind": "quote_not_found",
+            "words": "four soldiers",
+            "value": "4",
+            "reason": "these words do not stand in the report",
+        }
+    ]

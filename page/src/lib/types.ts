@@ -54,9 +54,10 @@ export interface Node { id: string; title: string; kind: string; date: string; d
 export interface Edge { id: string; from: string; to: string; relation: string; alleged: boolean; cues: Cue[] }
 export interface Chain { start: string | null; nodes: Node[]; edges: Edge[]; left_out: number }
 export interface Statement { id: string; document: string; speaker: Speaker; start: number; end: number; quote: string; direct: boolean; claims: string[] }
+export interface Refusal { field: string; kind: string; words: string; value: string; reason: string }
 export interface WholeReport {
   document: Document; not_read: boolean; blocks: [string, number, number][]; claims: Claim[]; words: Record<string, string>;
-  statements: Statement[]; events: End[]; copies: string[];
+  statements: Statement[]; events: End[]; copies: string[]; refusals: Refusal[];
 }
 export interface ReportRow {
   id: string; name: string; outlet: string | null; title: string | null; published: string | null; language: string; not_read: boolean;

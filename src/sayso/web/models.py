@@ -305,6 +305,16 @@ class Briefed(Model):
     events: list[Whole]
 
 
+class Refusal(Model):
+    """What a language model answered of a report and the record does not take, with the reason."""
+
+    field: str
+    kind: str
+    words: str
+    value: str
+    reason: str
+
+
 class WholeReport(Model):
     """A report with every claim and statement, and the events that it tells of."""
 
@@ -316,6 +326,7 @@ class WholeReport(Model):
     statements: list[Statement]
     events: list[End]
     copies: list[str]
+    refusals: list[Refusal]
 
 
 class Cue(Model):

@@ -64,6 +64,10 @@ def report(request: Request, desk: AtDesk, address: str) -> Response:
         statements=[models.Statement(**s) for s in made["statements"]],
         events=[shapes.end_of(e) for e in part.record.events],
         copies=list(desk.ask(copies_of, document.id)),
+        refusals=[
+            models.Refusal(field=r.field, kind=r.kind, words=r.words, value=r.value, reason=r.reason)
+            for r in desk.store.refusals(document.id)
+        ],
     )
     return answer(whole, tag)
 
