@@ -14,7 +14,7 @@ from server import Served, serving
 
 from sayso.engine.local import derive_again
 from sayso.export.json import export_json
-from sayso.ingest.parts import Parts, document
+from sayso.ingest import parts
 from sayso.record.event import Record
 from sayso.record.reading import Reading, Refusal
 from sayso.store import Store
@@ -263,8 +263,8 @@ def test_a_cell_of_the_csv_is_no_formula(tmp_path: Path) -> None:
 
 
 def test_a_report_shows_what_of_a_models_answer_was_refused(tmp_path: Path) -> None:
-    told = document(Parts(text="Gunmen ambushed a patrol near Gao.", name="gao.txt"))
-    refused = Refusal("quote_not_found", "killed", "four soldiers", "4", "these words do not stand in the report")
+    told = parts.document(parts.Parts(text="Gunmen ambushed a patrol near Gao.", name="gao.txt"))
+    refused = Refusal("quote_not_found", "killed", "four soldiers", "4", "not in the report")
     path = tmp_path / "asked.db"
     with Store.open(path) as store:
         store.add_batch([Reading(told, refusals=(refused,))], [])
@@ -277,6 +277,6 @@ def test_a_report_shows_what_of_a_models_answer_was_refused(tmp_path: Path) -> N
             "kind": "quote_not_found",
             "words": "four soldiers",
             "value": "4",
-            "reason": "these words do not stand in the report",
+            "reason": "not in the report",
         }
     ]
