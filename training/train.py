@@ -23,6 +23,8 @@ from torch import Tensor, nn
 from sayso.extract.encoder.labels import EVENTS, PAIRS, PARTS, WHOLE
 
 _BATCH_PIECES = 800
+_MASK = 103  # of the tokenizer of MiniLM
+_HIDDEN = 0.06  # the encoder sees few names, and many times over: it must not learn them by heart
 _EVENT_CLASSES = slice(1, 1 + len(EVENTS))
 
 
@@ -44,8 +46,8 @@ def batches(found: Sequence[Example], shuffle: random.Random | None) -> Iterator
         yield [found[k] for k in group]
 
 
-def padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, mask and first pieces of words, padded to the longest."""
+def padded(batch: Sequence[Example], hidden: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, mask and first pieces of words, padded to the longest; a share of the pieces `hidden` by chance."""
     size = max(len(e.window.ids) for e in batch)
     words = max(len(e.window.words) for e in batch)
     ids, mask = torch.zeros(len(batch), size, dtype=torch.long), torch.zeros(len(batch), size)
@@ -53,6 +55,10 @@ def padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
     for k, e in enumerate(batch):
         ids[k, : len(e.window.ids)] = torch.tensor(e.window.ids)
         mask[k, : len(e.window.ids)] = 1.0
+        if hidden:
+            inner = torch.rand(len(e.window.ids)) < hidden
+            inner[0] = inner[-1] = False
+            ids[k, : len(e.window.ids)][inner] = _MASK
         first[k, : len(e.window.first)] = torch.tensor(e.window.first)
     return ids, mask, first
 
@@ -74,7 +80,7 @@ def loss_of(model: Reader, batch: Sequence[Example]) -> Tensor:
     """Sum of the heads' losses, each a mean over words or pairs."""
     task = TASKS[batch[0].task]
     with torch.autocast("cpu", dtype=torch.bfloat16):  # weights stay in float32
-        scores = model.words(*padded(batch))
+        scores = model.words(*padded(batch, _HIDDEN))
     evokes, parts, whole, left, right = (x.float() for x in scores)
     known = [answers(e) for e in batch]
     real = torch.zeros(evokes.shape[:2], dtype=torch.bool)
@@ -166,9 +172,15 @@ def measure(model: Reader, found: Sequence[Example]) -> dict[str, float]:
     return {k: round(100 * 2 * r / max(1, g + w), 1) for k, (r, g, w) in tally.items()}
 
 
-def drawn(train: list[Example], more: Sequence[Example], dice: random.Random, share: float) -> list[Example]:
-    """All windows of the corpus and a share of the other sets'."""
-    return train + dice.sample(list(more), int(share * len(more)))
+def drawn(
+    train: list[Example], more: Sequence[Example], dice: random.Random, shares: dict[str, float]
+) -> list[Example]:
+    """All windows of the corpus and of each other set its share."""
+    chosen = list(train)
+    for task, share in sorted(shares.items()):
+        windows = [e for e in more if e.task == task]
+        chosen += dice.sample(windows, int(share * len(windows)))
+    return chosen
 
 
 def main() -> None:
@@ -184,10 +196,17 @@ def main() -> None:
     ap.add_argument(
         "--bench", type=Path, help="folder of public sets (cnc, muc4, ecb), to learn from them too"
     )
-    ap.add_argument("--share", type=float, default=0.3, help="of their windows in each epoch")
+    ap.add_argument(
+        "--share",
+        nargs="*",
+        default=["muc4=0.15", "cnc=0.6", "ecb=0.4"],
+        metavar="SET=SHARE",
+        help="how much of each set's windows an epoch takes",
+    )
     ap.add_argument("--keep", type=int, default=0, help="of the last epochs, a state each (to take the mean)")
     ap.add_argument("--all", action="store_true", help="train on held-out texts too (never for figures)")
     a = ap.parse_args()
+    shares = {name: float(share) for name, share in (x.split("=") for x in a.share)}
     torch.manual_seed(a.seed)
     dice = random.Random(a.seed)
     tokenizer = Tokenizer.from_file(str(a.weights / "tokenizer.json"))
@@ -213,14 +232,14 @@ def main() -> None:
         weight_decay=0.01,
         betas=(0.9, 0.98),
     )
-    per_epoch = sum(1 for _ in batches(drawn(train, more, dice, a.share), dice))
+    per_epoch = sum(1 for _ in batches(drawn(train, more, dice, shares), dice))
     steps = a.epochs * per_epoch
     plan = torch.optim.lr_scheduler.LambdaLR(
         tune, lambda s: min((s + 1) / (0.06 * steps), max(0.02, 1 - s / steps))
     )
     for epoch in range(a.epochs):
         began, total = time.time(), 0.0
-        for batch in batches(drawn(train, more, dice, a.share), dice):
+        for batch in batches(drawn(train, more, dice, shares), dice):
             loss = loss_of(model, batch)
             tune.zero_grad()
             loss.backward()
