@@ -33,6 +33,14 @@ ARMY = Party("the army", "ml:military", "Malian army", "military")
 GUARDS = Party("guards", None, None, "military_people")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def originals_of_databases(tmp_path_factory):
+    """Original bytes of records in PostgreSQL stay out of the user's own data."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAYSO_ORIGINALS", str(tmp_path_factory.mktemp("originals")))
+        yield
+
+
 def document(name: str, text: str, published: str | None) -> Document:
     """A report of one paragraph."""
     made = document_id(text=text, name=name, url=None, outlet=None)

@@ -9,6 +9,8 @@ from stub_reader import FULL, bombing, derive, filled, read, report
 from sayso.export.json import export_json
 from sayso.record.errors import RecordError, UsageError
 from sayso.store import Store
+from sayso.store.originals import Originals
+from sayso.store.postgres import beside
 
 WORDS = (
     "bomb",
@@ -33,6 +35,17 @@ def test_the_export_is_that_of_a_file_byte_for_byte(url, tmp_path):
         assert export_json(database.record()) == export_json(file.record())
         assert database.stamps() == file.stamps()
         assert database.verify() == file.verify() == ()
+
+
+def test_original_bytes_lie_where_the_setting_says_whatever_the_working_directory(
+    monkeypatch, tmp_path
+):
+    url = "postgresql://me:secret@db.example/news"
+    monkeypatch.delenv("SAYSO_ORIGINALS")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert Originals(beside(url)).folder == tmp_path / "data" / "sayso" / "news.originals"
+    monkeypatch.setenv("SAYSO_ORIGINALS", str(tmp_path / "shared"))
+    assert Originals(beside(url)).folder == tmp_path / "shared" / "news.originals"
 
 
 def _found(store, words):

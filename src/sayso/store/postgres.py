@@ -1,5 +1,6 @@
 """How is a record in PostgreSQL opened, made and written? Writers take turns, as with a file."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -29,8 +30,13 @@ def shown(target: str) -> str:
 
 
 def beside(target: str) -> Path:
-    """The name in the working directory beside which the folder of original bytes lies: the database's."""
-    return Path(make_url(target).database or "sayso")
+    """The name beside which the folder of original bytes lies: the database's, in a folder that is always the same.
+
+    `SAYSO_ORIGINALS` names it, which those who share a record must share; else it is among the user's data.
+    """
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    folder = os.environ.get("SAYSO_ORIGINALS")
+    return (Path(folder) if folder else data / "sayso") / (make_url(target).database or "sayso")
 
 
 def engine_of(target: str, *, read_only: bool, wait: float) -> Engine:
