@@ -14,7 +14,7 @@ from sayso.merge.profile import Profile
 from sayso.merge.windows import window
 from sayso.record.value import Place
 
-_WIDE = ("told ", "land ", "hit ", "when ", "day ", "sum ")  # hold two together only where one names no town
+_WIDE = ("land ", "hit ", "when ", "day ", "sum ")  # hold two together only where one names no town
 _CELL = 1.0  # degrees: a cell and its neighbours hold every town that may be the same place
 Pair = tuple[str, str]
 
@@ -26,8 +26,6 @@ def keys(p: Profile) -> set[str]:
     for place in p.places:
         found |= _place_keys(place)
     found |= {f"place {name}" for name in p.things if not p.places}
-    found |= {f"told {name}" for name in p.told}
-    found |= {f"told {fold(x.name)}" for x in p.places if x.precision in FINE}
     found |= {f"day {day} {kind}" for s in p.dates for day in _days(s) for kind in _kinds(p)}
     hands = {parties.side(x) for x in p.actors if x.entity}
     found |= {f"land {c} {hand}" for c in p.countries for hand in hands}

@@ -1,8 +1,6 @@
 """What of an account is compared? Its claims in the form in which two accounts are held side by side."""
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from sayso.knowledge.merging import words
 from sayso.merge import dates, groups, parties
@@ -47,8 +45,6 @@ class Profile:
     weapons: frozenset[str]
     words: frozenset[str]
     things: frozenset[str]
-    told: frozenset[str] = frozenset()
-    lead: bool = False
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
 
@@ -109,30 +105,6 @@ def _things(account: Account) -> frozenset[str]:
     return frozenset(fold(w) for w in names)
 
 
-_NAME = re.compile(r"[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,2}")
-
-
-def _told(document: Document, places: tuple[Place, ...]) -> frozenset[str]:
-    """Names anywhere in the report, one to three words long, folded: where an account gives no town of its own."""
-    if any(p.precision in FINE or is_unlisted(p) for p in places):
-        return frozenset()
-    return _names_in(document.text)
-
-
-@lru_cache(maxsize=256)
-def _names_in(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_][\w'’-]*|[^\w\s]|\n", text)
-    found = set()
-    for k, w in enumerate(words):
-        if not w[0].isupper():
-            continue
-        for n in (1, 2, 3):
-            part = words[k : k + n]
-            if len(part) == n and all(x[0].isalpha() for x in part):
-                found.add(fold(" ".join(part)))
-    return frozenset(found)
-
-
 def _countries(places: tuple[Place, ...]) -> frozenset[str]:
     """The countries of the places that are known: that of an unlisted village is a guess."""
     return frozenset(p.country for p in places if p.country and not is_unlisted(p))
@@ -164,7 +136,6 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
         weapons=frozenset(means),
         words=_words(account),
         things=_things(account),
-        told=_told(document, places),
     )
 
 

@@ -157,19 +157,12 @@ def _place(a: Profile, b: Profile) -> Iterable[Reason]:
         yield weigh("place_country", "the same country")
     elif _is_named_in(a, b) or _is_named_in(b, a):
         yield weigh("place_words", "the place of the one is named in the other")
-    if fit in ("unknown", "country") and (_is_told_in(a, b) or _is_told_in(b, a)):
-        yield weigh("place_told", "the report of the one names the place of the other")
 
 
 def _is_named_in(a: Profile, b: Profile) -> bool:
     """Whether the town of one account is among the words of another that gives no place."""
     towns = {fold(x.name) for x in a.places if x.precision in places.FINE}
     return not b.places and bool(towns & b.things)
-
-
-def _is_told_in(a: Profile, b: Profile) -> bool:
-    """Whether the town of one account is named in the report of another that gives no town."""
-    return any(x.precision in places.FINE and fold(x.name) in b.told for x in a.places)
 
 
 def _actors(a: Profile, b: Profile) -> Iterable[Reason]:
