@@ -76,15 +76,18 @@ def _killed(pid: int, after: float) -> bool:
 
 
 def one(
-    target: str, folder: Path, *, first: int, count: int, kills: int, rng: random.Random
+    target: str, folder: Path, *, first: int, count: int, kills: int, within: float, rng: random.Random
 ) -> tuple[int, int]:
-    """Kill `kills` adds of one record. How many kills hit a running add, how many reports were acknowledged by then."""
+    """Kill `kills` adds of one record, each `within` so many seconds of its start.
+
+    How many kills hit a running add, how many reports were acknowledged by then.
+    """
     path, ledger = reports(folder, first, count), folder / f"{first}.ledger"
     ledger.touch()
     began = time.monotonic()
     hit = 0
     for _ in range(kills):
-        hit += _killed(_child(target, path, ledger), rng.uniform(0.0, 0.4))
+        hit += _killed(_child(target, path, ledger), rng.uniform(0.0, within))
         if not hit and time.monotonic() - began > 60:
             break
     acknowledged = ledger.read_text().split()
@@ -108,7 +111,7 @@ def _whole(target: str, ledger: Path, count: int) -> None:
 
 
 def run(
-    kills: int, count: int, records: int, *, record: str | None = None, seed: int = 3
+    kills: int, count: int, records: int, *, record: str | None = None, within: float = 0.4, seed: int = 3
 ) -> dict[str, float]:
     """`kills` over `count` reports in `records` records. Raises AssertionError for a report lost or doubled."""
     rng, hit, before = random.Random(seed), 0, 0
@@ -116,7 +119,7 @@ def run(
         where = record or f"sqlite:///{folder}/{{n}}.db"
         for n in range(records):
             share = {"first": n * (count // records), "count": count // records, "kills": kills // records}
-            found = one(where.format(n=n), Path(folder), rng=rng, **share)
+            found = one(where.format(n=n), Path(folder), within=within, rng=rng, **share)
             hit, before = hit + found[0], before + found[1]
             print(
                 f"{(n + 1) * (kills // records)} kills, {hit} while adding, none lost",
@@ -131,6 +134,23 @@ def run(
         "lost": 0,
         "twice": 0,
     }
+
+
+def run_on_postgresql(kills: int, count: int, records: int) -> dict[str, float]:
+    """The same with records in PostgreSQL, on a server of its own, which takes reports faster than a file does.
+
+    Raises RuntimeError where PostgreSQL is not installed.
+    """
+    import psycopg
+    from store.postgres_server import programs, running
+
+    if programs() is None:
+        raise RuntimeError("PostgreSQL is not installed: apt-get install postgresql")
+    with running() as server:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            for n in range(records):
+                connection.execute(f"CREATE DATABASE kills_{n}")  # type: ignore[arg-type]
+        return run(kills, count, records, record=f"{server}/kills_{{n}}", within=0.12)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ def _rows(share: float) -> dict[str, Callable[[], object]]:
     records = some(100)
     return {
         "kill -9": lambda: kills.run(records * 10, records * 100, records),
+        "kill -9, PostgreSQL": lambda: kills.run_on_postgresql(records * 10, records * 100, records),
         "k-th statement": lambda: {
             "failed, each told and healed": writes.statements(step=max(1, round(1 / share)))
         },
