@@ -111,7 +111,7 @@ def _whole(target: str, ledger: Path, count: int) -> None:
 
 
 def run(
-    kills: int, count: int, records: int, *, record: str | None = None, within: float = 0.4, seed: int = 3
+    kills: int, count: int, records: int, *, record: str | None = None, within: float = 0.15, seed: int = 3
 ) -> dict[str, float]:
     """`kills` over `count` reports in `records` records. Raises AssertionError for a report lost or doubled."""
     rng, hit, before = random.Random(seed), 0, 0
@@ -142,6 +142,7 @@ def run_on_postgresql(kills: int, count: int, records: int) -> dict[str, float]:
     Raises RuntimeError where PostgreSQL is not installed.
     """
     import psycopg
+
     from store.postgres_server import programs, running
 
     if programs() is None:

@@ -37,9 +37,7 @@ def test_the_export_is_that_of_a_file_byte_for_byte(url, tmp_path):
         assert database.verify() == file.verify() == ()
 
 
-def test_original_bytes_lie_where_the_setting_says_whatever_the_working_directory(
-    monkeypatch, tmp_path
-):
+def test_original_bytes_lie_where_the_setting_says_whatever_the_working_directory(monkeypatch, tmp_path):
     url = "postgresql://me:secret@db.example/news"
     monkeypatch.delenv("SAYSO_ORIGINALS")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

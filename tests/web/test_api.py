@@ -280,3 +280,26 @@ def test_a_report_shows_what_of_a_models_answer_was_refused(tmp_path: Path) -> N
             "reason": "not in the report",
         }
     ]
+
+
+def test_counts_say_low_best_high_and_the_unknown_apart(served: Served) -> None:
+    with httpx.Client(base_url=f"{served.address}/api/v1") as api:
+        found = api.get("/table?by=type").json()
+        every, rows = found["rows"][-1], found["rows"][:-1]
+        assert every["events"] == api.get("/events").json()["total"] == sum(r["events"] for r in rows)
+        assert every["killed_low"] == sum(r["killed_low"] for r in rows)
+        filtered = api.get("/table?by=type&type=airstrike").json()["rows"]
+        assert [r["values"] for r in filtered] == [["airstrike"], ["all"]]
+        assert api.get("/table?by=colour").status_code == 422
+        assert api.get("/table.csv?by=type").text.splitlines()[0].startswith("values,events,killed_low")
+
+
+def test_a_list_that_cannot_be_read_is_refused_with_what_to_do(served: Served) -> None:
+    with httpx.Client(
+        base_url=f"{served.address}/api/v1", headers={"x-sayso-session": served.session}
+    ) as api:
+        for body, columns in ((b"a,b\n1,2\n", ""), (b"\xff\xfe", ""), (b"a\n1\n", "?columns=colour%3Da")):
+            answer = api.post(f"/match{columns}", content=body)
+            assert answer.status_code == 409
+            assert answer.json()["advice"]
+    assert httpx.post(f"{served.address}/api/v1/match", content=b"x").status_code == 403

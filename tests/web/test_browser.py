@@ -103,6 +103,8 @@ def places(served: Served) -> dict[str, str]:
         "log": "/log",
         "search": "/search?words=drone",
         "add": "/add",
+        "counts": "/table?by=month,country",
+        "compare": "/match",
         "brief": "/brief?country=YE",
         "brief-of-event": f"/brief?event={disputed['event']}",
         "nothing": "/no-such-screen",
@@ -444,3 +446,54 @@ def test_a_server_that_is_gone_is_told_in_plain_words(browser: Any, own_record: 
 def test_the_summary_of_the_page_is_json_with_nothing_of_this_machine(served: Served) -> None:
     text = json.dumps(get(served, "/summary"))
     assert str(served.record.parent) not in text
+
+
+def test_events_are_counted_by_what_was_chosen(browser: Any, served: Served) -> None:
+    with page_of(browser, served) as page:
+        page.goto("/table")
+        settle(page)
+        page.get_by_label("The first key").select_option("type")
+        page.get_by_label("The second key").select_option("")
+        page.wait_for_url("**by=type")
+        rows = page.locator("tbody tr")
+        page.get_by_role("cell", name="Airstrike", exact=True).wait_for()
+        want = get(served, "/table?by=type")
+        assert rows.count() == len(want["rows"])
+        last = rows.last.locator("td").nth(1).inner_text()
+        assert last == str(get(served, "/events")["total"])
+
+
+def test_a_list_is_held_against_the_record(browser: Any, served: Served, tmp_path: Path) -> None:
+    event = next(e for e in get(served, "/events?limit=500")["items"] if e["date_min"] and e["killed"])
+    whole = get(served, f"/events/{event['id']}")["event"]
+    place = whole["places"][0]["name"]
+    theirs = tmp_path / "mine.csv"
+    theirs.write_text(
+        f"No,Day,Town,Dead\nA1,{event['date_min']},{place},999\nA2,1999-01-01,Nowhere,3\n", "utf-8"
+    )
+    with page_of(browser, served) as page:
+        page.goto("/match")
+        settle(page)
+        page.get_by_label("Where fields stand in any other list").fill(
+            "id=No,first=Day,place=Town,killed_low=Dead"
+        )
+        page.get_by_label("The list").set_input_files(theirs)
+        page.get_by_role("button", name="1 other values").click()
+        page.get_by_text("killed: theirs 999").wait_for()
+        page.get_by_role("button", name="1 missing in this record").click()
+        assert page.locator("tbody tr").count() == 1
+        look(page, "compared", 1280, "light")
+
+
+def test_a_record_that_is_served_for_the_public_says_so_and_offers_no_change(
+    browser: Any, sample_record: Path
+) -> None:
+    with (
+        serving(sample_record, read_only=True, profile="public") as public,
+        page_of(browser, public) as page,
+    ):
+        page.goto("/")
+        page.get_by_role("note").get_by_text("Published record").wait_for()
+        look(page, "published", 1280, "light")
+        assert page.get_by_role("link", name="Add", exact=True).count() == 0
+        assert page.get_by_role("link", name="Review", exact=True).count() == 0

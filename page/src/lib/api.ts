@@ -1,5 +1,5 @@
 // How does the page ask the server? One function to ask, one to change; refusals come in plain words.
-import type { Decision, Job, Summary } from "./types";
+import type { Decision, Job, Matching, Summary } from "./types";
 
 export const API = "/api/v1";
 
@@ -65,4 +65,10 @@ export function upload(file: File, published: string, outlet: string): Promise<J
   if (published) asked.set("published", published);
   if (outlet) asked.set("outlet", outlet);
   return change<Job>(`/uploads?${asked}`, file, "application/octet-stream");
+}
+
+/** Hold the record against a list; nothing of the list is kept. */
+export function match(file: File, columns: string): Promise<Matching> {
+  const asked = columns.trim() ? `?${new URLSearchParams({ columns: columns.trim() })}` : "";
+  return change<Matching>(`/match${asked}`, file, "text/csv");
 }

@@ -75,7 +75,18 @@ export interface WholeTask {
   reasons: string[]; words: Record<string, string>; positions: Position[]; verdicts: string[];
 }
 export interface Job { id: number; name: string; state: string; reports: number; note: string; rejected: string[] }
+export interface Counted {
+  values: string[]; events: number; killed_low: number; killed_best: number; killed_high: number | null; killed_unknown: number;
+  injured_low: number; injured_best: number; injured_high: number | null; injured_unknown: number;
+}
+export interface Table {
+  by: string[]; keys: string[]; rows: Counted[];
+  totals: { operation: string; what: string; low: number | null; high: number | null; period: string; speaker: string }[];
+}
+export interface Matched { outcome: string; theirs: string; event: string; title: string; points: number; reasons: string; differs: string; quotes: string }
+export interface Matching { outcomes: Record<string, number>; rows: Matched[] }
 export interface Summary {
+  withheld: Record<string, number> | null;
   schema: string; sayso: string; counts: Record<string, number>; settings: Record<string, string>; read_only: boolean; who: string;
   session: string; types: string[]; formats: string[]; max_upload_bytes: number; latest: string | null;
 }

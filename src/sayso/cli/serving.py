@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.codes import FINE
-from sayso.cli.common import DEFAULT_RECORD, RecordOption
+from sayso.cli.common import DEFAULT_RECORD, ProfileOption, RecordOption
 from sayso.cli.output import tell
 from sayso.record.errors import UsageError
 
@@ -21,6 +21,7 @@ def serve(
         typer.Option(metavar="ADDRESS", help="Another address than this machine's own; a token is printed."),
     ] = _LOCAL,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody can add or decide.")] = False,
+    profile: ProfileOption = "full",
     who: Annotated[
         str | None,
         typer.Option("--who", envvar="SAYSO_WHO", metavar="NAME", help="Who decides; else the login name."),
@@ -29,7 +30,9 @@ def serve(
 ) -> int:
     """Show the record in a browser: see it, check it against its words, decide.
 
-    Examples: `sayso serve`, `sayso serve --read-only --port 8000`
+    With `--profile public` what is withheld is left out, and nobody can add or decide.
+
+    Examples: `sayso serve`, `sayso serve --read-only --port 8000`, `sayso serve --profile public`
     """
     if "://" in record and not record.startswith("sqlite:"):
         raise UsageError("only SQLite records can be served", advice="Name a file with --record.")
@@ -44,7 +47,10 @@ def serve(
     from sayso.web.page import is_built
     from sayso.web.settings import Settings
 
-    settings = Settings(record, host, port, read_only, who=who or getpass.getuser())
+    public = profile == "public"
+    settings = Settings(
+        record, host, port, read_only or public, who=who or getpass.getuser(), profile=profile
+    )
     if not settings.is_local:
         from dataclasses import replace
 

@@ -14,7 +14,7 @@ from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.event import Event, Record
 from sayso.record.reading import Account, Statement
-from sayso.store import codec
+from sayso.store import codec, published
 from sayso.store.fetch import Row, rows
 from sayso.store.log import load as load_log
 from sayso.store.queries import is_held
@@ -187,6 +187,9 @@ def _voices(connection: Connection, record: Record) -> Mapping[str, str]:
     """Claim → voice, as the whole record has it: all copies of a text are heard, not those here alone."""
     if not record.events:
         return {}
+    told = published.voices(connection)
+    if told is not None:
+        return {c.id: told[c.id] for c in record.claims if c.id in told}
     originals = {d.id for d in record.documents} | {original for _, original in record.copies}
     found = _where(connection, select(copies), copies.c.original, originals)
     held = {d.id: d for d in record.documents}

@@ -30,7 +30,7 @@ def shown(target: str) -> str:
 
 
 def beside(target: str) -> Path:
-    """The name beside which the folder of original bytes lies: the database's, in a folder that is always the same.
+    """The name beside which the folder of original bytes lies: the database's, in one folder for good.
 
     `SAYSO_ORIGINALS` names it, which those who share a record must share; else it is among the user's data.
     """

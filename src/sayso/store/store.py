@@ -27,6 +27,7 @@ from sayso.store import (
     log,
     meta,
     postgres,
+    published,
     queries,
     whole,
 )
@@ -193,6 +194,14 @@ class Store:
     def save_record(self, record: Record) -> None:
         """Replace what is derived, as one, by what this store's readings and decisions gave."""
         with self._writing() as connection:
+            deriving.save(connection, record, {"derived_from": self._basis(connection), "sayso": _version()})
+
+    def save_published(self, record: Record) -> None:
+        """Fill this new, empty record with one made for publication (`protect.public`)."""
+        with self._writing() as connection:
+            adding.add(connection, published.readings_of(record), _version())
+            published.keep(connection, record)
+            adding.add_rejected(connection, record.rejected)
             deriving.save(connection, record, {"derived_from": self._basis(connection), "sayso": _version()})
 
     def record(self) -> Record:

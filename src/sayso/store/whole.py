@@ -11,7 +11,7 @@ from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.event import Event, Record, Rejected, Unapplied
 from sayso.record.reading import Account, Reading, Statement
-from sayso.store import codec, log, meta
+from sayso.store import codec, log, meta, published
 from sayso.store.deriving import UNAPPLIED_KEY
 from sayso.store.fetch import Row, rows, table_rows
 from sayso.store.loading import load_documents, load_readings
@@ -52,6 +52,8 @@ def load(connection: Connection) -> Record:
         decisions=log.load(connection),
         rejected=load_rejected(connection),
         unapplied=load_unapplied(connection),
+        withheld=published.withheld(connection),
+        voices=tuple(sorted((published.voices(connection) or {}).items())),
     )
 
 

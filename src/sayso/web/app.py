@@ -13,7 +13,7 @@ from sayso.web import page
 from sayso.web.answers import Missing, NotModified, headers
 from sayso.web.desk import Desk
 from sayso.web.guard import Guard
-from sayso.web.routes import changes, events, lists
+from sayso.web.routes import changes, events, lists, sums
 from sayso.web.settings import Settings
 from sayso.web.uploads import Uploads
 
@@ -41,7 +41,7 @@ def make_app(settings: Settings) -> Guard:
     )
     app.state.desk, app.state.uploads = desk, Uploads(desk)
     api = APIRouter(prefix=API)
-    for routes in (events, lists, changes):
+    for routes in (events, lists, changes, sums):
         api.include_router(routes.router)
     app.include_router(api)
     app.include_router(page.router)

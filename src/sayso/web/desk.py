@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from sayso.engine.local import derive_again
+from sayso.engine.publishing import Published
 from sayso.record.errors import UsageError
 from sayso.record.event import Decision
 from sayso.store import Store
@@ -18,19 +19,34 @@ _P = ParamSpec("_P")
 _Answer = TypeVar("_Answer")
 
 
+def _opened(settings: Settings) -> Store:
+    return Store.open(settings.record, create=not settings.read_only, read_only=settings.read_only)
+
+
 class Desk:
     """One record that is served. Its methods may be called from many threads."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.store = Store.open(settings.record, create=not settings.read_only, read_only=settings.read_only)
+        self._published = Published(settings.record) if settings.profile == "public" else None
+        self._store = None if self._published else _opened(settings)
         self._shelf: Shelf | None = None
         self._making = threading.Lock()
         self.writing = threading.Lock()  # one derivation at a time
 
     def close(self) -> None:
         """Let go of the record."""
-        self.store.close()
+        for held in (self._store, self._published):
+            if held is not None:
+                held.close()
+
+    @property
+    def store(self) -> Store:
+        """The record, or what of it may be published."""
+        if self._published is not None:
+            return self._published.store
+        assert self._store is not None
+        return self._store
 
     @property
     def seal(self) -> str:

@@ -458,7 +458,10 @@ class Found(Model):
 
 
 class Summary(Model):
-    """What the record holds and how it is served. `session` goes back with every change."""
+    """What the record holds and how it is served. `session` goes back with every change.
+
+    `withheld` says how much is held back where the record is served for the public.
+    """
 
     schema_: str = Field(alias="schema")
     sayso: str
@@ -472,6 +475,7 @@ class Summary(Model):
     formats: list[str]
     max_upload_bytes: int
     latest: str | None
+    withheld: dict[str, int] | None = None
 
 
 class Compared(Model):
@@ -522,6 +526,61 @@ class Verdict(Model):
     why: str = Field(min_length=1, max_length=2000)
     who: str | None = Field(default=None, min_length=1, max_length=100)
     position: int | None = Field(default=None, ge=0, le=1000)
+
+
+class Counted(Model):
+    """Events and people of one group; `values` are those of the keys. High is null where open."""
+
+    values: list[str]
+    events: int
+    killed_low: int
+    killed_best: int
+    killed_high: int | None
+    killed_unknown: int
+    injured_low: int
+    injured_best: int
+    injured_high: int | None
+    injured_unknown: int
+
+
+class SaidTotal(Model):
+    """What a speaker says that an operation adds up to."""
+
+    operation: str
+    what: str
+    low: int | None
+    high: int | None
+    period: str
+    speaker: str
+
+
+class Table(Model):
+    """Counts by keys; the last row counts every event once. `keys` are all that can be asked for."""
+
+    by: list[str]
+    keys: list[str]
+    rows: list[Counted]
+    totals: list[SaidTotal]
+
+
+class Matched(Model):
+    """A row of a list with the event that answers it, or what is missing on a side."""
+
+    outcome: str
+    theirs: str
+    event: str
+    title: str
+    points: float
+    reasons: str
+    differs: str
+    quotes: str
+
+
+class Matching(Model):
+    """How the record compares with a list: how many of each outcome, and every row."""
+
+    outcomes: dict[str, int]
+    rows: list[Matched]
 
 
 class Decide(Model):

@@ -19,6 +19,8 @@ SCREENS = (
     "search",
     "add",
     "brief",
+    "table",
+    "match",
     "about",
 )
 _FOREVER = "public, max-age=31536000, immutable"  # names of assets hold a hash of what is in them

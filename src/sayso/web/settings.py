@@ -12,13 +12,17 @@ MAX_BARS = 60  # events that are drawn one by one in time; more are counted by m
 MAX_NODES = 300  # events of one chain
 MAX_UPLOAD_BYTES = 30_000_000  # bytes of one file that is dropped on the page
 MAX_WAITING = 200  # files that wait to be read
+MAX_COLUMNS_ASKED = 500  # characters that name the columns of a list
 MAX_BRIEF = 100  # events of one brief
 LOW_CONFIDENCE = 0.8  # claims below it are put before a reviewer
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A served record. `token` is needed from everybody where it is set: where `host` is no loopback."""
+    """A served record. `token` is needed from everybody where it is set: where `host` is no loopback.
+
+    With the profile `public` what is withheld is not served, and nobody can change anything.
+    """
 
     record: str
     host: str = "127.0.0.1"
@@ -26,6 +30,7 @@ class Settings:
     read_only: bool = False
     token: str | None = None
     who: str = "reviewer"
+    profile: str = "full"
 
     @property
     def is_local(self) -> bool:

@@ -115,11 +115,11 @@ async def upload(
 ) -> models.Job:
     """Hand over one file as the body of the request; it is read in the background."""
     _may_write(desk)
-    data = await _body(request)
+    data = await body_of(request)
     return _job(_uploads(request).add(data, name, published=published, outlet=outlet or None))
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
     """The bytes of a request. Raises UsageError past the limit, without reading further."""
     parts: list[bytes] = []
     size = 0

@@ -12,6 +12,7 @@ from sayso.record.terms import DISAGREEMENT_KINDS, EVENT_TYPES, FIELDS, HARM
 from sayso.store import pages
 from sayso.store.filters import Filters
 from sayso.store.part import Part, claims_at, copies_of, part_of_events, part_of_report
+from sayso.store.published import withheld
 from sayso.web import models, shapes, tasks
 from sayso.web.answers import Missing, answer, bare, csv_answer, is_csv
 from sayso.web.desk import Desk
@@ -342,7 +343,7 @@ def summary(request: Request, desk: AtDesk) -> Response:
     session = request.scope["state"]["session"]
     tag = tag_of(request, desk.seal, session)
     settings = {k: v for k, v in desk.store.stamps().items() if k in ("reader", "encoder", "sayso")}
-    last = desk.store.decisions()
+    last, held = desk.store.decisions(), desk.ask(withheld)
     made = models.Summary.model_validate(
         {
             "schema": SCHEMA,
@@ -357,6 +358,7 @@ def summary(request: Request, desk: AtDesk) -> Response:
             "formats": list(FORMATS),
             "max_upload_bytes": MAX_UPLOAD_BYTES,
             "latest": last[-1].when if last else None,
+            "withheld": asdict(held) if held else None,
         }
     )
     return answer(made, tag)
