@@ -57,6 +57,15 @@ def test_an_open_bound_leaves_the_highest_sum_open_and_is_shown_so(made_record: 
     assert shown_rows(rows, ("type",))[0].killed == "4 / 4 / open"
 
 
+@pytest.mark.parametrize("by", [("moon",), (), ("month", "month"), ("two words",), ("class",)])
+def test_a_key_that_is_none_or_stands_twice_is_refused_with_those_that_are(
+    by: tuple[str, ...], made_record: Record
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        count_by(made_record, by)
+    assert "month" in refused.value.advice
+
+
 def test_totals_of_operations_stand_apart_with_who_gives_them(made_record: Record) -> None:
     assert [(t.operation, t.low, t.high, t.speaker) for t in operation_totals(made_record)] == [
         ("Desert Broom", 20, None, "army")

@@ -18,6 +18,7 @@ from sayso.ingest import parts
 from sayso.record.event import Record
 from sayso.record.reading import Reading, Refusal
 from sayso.store import Store
+from sayso.web.routes import sums
 
 LISTS = ("events", "reports", "claims", "disagreements", "operations", "links", "figures", "statements",
          "rejected", "decisions")  # fmt: skip
@@ -292,6 +293,23 @@ def test_counts_say_low_best_high_and_the_unknown_apart(served: Served) -> None:
         assert [r["values"] for r in filtered] == [["airstrike"], ["all"]]
         assert api.get("/table?by=colour").status_code == 422
         assert api.get("/table.csv?by=type").text.splitlines()[0].startswith("values,events,killed_low")
+
+
+def test_a_table_or_a_match_that_would_take_too_long_is_refused_with_the_command_that_does_it(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = b"event_id_cnty,event_date\nA1,2024-02-07\nA2,2024-02-08\n"
+    known = {"x-sayso-session": served.session}
+    with httpx.Client(base_url=f"{served.address}/api/v1", headers=known) as api:
+        size = api.get("/events").json()["total"]
+        monkeypatch.setattr(sums, "MAX_COUNTED", size)
+        monkeypatch.setattr(sums, "MAX_PAIRS", 2 * size)
+        assert api.get("/table").status_code == 200
+        assert api.post("/match", content=listed).status_code == 200
+        monkeypatch.setattr(sums, "MAX_COUNTED", size - 1)
+        monkeypatch.setattr(sums, "MAX_PAIRS", 2 * size - 1)
+        assert "sayso table" in api.get("/table").json()["advice"]
+        assert "sayso match" in api.post("/match", content=listed).json()["advice"]
 
 
 def test_a_list_that_cannot_be_read_is_refused_with_what_to_do(served: Served) -> None:

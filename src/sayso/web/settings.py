@@ -14,6 +14,8 @@ MAX_UPLOAD_BYTES = 30_000_000  # bytes of one file that is dropped on the page
 MAX_WAITING = 200  # files that wait to be read
 MAX_COLUMNS_ASKED = 500  # characters that name the columns of a list
 MAX_BRIEF = 100  # events of one brief
+MAX_COUNTED = 20_000  # events of one table of counts
+MAX_PAIRS = 2_000_000  # rows of a list times events that it is held against
 LOW_CONFIDENCE = 0.8  # claims below it are put before a reviewer
 
 

@@ -74,8 +74,9 @@ def count_by(record: Record, by: tuple[str, ...]) -> tuple[Any, ...]:
     """A row for each group in the order of its values, and a last row of all events, each counted once.
 
     Rows are frozen dataclasses: a column for each key, then those of `Counted`. Raises UsageError for a key
-    that is none.
+    that is none, or stands twice.
     """
+    keys_named(by)  # before they become names of fields
     kind = make_dataclass("CountRow", [*((name, str) for name in by), *_columns()], frozen=True, slots=True)
     return tuple(kind(**row) for row in _rows(record, by))
 

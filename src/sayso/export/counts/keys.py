@@ -53,8 +53,8 @@ def names_of(record: Record) -> _Names:
 
 
 def keys_named(by: tuple[str, ...]) -> tuple[Values, ...]:
-    """The keys of these names. Raises UsageError for a name that is none, or for no name at all."""
-    wrong = [name for name in by if name not in KEYS]
+    """The keys of these names. Raises UsageError for a name that is none or stands twice, or for no name."""
+    wrong = [name for i, name in enumerate(by) if name not in KEYS or name in by[:i]]
     if wrong or not by:
         said = f"cannot count by {', '.join(wrong)}" if wrong else "nothing to count by"
         raise UsageError(said, advice=f"Choose of: {', '.join(KEYS)}.")

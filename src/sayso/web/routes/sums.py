@@ -18,7 +18,7 @@ from sayso.web.desk import Desk
 from sayso.web.routes.changes import body_of
 from sayso.web.routes.common import AtDesk, get
 from sayso.web.routes.events import Filters
-from sayso.web.settings import MAX_COLUMNS_ASKED
+from sayso.web.settings import MAX_COLUMNS_ASKED, MAX_COUNTED, MAX_PAIRS
 
 router = APIRouter()
 _KEY = "|".join(KEYS)
@@ -36,6 +36,8 @@ def table(request: Request, desk: AtDesk, wanted: Filters, by: By = "month,count
     shelf = desk.shelf()
     tag = tag_of(request, desk.seal, shelf.seal)
     ids = shelf.page(shelf.all_of(shelf.masks(wanted)), offset=0, limit=shelf.size)
+    if len(ids) > MAX_COUNTED:
+        raise UsageError(f"more than {MAX_COUNTED} events fit", advice="Filter them, or use `sayso table`.")
     record = desk.ask(part_of_events, ids).record
     keys = tuple(dict.fromkeys(by.split(",")))
     rows = [_counted(keys, asdict(row)) for row in count_by(record, keys)]
@@ -71,6 +73,8 @@ def _matched(desk: Desk, data: bytes, columns: str | None) -> models.Matching:
         raise UsageError("the list is no text in UTF-8", advice="Save it as CSV in UTF-8.") from error
     theirs = read_theirs(text, named_columns(columns) if columns else None)
     ids = desk.shelf().ids
+    if len(theirs) * len(ids) > MAX_PAIRS:
+        raise UsageError("the list and the record are too long for the page", advice="Use `sayso match`.")
     found = match(desk.ask(part_of_events, ids).record, theirs)
     outcomes = {name: sum(m.outcome == name for m in found) for name in OUTCOMES}
     return models.Matching(outcomes=outcomes, rows=[models.Matched(**asdict(m)) for m in found])
