@@ -4,7 +4,7 @@ import hashlib
 import re
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -95,39 +95,59 @@ class CopyIndex:
         """Take in new reports."""
         for document in documents:
             self._documents[document.id] = document
-            for key in set(_keys(document.text)):
+            for key in text_keys(document.text):
                 first = self._first.setdefault(key, document.id)
                 if first != document.id:
                     insort(self._many.setdefault(key, [first]), document.id)
 
     def copies(self) -> Copies:
         """Which report copies which: the original is the earliest published, else the least id."""
-        joined = Union({name for pair in self._pairs() for name in pair})
-        for a, b in sorted(self._pairs()):
-            if joined.find(a) != joined.find(b) and self._is_copy(a, b):
-                joined.join(a, b)
-        by = self._documents
-        groups = [sorted((by[x] for x in g), key=_issued) for g in joined.groups() if len(g) > 1]
-        first = {d.id: group[0].id for group in groups for d in group[1:]}
+        first = firsts(pairs(self._many.values()), self._documents, self._is_copy)
         return taken_from(first, self._documents, self._parts)
 
-    def _pairs(self) -> set[tuple[str, str]]:
-        """Pairs that may be copies: sketches alike, or a whole sentence shared.
-
-        Of the many that share a sentence each is held beside its neighbours by id: copies share more.
-        """
-        reach = int(scores().copies["neighbours"])
-        return {
-            (a, b)
-            for names in self._many.values()
-            for i, a in enumerate(names)
-            for b in names[i + 1 : i + 1 + reach]
-        }
+    def keys(self) -> Iterator[tuple[int, str]]:
+        """Each number with the reports whose texts have it, sorted."""
+        for key in sorted(self._first):
+            yield from ((key, name) for name in self._many.get(key, (self._first[key],)))
 
     def _is_copy(self, a: str, b: str) -> bool:
         if (a, b) not in self._decided:
             self._decided[a, b] = is_copy(self._documents[a].text, self._documents[b].text)
         return self._decided[a, b]
+
+
+def pairs(lists: Iterable[Sequence[str]]) -> set[tuple[str, str]]:
+    """Pairs that may be copies: sketches alike, or a whole sentence shared. Each list is sorted.
+
+    Of the many that share a sentence each is held beside its neighbours by id: copies share more.
+    """
+    reach = int(scores().copies["neighbours"])
+    return {(a, b) for names in lists for i, a in enumerate(names) for b in names[i + 1 : i + 1 + reach]}
+
+
+def firsts(
+    found: Iterable[tuple[str, str]],
+    documents: Mapping[str, Document],
+    are_copies: Callable[[str, str], bool],
+) -> dict[str, str]:
+    """Copy → its original, of pairs that may be copies."""
+    found = sorted(found)
+    joined = Union({name for pair in found for name in pair})
+    for a, b in found:
+        if joined.find(a) != joined.find(b) and are_copies(a, b):
+            joined.join(a, b)
+    groups = [sorted((documents[x] for x in g), key=_issued) for g in joined.groups() if len(g) > 1]
+    return {d.id: group[0].id for group in groups for d in group[1:]}
+
+
+def text_keys(text: str) -> set[int]:
+    """Numbers (64 bits, signed) that copies of a text share with it."""
+    return set(_keys(text))
+
+
+def number(words: str) -> int:
+    """A number for words: 64 bits, signed, as a database keeps it."""
+    return _number(words) - (1 << 63)
 
 
 def _keys(text: str) -> Iterator[int]:
@@ -138,7 +158,7 @@ def _keys(text: str) -> Iterator[int]:
         sketch.update(sorted(runs))
         rows, digest = int(scores().copies["rows"]), sketch.digest()
         yield from (hash((i, *digest[i : i + rows])) for i in range(0, len(digest), rows))
-    yield from (_number(s) for s in _sentences(text))
+    yield from (number(s) for s in _sentences(text))
 
 
 def _number(words: str) -> int:

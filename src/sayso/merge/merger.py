@@ -1,11 +1,11 @@
 """Which accounts are one event, as reports come in? What no new report touches is not asked again."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from sayso.knowledge.merging import scores
-from sayso.merge.blocks import Blocks, Pair
+from sayso.merge.blocks import Blocks, Near, Pair
 from sayso.merge.cluster import cluster, merges
 from sayso.merge.joined import JoinedJudge
 from sayso.merge.judge import Judge
@@ -59,6 +59,15 @@ class Merger:
         found = (p for document in reports for p in self._reports[document])
         decided = rules is not None and any(p in rules.decided for p in rules.together)
         return JoinedJudge(found, rules) if rules and decided else Judge(found)
+
+    def near(self) -> Iterator[Near]:
+        """Under which numbers later accounts meet those that are here."""
+        return self._blocks.keys()
+
+    def likely(self) -> Iterator[Pair]:
+        """The pairs that may be one event, each both ways, sorted."""
+        for name in sorted(self._likely):
+            yield from ((name, other) for other in sorted(self._likely[name]))
 
     def groups(self, rules: Rules) -> list[Group]:
         """Groups of accounts that are one event, sorted, under what people decided."""

@@ -1,11 +1,11 @@
 """How is the derived record kept? Its tables are replaced as one; of claims it holds differences alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from sayso.record.event import Record
+from sayso.record.event import Event, Record
 from sayso.record.ids import canonical
 from sayso.store import codec, meta
 from sayso.store.fetch import rows, table_rows
@@ -13,6 +13,7 @@ from sayso.store.keys import keys_of
 from sayso.store.seals import EMPTY, row_hash, seal
 from sayso.store.tables import (
     DERIVED,
+    REACHED,
     accounts,
     claims,
     copies,
@@ -29,6 +30,7 @@ from sayso.store.tables import (
 )
 
 UNAPPLIED_KEY = "derived:unapplied"
+BY_KEY = "derived:from"  # what `growing` may add to
 Rows = list[dict[str, Any]]
 
 
@@ -44,12 +46,12 @@ def save(connection: Connection, record: Record, stamps: Mapping[str, str]) -> N
     seals = {f"seal:{t.name}": seal(*(row_hash(t, row) for row in made[t])) for t in DERIVED}
     seals["seal:decided_claims"] = seal(*(row_hash(claims, row) for row in decided))
     unapplied = canonical([[u.decision, u.reason] for u in record.unapplied])
-    meta.write(connection, seals | {UNAPPLIED_KEY: unapplied} | dict(stamps))
+    meta.write(connection, seals | {UNAPPLIED_KEY: unapplied, BY_KEY: ""} | dict(stamps))
 
 
 def clear(connection: Connection) -> None:
     """Empty the derived tables."""
-    for table in reversed(DERIVED):
+    for table in (*REACHED, *reversed(DERIVED)):
         connection.execute(delete(table))
     connection.execute(delete(claims).where(claims.c.origin == "decided"))
 
@@ -96,7 +98,14 @@ def _rows(connection: Connection, record: Record) -> dict[Table, Rows]:
 def _event_accounts(connection: Connection, record: Record) -> Iterator[dict[str, Any]]:
     query = select(accounts).order_by(accounts.c.id)
     read = {row["id"]: row for row in rows(connection, query)}
-    for event in record.events:
+    return event_account_rows(record.events, read)
+
+
+def event_account_rows(
+    found: Iterable[Event], read: Mapping[str, Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Which accounts events hold; one that stands otherwise than it was read is written out."""
+    for event in found:
         for n, account in enumerate(event.accounts):
             row = codec.account_row(account, 0)
             same = account.id in read and _same(accounts, row, read[account.id])
