@@ -11,7 +11,7 @@ from functools import lru_cache
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from sayso.knowledge.merging import scores
-from sayso.merge.align import Part, aligned, share, words_of
+from sayso.merge.align import Part, aligned, folded_words, share
 from sayso.merge.union import Union
 from sayso.record.claim import Claim
 from sayso.record.document import Document, Quote
@@ -29,7 +29,10 @@ class Copies:
 
     def source(self, quote: Quote) -> str:
         """The report that first had these words: that of the quote itself, where they are its own."""
-        at, start, end = quote.document.id, *_trimmed(quote)
+        at = quote.document.id
+        if at not in self.parts:
+            return at
+        start, end = _trimmed(quote)
         seen = {at}
         while found := self._before(at, start, end):
             at, start, end = found
@@ -66,7 +69,7 @@ def _trimmed(quote: Quote) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def shingles(text: str) -> frozenset[str]:
     """The overlapping runs of a few folded words (`copies.words` in merge.toml)."""
-    found, width = words_of(text).words, int(scores().copies["words"])
+    found, width = folded_words(text), int(scores().copies["words"])
     return frozenset(" ".join(found[i : i + width]) for i in range(max(0, len(found) - width + 1)))
 
 
@@ -167,8 +170,8 @@ def _number(words: str) -> int:
 
 def _sentences(text: str) -> set[str]:
     """The sentences of a text that are long enough to be known again, folded."""
-    found = (" ".join(words_of(s).words) for s in _ENDS.split(text))
-    return {s for s in found if s.count(" ") + 1 >= scores().copies["sentence_words"]}
+    least, found = scores().copies["sentence_words"], (folded_words(s) for s in _ENDS.split(text))
+    return {" ".join(words) for words in found if len(words) >= least}
 
 
 def copies(documents: Iterable[Document]) -> Copies:
@@ -222,11 +225,21 @@ def sentence(claim: Claim) -> str | None:
     return _sentence(text[block.start : block.end], start, end)
 
 
-@lru_cache(maxsize=16384)
 def _sentence(body: str, start: int, end: int) -> str | None:
-    """The folded sentence of a paragraph that holds `[start, end)`; one event asks for it many times."""
-    cuts = [m.end() for m in _ENDS.finditer(body)]
+    """The folded sentence of a paragraph that holds `[start, end)`."""
+    cuts = _cuts(body)
     first = max((c for c in cuts if c <= start), default=0)
     last = min((c for c in cuts if c >= end), default=len(body))
-    found = words_of(body[first:last]).words
+    return _known_again(body[first:last])
+
+
+@lru_cache(maxsize=4096)
+def _cuts(body: str) -> tuple[int, ...]:
+    """Where the sentences of a paragraph end; one event asks for them many times."""
+    return tuple(m.end() for m in _ENDS.finditer(body))
+
+
+@lru_cache(maxsize=4096)
+def _known_again(words: str) -> str | None:
+    found = folded_words(words)
     return " ".join(found) if len(found) >= scores().copies["sentence_words"] else None

@@ -117,11 +117,7 @@ def _events(connection: Connection, writer: _Writer, grown: Grown, gone: set[str
     part = grown.part
     made = [codec.event_row(e) for e in part.events]
     writer.gain(events, made)
-    read: dict[str, Mapping[str, Any]] = {}
-    for some in chunks(a.id for e in part.events for a in e.accounts):
-        query = select(accounts).where(accounts.c.id.in_(some)).order_by(accounts.c.id)
-        read |= {row["id"]: row for row in rows(connection, query)}
-    writer.gain(event_accounts, list(deriving.event_account_rows(part.events, read)))
+    writer.gain(event_accounts, list(deriving.event_account_rows(connection, part.events)))
     writer.gain(links, [codec.relation_row(x) for x in part.links])
     writer.gain(disagreements, [codec.disagreement_row(d) for d in part.disagreements])
     named = _operations(connection, writer, grown, gone)
