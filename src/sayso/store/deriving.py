@@ -45,7 +45,8 @@ def save(connection: Connection, record: Record, stamps: Mapping[str, str]) -> N
     for table in DERIVED:
         seals[f"seal:{table.name}"] = _kept(connection, table, made[table])
     unapplied = canonical([[u.decision, u.reason] for u in record.unapplied])
-    meta.write(connection, seals | {UNAPPLIED_KEY: unapplied, BY_KEY: ""} | dict(stamps))
+    reach = {f"seal:{t.name}": EMPTY for t in REACHED}
+    meta.write(connection, seals | reach | {UNAPPLIED_KEY: unapplied, BY_KEY: ""} | dict(stamps))
 
 
 def _kept(connection: Connection, table: Table, made: Iterable[Row]) -> str:
@@ -145,4 +146,4 @@ def event_seals(connection: Connection) -> dict[str, tuple[str, int]]:
 
 def empty_seals() -> dict[str, str]:
     """The seals of derived tables that hold nothing."""
-    return {f"seal:{t.name}": EMPTY for t in DERIVED} | {"seal:decided_claims": EMPTY}
+    return {f"seal:{t.name}": EMPTY for t in (*DERIVED, *REACHED)} | {"seal:decided_claims": EMPTY}

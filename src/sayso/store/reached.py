@@ -12,7 +12,9 @@ from sayso.merge.blocks import Near, Pair, is_vague, numbers
 from sayso.merge.profile import Profile
 from sayso.merge.rules import pair
 from sayso.merge.windows import window
+from sayso.store import meta
 from sayso.store.loading import MANY
+from sayso.store.seals import EMPTY, joined, thin_hash
 from sayso.store.tables import likely, near_keys, text_keys
 
 _AT_ONCE = 20_000  # rows that are in memory together
@@ -37,8 +39,10 @@ def add_texts(connection: Connection, found: Iterable[tuple[int, str]]) -> None:
 
 def replace_likely(connection: Connection, accounts: Iterable[str], found: Iterable[Pair]) -> None:
     """Keep these pairs in the place of all that these accounts had."""
+    gone = [{"account": a, "other": b} for a, b in beside(connection, accounts)]
     for some in chunks(accounts):
         connection.execute(delete(likely).where(likely.c.account.in_(some)))
+    _seal(connection, likely, lost=[thin_hash(likely, row) for row in gone])
     _insert(connection, likely, ({"account": a, "other": b} for a, b in found))
 
 
@@ -46,6 +50,15 @@ def _insert(connection: Connection, table: Table, found: Iterable[Mapping[str, A
     rest = iter(found)
     while some := list(islice(rest, _AT_ONCE)):
         connection.execute(insert(table), some)
+        _seal(connection, table, gained=[thin_hash(table, row) for row in some])
+
+
+def _seal(
+    connection: Connection, table: Table, *, gained: Sequence[int] = (), lost: Sequence[int] = ()
+) -> None:
+    key = f"seal:{table.name}"
+    before = meta.read(connection).get(key, EMPTY)
+    meta.write(connection, {key: joined(before, gained=gained, lost=lost)})
 
 
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
