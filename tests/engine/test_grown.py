@@ -41,8 +41,9 @@ def told(number: int) -> Reading:
     text = f"{lead}{answer}{f' It was part of {name}.' if name else ''}\n\n{REFRAIN}{own}"
     made = Report(text, f"r{number}", outlet=f"Paper {number % 6}", published=f"2031-05-{5 + number % 9:02d}")
     first = made.tell(
-        f"{kind} by Islamic State", kind, (town.name, "place", town), ("4 May 2031", "date", day("2031-05-04")),
-        ("Islamic State", "actor", IS), (f"killed {killed} people", "killed", count(killed, killed, "people")),
+        f"{kind} by Islamic State", kind, (town.name, "place", town),
+        ("4 May 2031", "date", day("2031-05-04")), ("Islamic State", "actor", IS),
+        (f"killed {killed} people", "killed", count(killed, killed, "people")),
         *([(name, "operation", Party(name))] if name and number % 2 else []),
     )  # fmt: skip
     if answer:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sayso.assess.correct import misfits
 from sayso.assess.fused import Ground, Weighed, operation_of, weighed
 from sayso.assess.reach import Reach
+from sayso.assess.rest import at_rest
 from sayso.assess.taken import Taken, without_rejected
 from sayso.merge.copies import Copies, CopyIndex
 from sayso.merge.grouping import Grouping, grouping, twins
@@ -50,10 +51,15 @@ class Derivation:
 
     def add(self, readings: Iterable[Reading]) -> None:
         """Take in reports with what was read in them; one that is there already changes nothing."""
-        self._copies.add(self._taken.add(readings))
+        with at_rest():
+            self._copies.add(self._taken.add(readings))
 
     def record(self, decisions: Sequence[Decision] = (), rejected: Sequence[Rejected] = ()) -> Record:
         """The whole record under these decisions."""
+        with at_rest():
+            return self._whole(decisions, rejected)
+
+    def _whole(self, decisions: Sequence[Decision], rejected: Sequence[Rejected]) -> Record:
         settled = settle(decisions, self._taken.readings)
         unique = without_rejected(self._taken.readings, settled.decisions)
         self._merge(unique)

@@ -20,10 +20,10 @@ from sayso.store import codec, deriving, log, meta, reached
 from sayso.store.fetch import rows, table_rows
 from sayso.store.growing import Grown, mentions_of
 from sayso.store.keys import folded, keys_of
+from sayso.store.looking import events_of
 from sayso.store.reached import chunks
 from sayso.store.seals import EMPTY, joined, row_hash
 from sayso.store.tables import (
-    accounts,
     copies,
     disagreements,
     event_accounts,
@@ -87,7 +87,7 @@ class _Writer:
 def save(connection: Connection, grown: Grown) -> Changed:
     """Put what new reports changed in the place of what was."""
     writer = _Writer(connection)
-    held = _held(connection, grown.accounts)
+    held = events_of(connection, grown.accounts)
     gone = set(held.values())
     for table, column in ((disagreements, disagreements.c.event), (event_keys, event_keys.c.event)):
         writer.lose_of(table, column, gone)
@@ -101,16 +101,6 @@ def save(connection: Connection, grown: Grown) -> Changed:
     unapplied = canonical([[u.decision, u.reason] for u in _unapplied(connection, grown)])
     meta.write(connection, writer.changed | {deriving.UNAPPLIED_KEY: unapplied})
     return Changed({a: (e, old[e]) for a, e in held.items()}, after)
-
-
-def _held(connection: Connection, names: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for some in chunks(names):
-        query = select(event_accounts).where(event_accounts.c.account.in_(some))
-        found |= {
-            r["account"]: r["event"] for r in rows(connection, query.order_by(event_accounts.c.account))
-        }
-    return found
 
 
 def _events(connection: Connection, writer: _Writer, grown: Grown, gone: set[str]) -> Seals:
@@ -188,8 +178,8 @@ def _rest(connection: Connection, writer: _Writer, grown: Grown) -> None:
         record_statements,
         [{"ordinal": start + n, "id": i, "changed": None} for n, i in enumerate(told, start=1)],
     )
-    writer.lose_of(copies, copies.c.document, grown.regrouped)
-    pairs = ((c, f) for c, f in grown.first.items() if c in grown.regrouped)
+    writer.lose_of(copies, copies.c.document, grown.copied.changed)
+    pairs = ((c, f) for c, f in grown.copied.first.items() if c in grown.copied.changed)
     writer.gain(copies, [{"document": c, "original": f} for c, f in pairs])
 
 

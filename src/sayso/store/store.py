@@ -29,6 +29,7 @@ from sayso.store import (
     loading,
     log,
     meta,
+    newcomers,
     postgres,
     published,
     queries,
@@ -222,7 +223,7 @@ class Store:
             )
             if reach and basis in (None, now):
                 reached.fill(connection, reach)
-                meta.write(connection, growing.noted_now(connection, made_by()))
+                meta.write(connection, newcomers.noted_now(connection, made_by()))
 
     def grow(self) -> Changed | None:
         """Derive what came in since the record was derived, with the events that it concerns.
@@ -231,12 +232,12 @@ class Store:
         another version or knowledge derived the record, or nothing is derived yet.
         """
         with self._writing() as connection:
-            new = growing.newcomers(connection, made_by())
+            new = newcomers.newcomers(connection, made_by())
             found = growing.grow(connection, new) if new is not None else None
             if found is None:
                 return None
             changed = replacing.save(connection, found)
-            stamps = growing.noted_now(connection, made_by()) | {"sayso": _version()}
+            stamps = newcomers.noted_now(connection, made_by()) | {"sayso": _version()}
             meta.write(connection, stamps | {"derived_from": self._basis(connection)})
             return changed
 

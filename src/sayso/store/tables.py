@@ -207,7 +207,7 @@ record_statements = Table("record_statements", metadata, _key("ordinal"), *_text
 left_out = Table("left_out", metadata, Column("claim", Text, primary_key=True))
 copies = Table("copies", metadata, _document(key=True), *_texts("original"))
 
-# What a later report may meet, found without reading the rest: made with what is derived, and emptied with it.
+# What a later report may meet, found without reading the rest: made and emptied with what is derived.
 near_keys = Table(
     "near_keys",
     metadata,
