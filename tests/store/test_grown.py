@@ -156,6 +156,17 @@ def test_a_report_that_is_added_derives_no_more_than_it_concerns(tmp_path: Path,
         grown.check()
 
 
+def test_a_record_in_postgresql_grows_as_one_in_a_file(
+    database: Callable[[str], str], whole: list[int]
+) -> None:
+    with Store.open(database("grown")) as store:
+        grown = Grown(store)
+        for first in range(0, REPORTS, 5):
+            grown.add(list(range(first, first + 5)))
+            grown.check()
+        assert len(whole) == 1
+
+
 def test_a_decision_that_is_made_while_a_record_is_derived_leaves_it_stale(tmp_path: Path) -> None:
     with Store.open(tmp_path / "r.db") as store:
         grown = Grown(store)
