@@ -39,7 +39,7 @@ bench-quality: $(VENV)/test.stamp
 
 # A hundred thousand made accounts, and a hundred more: seconds and memory.
 bench-growing: $(VENV)/test.stamp
-	$(BIN)/python benchmarks/growing.py --whole
+	$(BIN)/python benchmarks/growing.py --whole --disk
 
 # A thousand histories of adds, decisions, undos and rebuilds of fifty steps against a plain model: an hour.
 histories: $(VENV)/test.stamp

@@ -25,7 +25,6 @@ from sayso.record.errors import RejectedInput, UsageError
 from sayso.record.event import Disagreement, Event, Record, Rejected
 
 if TYPE_CHECKING:
-    from sayso.engine.growing import Growing
     from sayso.engine.local import Summary
     from sayso.record.reading import Reading
     from sayso.store import Store
@@ -133,7 +132,6 @@ class OpenRecord:
     def __init__(self, store: "Store") -> None:
         self._store = store
         self._loaded: Record | None = None
-        self._growing: Growing | None = None
 
     def __enter__(self) -> "OpenRecord":
         return self
@@ -175,12 +173,10 @@ class OpenRecord:
         return self._add(_document_or_reason(t) for t in texts)
 
     def _add(self, inputs: Iterable[Any]) -> "Summary":
-        from sayso.engine.growing import Growing
         from sayso.engine.local import add
 
         self._loaded = None
-        self._growing = self._growing or Growing()
-        return add(self._store, inputs, derive=self._growing)
+        return add(self._store, inputs)
 
     @property
     def events(self) -> "Events":

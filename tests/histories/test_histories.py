@@ -79,9 +79,7 @@ class Histories(RuleBasedStateMachine):
     @rule(numbers=st.lists(st.integers(0, REPORTS - 1), min_size=1, max_size=3))
     def add(self, numbers: list[int]) -> None:
         made = [report(n, self.version) for n in numbers]
-        found = add(
-            self.store, [m.document for m in made], read_by(self.version), derive=derive, reader="rules"
-        )
+        found = add(self.store, [m.document for m in made], read_by(self.version), reader="rules")
         new = {m.document.id for m in made} - set(self.readings)
         assert found.new == len(new)
         self.readings |= {m.document.id: m.reading() for m in made if m.document.id in new}
@@ -91,7 +89,7 @@ class Histories(RuleBasedStateMachine):
             action, subject, who="Ada", why="so", data=json.dumps(data or {}), when="2031"
         )
         self.log.append(made)
-        derive_again(self.store, derive=derive)
+        derive_again(self.store)
         return made.id
 
     def event(self, choice: int) -> Any:
@@ -160,7 +158,7 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def read_again(self) -> None:
         self.version = 1 - self.version
-        rebuild(self.store, read_by(self.version), derive=derive)
+        rebuild(self.store, read_by(self.version))
         again = read_by(self.version)
         self.readings |= {n: again(r.document) for n, r in self.readings.items() if n not in self.erased}
 

@@ -140,7 +140,7 @@ def derive(
         events=events,
         links=_links(readings, address),
         operations=_operations(readings, events),
-        statements=tuple(s for r in readings for s in r.statements),
+        statements=tuple(sorted((s for r in readings for s in r.statements), key=lambda s: s.id)),
         figures=_figures(readings),
         disagreements=tuple(d for e in events for d in _disagreements(e)),
         decisions=tuple(decisions),

@@ -342,7 +342,18 @@ def test_a_record_of_the_first_revision_is_upgraded_and_loses_nothing(tmp_path):
         store.save_record(derive(store.readings(), (), ()))
         before = store.record()
     with sqlite3.connect(path) as plain:
-        for table in ("intake", "model_answers", "model_settings", "model_texts", "refusals"):
+        plain.execute("DROP INDEX ix_documents_url")
+        plain.execute("DELETE FROM meta WHERE key = 'tally:readings'")
+        for table in (
+            "likely",
+            "near_keys",
+            "text_keys",
+            "intake",
+            "model_answers",
+            "model_settings",
+            "model_texts",
+            "refusals",
+        ):
             plain.execute(f"DROP TABLE {table}")
         plain.execute("UPDATE alembic_version SET version_num = '0001'")
     plain.close()

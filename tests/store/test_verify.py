@@ -7,20 +7,28 @@ import pytest
 from sqlalchemy import Boolean
 from stub_reader import filled
 
+from sayso.assess.reach import Reach
+from sayso.merge.blocks import Near
 from sayso.record.errors import IntegrityError, RecordError
 from sayso.record.event import Record
 from sayso.store import Store
 from sayso.store.originals import Originals
-from sayso.store.tables import metadata
+from sayso.store.tables import REACHED, metadata
 
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("sound") / "record.db"
     with filled(path) as store:
-        store.save_record(withheld(store.record()))
+        store.save_record(withheld(store.record()), reach=reach())
         assert store.verify() == ()
     return path
+
+
+def reach() -> Reach:
+    """What later reports would be held against, in numbers of no meaning."""
+    near = (Near(n, f"e{n}", 700_000 + n, 700_009, n == 2) for n in range(3))
+    return Reach(near, ((n, f"d{n}") for n in range(3)), [("e1", "e2"), ("e2", "e1")])
 
 
 def withheld(whole: Record) -> Record:
@@ -57,6 +65,7 @@ def tampered(path: Path, *changes: str) -> list[str]:
 
 
 _FREE = {("decisions", "ordinal")}  # only their order counts, and the chain holds it
+ROW = {t.name: next(iter(t.primary_key)).name for t in REACHED}  # these have no rowid
 COLUMNS = [
     (t.name, c.name, isinstance(c.type, Boolean))
     for t in metadata.sorted_tables
@@ -68,19 +77,21 @@ COLUMNS = [
 @pytest.mark.parametrize(("table", "column", "flag"), COLUMNS)
 def test_a_changed_value_in_any_column_is_noticed(copy, table, column, flag):
     plain = sqlite3.connect(copy)
-    kind = plain.execute(f'SELECT typeof("{column}") FROM {table} ORDER BY rowid LIMIT 1').fetchone()[0]
+    kind = plain.execute(f'SELECT typeof("{column}") FROM {table} LIMIT 1').fetchone()[0]
     plain.close()
     changed = f'1 - "{column}"' if flag else f'"{column}" + 1000'
     value = changed if kind in ("integer", "real") else f"coalesce(\"{column}\", '') || 'x'"
-    row = f"(SELECT rowid FROM {table} ORDER BY rowid LIMIT 1)"
-    found = tampered(copy, f'UPDATE {table} SET "{column}" = {value} WHERE rowid = {row}')
+    key = ROW.get(table, "rowid")
+    row = f"(SELECT {key} FROM {table} ORDER BY {key} LIMIT 1)"
+    found = tampered(copy, f'UPDATE {table} SET "{column}" = {value} WHERE {key} = {row}')
     assert found, f"{table}.{column}"
 
 
 @pytest.mark.parametrize("table", [t.name for t in metadata.sorted_tables])
 def test_a_row_that_is_gone_is_noticed(copy, table):
-    row = f"(SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1)"
-    assert tampered(copy, f"DELETE FROM {table} WHERE rowid = {row}")
+    key = ROW.get(table, "rowid")
+    row = f"(SELECT {key} FROM {table} ORDER BY {key} DESC LIMIT 1)"
+    assert tampered(copy, f"DELETE FROM {table} WHERE {key} = {row}")
 
 
 @pytest.mark.parametrize("table", [t.name for t in metadata.sorted_tables])

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from sayso.assess.correct import misfits
 from sayso.assess.fused import Ground, Weighed, operation_of, weighed
+from sayso.assess.reach import Reach
+from sayso.assess.rest import at_rest
 from sayso.assess.taken import Taken, without_rejected
 from sayso.merge.copies import Copies, CopyIndex
-from sayso.merge.grouping import Grouping, grouping
+from sayso.merge.grouping import Grouping, grouping, twins
 from sayso.merge.merger import Merger
 from sayso.merge.origins import Origins
 from sayso.merge.profile import profiles
+from sayso.merge.rules import Pair
 from sayso.merge.settle import Settled, settle
 from sayso.merge.ties import events_in, figures, links, operations
 from sayso.record.event import Decision, Record, Rejected, Unapplied
@@ -37,6 +40,7 @@ class Derivation:
     def __init__(self) -> None:
         self._taken = Taken()
         self._copies = CopyIndex()
+        self._twins: dict[Pair, str] = {}
         self._start()
 
     def _start(self) -> None:
@@ -47,16 +51,28 @@ class Derivation:
 
     def add(self, readings: Iterable[Reading]) -> None:
         """Take in reports with what was read in them; one that is there already changes nothing."""
-        self._copies.add(self._taken.add(readings))
+        with at_rest():
+            self._copies.add(self._taken.add(readings))
 
     def record(self, decisions: Sequence[Decision] = (), rejected: Sequence[Rejected] = ()) -> Record:
         """The whole record under these decisions."""
+        with at_rest():
+            return self._whole(decisions, rejected)
+
+    def _whole(self, decisions: Sequence[Decision], rejected: Sequence[Rejected]) -> Record:
         settled = settle(decisions, self._taken.readings)
         unique = without_rejected(self._taken.readings, settled.decisions)
         self._merge(unique)
         taken = self._copies.copies()
+        self._twins = twins(unique, taken.first)
         groups = grouping(self._merger, unique, taken.first, settled.decisions)
         return self._record(unique, groups, taken, settled, (decisions, rejected))
+
+    def reach(self) -> Reach:
+        """What later reports may meet, of the record that was made last."""
+        both = ((p, (p[1], p[0])) for p in self._twins)
+        likely = sorted({*self._merger.likely(), *(p for pair in both for p in pair)})
+        return Reach(self._merger.near(), self._copies.keys(), likely)
 
     def _merge(self, unique: Sequence[Reading]) -> None:
         """Let the merger take in what is new; all, where a person took a claim out or put it back."""

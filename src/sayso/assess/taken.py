@@ -25,20 +25,18 @@ class Taken:
     def add(self, readings: Iterable[Reading]) -> list[Document]:
         """Take in reports; of two readings of one the shorter stands. Those that are new."""
         new = []
-        for reading in sorted(readings, key=lambda r: (r.document.id, r.document.name, len(r.claims))):
-            name = reading.document.id
+        for name, told in sorted(_by_report(readings).items()):
             if name not in self._readings:
-                self._readings[name] = reading
-                new.append(reading.document)
-                self._note(reading)
+                first = told[0] if len(told) == 1 else min(told, key=_length)
+                self._readings[name] = first
+                new.append(first.document)
+                self._note(first)
         self.readings = [self._readings[name] for name in sorted(self._readings)]
         return new
 
     def _note(self, reading: Reading) -> None:
         document = reading.document
-        self._claims[document.id] = tuple(
-            sorted(reading.claims, key=lambda c: (c.quote.start, c.quote.end, c.field, c.id))
-        )
+        self._claims[document.id] = reading.claims
         self._statements |= {s.id: s for s in reading.statements}
         self.outlets[document.id] = outlet(document)
         if day := issued(document):
@@ -51,6 +49,17 @@ class Taken:
     def statements(self) -> tuple[Statement, ...]:
         """All statements by id."""
         return tuple(self._statements[name] for name in sorted(self._statements))
+
+
+def _by_report(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        found.setdefault(reading.document.id, []).append(reading)
+    return found
+
+
+def _length(reading: Reading) -> tuple[str, int]:
+    return reading.document.name, len(reading.claims)
 
 
 def without_rejected(readings: Sequence[Reading], decisions: Sequence[Decision]) -> Sequence[Reading]:

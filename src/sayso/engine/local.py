@@ -1,6 +1,6 @@
 """How are reports read and the record derived? Batch by batch, each kept before the next."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +15,7 @@ from sayso.ingest.original import Taken
 from sayso.record.document import Document
 from sayso.record.event import Decision, Record, Rejected
 from sayso.record.reading import Reading
+from sayso.store.kept import Kept
 from sayso.store.store import Store
 
 BATCH = 20  # reports that are kept in one transaction
@@ -22,6 +23,7 @@ BATCH_BYTES = 50_000_000  # of original bytes, beyond which a batch is kept at o
 
 Derive = Callable[[Sequence[Reading], Sequence[Decision], Sequence[Rejected]], Record]
 Progress = Callable[[int], None]
+Seals = Mapping[str, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def add(
             run.keep()
     new, changed = (0, 0)
     if store.stale:
-        new, changed = _derive(store, derive or _deriver())
+        new, changed = _derive_more(store) if derive is None else _derive(store, derive)
     copies = store.copies(run.seen)
     return Summary(len(run.seen), run.new, copies, run.not_read, len(run.refused), new, changed)
 
@@ -140,7 +142,7 @@ def _attempts(store: Store, read: Read | None, wanted: str | None, processes: in
 
 def derive_again(store: Store, *, derive: Derive | None = None) -> Summary:
     """Derive the record from what is kept: after a decision, or a run that was cut short."""
-    new, changed = _derive(store, derive or _deriver())
+    new, changed = _derive(store, derive)
     return Summary(events_new=new, events_changed=changed)
 
 
@@ -169,7 +171,7 @@ def rebuild(
         done += len(found)
         if progress:
             progress(done)
-    new, changed = _derive(store, derive or _deriver(), before=before)
+    new, changed = _derive(store, derive, before=before)
     ids = {d.id for d in documents}
     not_read = sum(d.language != "en" for d in documents)
     return Summary(len(ids), 0, store.copies(ids), not_read, len(store.rejected()), new, changed)
@@ -191,16 +193,34 @@ def _batches(found: Iterable[tuple[Document, Found]]) -> Iterator[Sequence[tuple
         yield some
 
 
-def _derive(
-    store: Store, derive: Derive, *, before: dict[str, tuple[str, int]] | None = None
-) -> tuple[int, int]:
-    """Derive and keep the record. How many events are new, how many changed."""
+def _derive_more(store: Store) -> tuple[int, int]:
+    """Derive what new reports concern; the whole record where that is not enough."""
+    found = store.grow()
+    return _derive(store, None) if found is None else _difference(found.before, found.after)
+
+
+def _derive(store: Store, derive: Derive | None, *, before: Seals | None = None) -> tuple[int, int]:
+    """Derive and keep the whole record. How many events are new, how many changed."""
     before = store.event_seals() if before is None else before
-    store.save_record(derive(store.readings(), store.decisions(), store.rejected()))
+    kept = store.kept()
+    if derive:
+        store.save_record(derive(kept.readings, kept.decisions, kept.rejected), basis=kept.basis)
+    else:
+        _derive_to_grow(store, kept)
     return _difference(before, store.event_seals())
 
 
-def _difference(before: dict[str, tuple[str, int]], after: dict[str, tuple[str, int]]) -> tuple[int, int]:
+def _derive_to_grow(store: Store, kept: Kept) -> None:
+    """Derive with what later reports are held against."""
+    from sayso.assess.derive import Derivation
+
+    found = Derivation()
+    found.add(kept.readings)
+    record = found.record(kept.decisions, kept.rejected)
+    store.save_record(record, basis=kept.basis, reach=found.reach())
+
+
+def _difference(before: Seals, after: Seals) -> tuple[int, int]:
     """Events of `after` that share no account with one before, and those that do and differ."""
     sealed = dict(after.values())
     known: dict[str, set[tuple[str, int]]] = {event: set() for event in sealed}
@@ -216,9 +236,3 @@ def read_or_reason(document: Document, reader: str | None = None) -> Reading | R
     """What is read in a report by a reader, by the best one where none is named, or why that failed."""
     best = reader or (readers.BOTH if readers.encoder_is_here() else readers.RULES)
     return reading_or_reason(readers.reader(best), document)
-
-
-def _deriver() -> Derive:
-    from sayso.assess.derive import derive
-
-    return derive

@@ -39,6 +39,15 @@ def words_of(text: str) -> Words:
     return Words(tuple(w for w, _ in found), tuple(s for _, s in found))
 
 
+def folded_words(text: str) -> list[str]:
+    """The folded words alone, where nobody asks where they stand.
+
+    >>> folded_words("At least 4 died.")
+    ['at', 'least', '4', 'died']
+    """
+    return [w.casefold() for w in _WORD.findall(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """`length` words from word `left` of the copy equal those from word `right` of the original."""

@@ -1,12 +1,14 @@
 """Which accounts are held side by side? Those of two reports that share a key and may be of one time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sayso.knowledge.merging import scores, types
 from sayso.merge import dates, parties
+from sayso.merge.copies import number
 from sayso.merge.counts import anchor
 from sayso.merge.fold import bones, fold
 from sayso.merge.places import FINE, is_unlisted
@@ -98,11 +100,41 @@ class _Entry:
         return not wide or self.vague or other.vague
 
 
+class Near(NamedTuple):
+    """A number under which an account may be met, its window, and whether a wide key serves it."""
+
+    key: int
+    account: str
+    first: int
+    last: int
+    vague: bool
+
+
+def numbers(p: Profile) -> tuple[list[int], list[int]]:
+    """The numbers under which an account meets any, and those under which one of the two must be vague."""
+    found = sorted(keys(p))
+    wide = [number(k) for k in found if k.startswith(_WIDE)]
+    return [number(k) for k in found if not k.startswith(_WIDE)], wide
+
+
+def nears(p: Profile) -> list[Near]:
+    """Under which numbers an account may be met."""
+    first, last = window(p)
+    return [Near(n, p.id, first, last, is_vague(p)) for found in numbers(p) for n in found]
+
+
 class Blocks:
     """Accounts by the keys that they share. Whether two are a pair depends on these two alone."""
 
     def __init__(self) -> None:
         self._blocks: defaultdict[str, list[_Entry]] = defaultdict(list)
+
+    def keys(self) -> Iterator[Near]:
+        """Under which number each account may be met, by number and account."""
+        for key in sorted(self._blocks, key=number):
+            place = number(key)
+            for x in sorted(self._blocks[key], key=lambda x: x.id):
+                yield Near(place, x.id, x.first, x.last, x.vague)
 
     def add(self, found: Sequence[Profile]) -> list[Pair]:
         """Take in accounts; the pairs, sorted, of each of them and one that is there, new ones too."""

@@ -4,14 +4,14 @@ import hashlib
 import re
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from sayso.knowledge.merging import scores
-from sayso.merge.align import Part, aligned, share, words_of
+from sayso.merge.align import Part, aligned, folded_words, share
 from sayso.merge.union import Union
 from sayso.record.claim import Claim
 from sayso.record.document import Document, Quote
@@ -29,7 +29,10 @@ class Copies:
 
     def source(self, quote: Quote) -> str:
         """The report that first had these words: that of the quote itself, where they are its own."""
-        at, start, end = quote.document.id, *_trimmed(quote)
+        at = quote.document.id
+        if at not in self.parts:
+            return at
+        start, end = _trimmed(quote)
         seen = {at}
         while found := self._before(at, start, end):
             at, start, end = found
@@ -66,7 +69,7 @@ def _trimmed(quote: Quote) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def shingles(text: str) -> frozenset[str]:
     """The overlapping runs of a few folded words (`copies.words` in merge.toml)."""
-    found, width = words_of(text).words, int(scores().copies["words"])
+    found, width = folded_words(text), int(scores().copies["words"])
     return frozenset(" ".join(found[i : i + width]) for i in range(max(0, len(found) - width + 1)))
 
 
@@ -95,39 +98,59 @@ class CopyIndex:
         """Take in new reports."""
         for document in documents:
             self._documents[document.id] = document
-            for key in set(_keys(document.text)):
+            for key in text_keys(document.text):
                 first = self._first.setdefault(key, document.id)
                 if first != document.id:
                     insort(self._many.setdefault(key, [first]), document.id)
 
     def copies(self) -> Copies:
         """Which report copies which: the original is the earliest published, else the least id."""
-        joined = Union({name for pair in self._pairs() for name in pair})
-        for a, b in sorted(self._pairs()):
-            if joined.find(a) != joined.find(b) and self._is_copy(a, b):
-                joined.join(a, b)
-        by = self._documents
-        groups = [sorted((by[x] for x in g), key=_issued) for g in joined.groups() if len(g) > 1]
-        first = {d.id: group[0].id for group in groups for d in group[1:]}
+        first = firsts(pairs(self._many.values()), self._documents, self._is_copy)
         return taken_from(first, self._documents, self._parts)
 
-    def _pairs(self) -> set[tuple[str, str]]:
-        """Pairs that may be copies: sketches alike, or a whole sentence shared.
-
-        Of the many that share a sentence each is held beside its neighbours by id: copies share more.
-        """
-        reach = int(scores().copies["neighbours"])
-        return {
-            (a, b)
-            for names in self._many.values()
-            for i, a in enumerate(names)
-            for b in names[i + 1 : i + 1 + reach]
-        }
+    def keys(self) -> Iterator[tuple[int, str]]:
+        """Each number with the reports whose texts have it, sorted."""
+        for key in sorted(self._first):
+            yield from ((key, name) for name in self._many.get(key, (self._first[key],)))
 
     def _is_copy(self, a: str, b: str) -> bool:
         if (a, b) not in self._decided:
             self._decided[a, b] = is_copy(self._documents[a].text, self._documents[b].text)
         return self._decided[a, b]
+
+
+def pairs(lists: Iterable[Sequence[str]]) -> set[tuple[str, str]]:
+    """Pairs that may be copies: sketches alike, or a whole sentence shared. Each list is sorted.
+
+    Of the many that share a sentence each is held beside its neighbours by id: copies share more.
+    """
+    reach = int(scores().copies["neighbours"])
+    return {(a, b) for names in lists for i, a in enumerate(names) for b in names[i + 1 : i + 1 + reach]}
+
+
+def firsts(
+    found: Iterable[tuple[str, str]],
+    documents: Mapping[str, Document],
+    are_copies: Callable[[str, str], bool],
+) -> dict[str, str]:
+    """Copy → its original, of pairs that may be copies."""
+    found = sorted(found)
+    joined = Union({name for pair in found for name in pair})
+    for a, b in found:
+        if joined.find(a) != joined.find(b) and are_copies(a, b):
+            joined.join(a, b)
+    groups = [sorted((documents[x] for x in g), key=_issued) for g in joined.groups() if len(g) > 1]
+    return {d.id: group[0].id for group in groups for d in group[1:]}
+
+
+def text_keys(text: str) -> set[int]:
+    """Numbers (64 bits, signed) that copies of a text share with it."""
+    return set(_keys(text))
+
+
+def number(words: str) -> int:
+    """A number for words: 64 bits, signed, as a database keeps it."""
+    return _number(words) - (1 << 63)
 
 
 def _keys(text: str) -> Iterator[int]:
@@ -138,7 +161,7 @@ def _keys(text: str) -> Iterator[int]:
         sketch.update(sorted(runs))
         rows, digest = int(scores().copies["rows"]), sketch.digest()
         yield from (hash((i, *digest[i : i + rows])) for i in range(0, len(digest), rows))
-    yield from (_number(s) for s in _sentences(text))
+    yield from (number(s) for s in _sentences(text))
 
 
 def _number(words: str) -> int:
@@ -147,8 +170,8 @@ def _number(words: str) -> int:
 
 def _sentences(text: str) -> set[str]:
     """The sentences of a text that are long enough to be known again, folded."""
-    found = (" ".join(words_of(s).words) for s in _ENDS.split(text))
-    return {s for s in found if s.count(" ") + 1 >= scores().copies["sentence_words"]}
+    least, found = scores().copies["sentence_words"], (folded_words(s) for s in _ENDS.split(text))
+    return {" ".join(words) for words in found if len(words) >= least}
 
 
 def copies(documents: Iterable[Document]) -> Copies:
@@ -202,11 +225,21 @@ def sentence(claim: Claim) -> str | None:
     return _sentence(text[block.start : block.end], start, end)
 
 
-@lru_cache(maxsize=16384)
 def _sentence(body: str, start: int, end: int) -> str | None:
-    """The folded sentence of a paragraph that holds `[start, end)`; one event asks for it many times."""
-    cuts = [m.end() for m in _ENDS.finditer(body)]
+    """The folded sentence of a paragraph that holds `[start, end)`."""
+    cuts = _cuts(body)
     first = max((c for c in cuts if c <= start), default=0)
     last = min((c for c in cuts if c >= end), default=len(body))
-    found = words_of(body[first:last]).words
+    return _known_again(body[first:last])
+
+
+@lru_cache(maxsize=4096)
+def _cuts(body: str) -> tuple[int, ...]:
+    """Where the sentences of a paragraph end; one event asks for them many times."""
+    return tuple(m.end() for m in _ENDS.finditer(body))
+
+
+@lru_cache(maxsize=4096)
+def _known_again(words: str) -> str | None:
+    found = folded_words(words)
     return " ".join(found) if len(found) >= scores().copies["sentence_words"] else None

@@ -29,14 +29,14 @@ def grouping(
 ) -> Grouping:
     """Group the accounts of all reports, which `merger` has taken in. `copies` is copy → original."""
     accounts = {a.id: a for r in readings for a in r.accounts}
-    plain = Rules(_twins(readings, copies), {})
+    plain = Rules(twins(readings, copies), {})
     known = decided(decisions, frozenset(accounts), plain, merger.groups)
     groups = tuple(g for g in merger.groups(known.rules) if not known.rejected & set(g))
     why = {g[0]: merger.why(g, known.rules) for g in groups}
     return Grouping(accounts, groups, why, {name: g[0] for g in groups for name in g}, known)
 
 
-def _twins(readings: Sequence[Reading], copies: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def twins(readings: Sequence[Reading], copies: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Accounts of a copy and its original that stand on the same words are one event."""
     by = {r.document.id: r for r in readings}
     found = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sayso.knowledge.merging import scores
 from sayso.merge.judge import Judge
 from sayso.merge.profile import Profile
-from sayso.merge.rules import Rules
+from sayso.merge.rules import Pair, Rules
 from sayso.merge.score import Verdict
 from sayso.merge.union import Union
 
@@ -17,9 +17,11 @@ class JoinedJudge(Judge):
     report of either town could join neither. A report that tells of two events still tells of two.
     """
 
-    def __init__(self, found: Iterable[Profile], rules: Rules) -> None:
+    def __init__(
+        self, found: Iterable[Profile], rules: Rules, known: Mapping[Pair, Verdict] | None = None
+    ) -> None:
         found = list(found)
-        super().__init__(found)
+        super().__init__(found, known)
         self._of = {p.id: p.document for p in found}
         self._joined = _joined(rules)
 

@@ -2,35 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from sayso.knowledge.merging import scores
 from sayso.merge import parties
 from sayso.merge.profile import Profile
+from sayso.merge.rules import Pair, pair
 from sayso.merge.score import Reason, Verdict, verdict, weigh
 
 
 class Judge:
-    """Verdicts on pairs of accounts, what the other accounts of the two reports say included."""
+    """Verdicts on pairs of accounts, what the other accounts of the two reports say included.
 
-    def __init__(self, found: Iterable[Profile]) -> None:
+    `known` are verdicts that were given before: two reports never give another.
+    """
+
+    def __init__(self, found: Iterable[Profile], known: Mapping[Pair, Verdict] | None = None) -> None:
         self._profiles: Mapping[str, Profile] = {p.id: p for p in found}
         self._reports: defaultdict[str, list[Profile]] = defaultdict(list)
         for name in sorted(self._profiles):
             self._reports[self._profiles[name].document].append(self._profiles[name])
-        self._own = lru_cache(maxsize=None)(self._verdict)
-        self._full = lru_cache(maxsize=None)(self._heard)
-
-    def _verdict(self, a: str, b: str) -> Verdict:
-        return verdict(self._profiles[a], self._profiles[b])
+        self._own: dict[Pair, Verdict] = {}
+        self._full = dict(known or {})
 
     def own(self, a: str, b: str) -> Verdict:
         """What the two accounts themselves say."""
-        return self._own(min(a, b), max(a, b))
+        key = pair(a, b)
+        if key not in self._own:
+            self._own[key] = verdict(self._profiles[key[0]], self._profiles[key[1]])
+        return self._own[key]
 
     def full(self, a: str, b: str) -> Verdict:
         """With what the neighbours say: parallel events of one hand, and what both answer or cause."""
-        return self._full(min(a, b), max(a, b))
+        key = pair(a, b)
+        if key not in self._full:
+            self._full[key] = self._heard(*key)
+        return self._full[key]
 
     def _heard(self, a: str, b: str) -> Verdict:
         own, w = self.own(a, b), scores().weights

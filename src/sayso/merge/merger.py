@@ -1,16 +1,17 @@
 """Which accounts are one event, as reports come in? What no new report touches is not asked again."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from sayso.knowledge.merging import scores
-from sayso.merge.blocks import Blocks, Pair
+from sayso.merge.blocks import Blocks, Near, Pair
 from sayso.merge.cluster import cluster, merges
 from sayso.merge.joined import JoinedJudge
 from sayso.merge.judge import Judge
 from sayso.merge.profile import Profile
 from sayso.merge.rules import Rules
+from sayso.merge.score import Verdict
 from sayso.merge.union import Union
 from sayso.record.event import Merge
 
@@ -30,7 +31,7 @@ class Merger:
         self._profiles: dict[str, Profile] = {}
         self._reports: defaultdict[str, list[Profile]] = defaultdict(list)
         self._blocks = Blocks()
-        self._likely: dict[str, dict[str, float]] = {}
+        self._likely: dict[str, dict[str, Verdict]] = {}
         self._known: dict[str, tuple[_Key, list[Group]]] = {}
         self._why: dict[str, tuple[_Key, tuple[Merge, ...]]] = {}
 
@@ -47,18 +48,32 @@ class Merger:
     def _weigh(self, pairs: Iterable[Pair]) -> None:
         """Keep the pairs that may be one event."""
         pairs = list(pairs)
-        judge = self._judge({name for p in pairs for name in p})
+        judge = Judge(self._of_reports({name for p in pairs for name in p}))
         for a, b in pairs:
             found = judge.full(a, b)
             if found.veto is None and found.total >= scores().maybe:
-                self._likely[a][b] = self._likely[b][a] = found.total
+                self._likely[a][b] = self._likely[b][a] = found
 
-    def _judge(self, names: Iterable[str], rules: Rules | None = None) -> Judge:
+    def _judge(self, names: Sequence[str], rules: Rules | None = None) -> Judge:
         """A judge of these accounts, who hears the others of their reports, and what people joined."""
-        reports = sorted({self._profiles[name].document for name in names})
-        found = (p for document in reports for p in self._reports[document])
+        known = {(a, b): found for a in names for b, found in self._likely[a].items() if a < b}
         decided = rules is not None and any(p in rules.decided for p in rules.together)
-        return JoinedJudge(found, rules) if rules and decided else Judge(found)
+        found = self._of_reports(names)
+        return JoinedJudge(found, rules, known) if rules and decided else Judge(found, known)
+
+    def _of_reports(self, names: Iterable[str]) -> list[Profile]:
+        """All accounts of the reports of these."""
+        reports = sorted({self._profiles[name].document for name in names})
+        return [p for document in reports for p in self._reports[document]]
+
+    def near(self) -> Iterator[Near]:
+        """Under which numbers later accounts meet those that are here."""
+        return self._blocks.keys()
+
+    def likely(self) -> Iterator[Pair]:
+        """The pairs that may be one event, each both ways, sorted."""
+        for name in sorted(self._likely):
+            yield from ((name, other) for other in sorted(self._likely[name]))
 
     def groups(self, rules: Rules) -> list[Group]:
         """Groups of accounts that are one event, sorted, under what people decided."""

@@ -1,6 +1,8 @@
 """What of an account is compared? Its claims in the form in which two accounts are held side by side."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
 
 from sayso.knowledge.merging import words
 from sayso.merge import dates, groups, parties
@@ -12,6 +14,7 @@ from sayso.record.document import Document
 from sayso.record.reading import Account, Reading
 from sayso.record.value import Count, Date, Party, Place, Weapon
 
+_Same = TypeVar("_Same")
 NOT_SO = frozenset(("denied", "planned", "hypothetical"))
 
 
@@ -110,6 +113,12 @@ def _countries(places: tuple[Place, ...]) -> frozenset[str]:
     return frozenset(p.country for p in places if p.country and not is_unlisted(p))
 
 
+@lru_cache(maxsize=1 << 16)
+def _one(value: _Same) -> _Same:
+    """One of each: many accounts are of one place, day or hand, and a large record keeps all of them."""
+    return value
+
+
 def profile(account: Account, document: Document, issued: str | None) -> Profile:
     """The comparable form of one account of one report."""
     places = tuple(sorted({c.value for c in _held(account, "place") if isinstance(c.value, Place)}, key=str))
@@ -125,16 +134,16 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
         issued=dates.ordinal(issued),
         type=account.type,
         series=_is_wave(account, places),
-        dates=tuple(sorted((s for s in spans if s), key=str)),
-        places=places,
-        countries=_countries(places),
-        actors=_parties(_held(account, "actor")),
+        dates=_one(tuple(sorted((s for s in spans if s), key=str))),
+        places=_one(places),
+        countries=_one(_countries(places)),
+        actors=_one(_parties(_held(account, "actor"))),
         recipients=(*_parties(_held(account, "recipient")), *_groups_hit(account)),
         persons=_persons(account),
-        figures=_figures(account),
+        figures=_one(_figures(account)),
         operations=frozenset(named),
         weapons=frozenset(means),
-        words=_words(account),
+        words=_one(_words(account)),
         things=_things(account),
     )
 

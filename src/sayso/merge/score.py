@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from sayso.knowledge.merging import scores
@@ -56,7 +57,13 @@ def verdict(a: Profile, b: Profile) -> Verdict:
 
 def weigh(name: str, text: str) -> Reason:
     """A reason with the weight that merge.toml gives it."""
-    return Reason(scores().weights[name], text)
+    return _reason(scores().weights[name], text)
+
+
+@lru_cache(maxsize=4096)
+def _reason(weight: float, text: str) -> Reason:
+    """One of each: a record keeps many verdicts, of few reasons."""
+    return Reason(weight, text)
 
 
 def _veto(a: Profile, b: Profile) -> str | None:

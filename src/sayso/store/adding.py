@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, select, 
 
 from sayso.record.document import Document
 from sayso.record.event import Rejected
+from sayso.record.ids import digest
 from sayso.record.reading import Reading
 from sayso.store import codec, meta, words
 from sayso.store.seals import EMPTY, joined, row_hash, seal
@@ -25,6 +26,7 @@ from sayso.store.tables import (
 )
 
 READ_LANGUAGE = "en"
+READINGS_KEY = "tally:readings"
 
 
 def is_read(document: Document) -> bool:
@@ -54,8 +56,10 @@ def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
 
 def replace(connection: Connection, batch: Sequence[Reading], made: str) -> None:
     """Keep new readings of reports that are there; their documents stay as they are."""
-    for reading in batch:
-        _forget(connection, reading.document.id)
+    ids = [reading.document.id for reading in batch]
+    _tally(connection, "readings", (), seals_of(connection, ids))
+    for document in ids:
+        _forget(connection, document)
     _add_readings(connection, batch, made)
 
 
@@ -129,6 +133,7 @@ def _add_readings(connection: Connection, new: Sequence[Reading], made: str) -> 
         filled[readings].append(own | {"seal": seal(*hashes)})
         for table, found in rows:
             filled[table] += found
+    _tally(connection, "readings", [_number(row["document"], row["seal"]) for row in filled[readings]])
     last = _last(connection, claims)
     for table, found in filled.items():
         _insert(connection, table, found)
@@ -168,10 +173,16 @@ def _forget_words(connection: Connection, document: str) -> None:
     connection.execute(query, {"document": document})
 
 
-def set_versions(connection: Connection) -> None:
-    """Let a report point to the older one at its URL, by stated day of publication: order changes nothing."""
+def set_versions(connection: Connection, urls: Iterable[str | None]) -> None:
+    """Let reports at these URLs point to the older one there, by stated day of publication, in any order."""
+    wanted = sorted({url for url in urls if url})
+    for first in range(0, len(wanted), 500):
+        _set_versions(connection, wanted[first : first + 500])
+
+
+def _set_versions(connection: Connection, urls: Sequence[str]) -> None:
     names = (documents.c.id, documents.c.url, documents.c.published, documents.c.replaces)
-    query = select(*names).where(documents.c.url.is_not(None), documents.c.published.is_not(None))
+    query = select(*names).where(documents.c.url.in_(urls), documents.c.published.is_not(None))
     last: dict[str, tuple[str, str]] = {}
     for row in connection.execute(
         query.order_by(documents.c.url, documents.c.published, documents.c.id)
@@ -193,7 +204,28 @@ def _set_replaces(connection: Connection, document: str, older: str | None) -> N
     _tally(connection, "documents", [after], [before])
 
 
-def made_by(connection: Connection) -> list[tuple[str, str]]:
-    """A number for what was read in each report: it changes when a reading does."""
-    query = select(readings.c.document, readings.c.seal).order_by(readings.c.document)
-    return [(row.document, row.seal) for row in connection.execute(query)]
+def seals_of(connection: Connection, ids: Sequence[str]) -> list[int]:
+    """A number for what was read in each of these reports: it changes when a reading does."""
+    found: list[int] = []
+    for first in range(0, len(ids), 500):
+        query = select(readings.c.document, readings.c.seal).where(
+            readings.c.document.in_(ids[first : first + 500])
+        )
+        rows = connection.execute(query.order_by(readings.c.document))
+        found += [_number(row.document, row.seal) for row in rows]
+    return found
+
+
+def with_readings(tally: str, more: Iterable[int]) -> str:
+    """The sum over all readings with some more."""
+    return joined(tally, gained=more)
+
+
+def _number(document: str, sealed: str) -> int:
+    return int(digest(document, sealed), 16)
+
+
+def tally_readings(connection: Connection) -> None:
+    """Note the sum over all readings, in a record that was written before there was one."""
+    query = select(readings.c.document).order_by(readings.c.document)
+    _tally(connection, "readings", seals_of(connection, list(connection.execute(query).scalars())))

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -25,6 +25,7 @@ from sayso.store.tables import (
 )
 
 Grouped = Mapping[str, list[codec.Row]]
+MANY = 500  # values of one IN list: SQLite bounds the number of parameters
 
 
 def load_documents(connection: Connection) -> Iterator[Document]:
@@ -41,6 +42,33 @@ def load_readings(connection: Connection) -> Iterator[Reading]:
         if document.id in loose:
             parts = {name: found.get(document.id, []) for name, found in grouped.items()}
             yield _sound(lambda p, d=document: reading_of(d, p, loose[d.id]), parts, "readings")
+
+
+def readings_of(connection: Connection, ids: Iterable[str]) -> list[Reading]:
+    """What was read in these reports, by id; those that are not there are absent."""
+    wanted, found = sorted(set(ids)), list[Reading]()
+    for first in range(0, len(wanted), MANY):
+        some = wanted[first : first + MANY]
+        grouped = {table.name: _grouped(_rows_of(connection, table, some)) for table in _PARTS}
+        loose = {r["document"]: r["loose"] for r in _rows_of(connection, readings, some)}
+        for document in documents_of(connection, loose):
+            parts = {name: have.get(document.id, []) for name, have in grouped.items()}
+            found.append(_sound(lambda p, d=document, x=loose: reading_of(d, p, x[d.id]), parts, "readings"))
+    return found
+
+
+def documents_of(connection: Connection, ids: Iterable[str]) -> list[Document]:
+    """These reports by id; those that are not there are absent."""
+    wanted, found = sorted(set(ids)), list[Document]()
+    for first in range(0, len(wanted), MANY):
+        query = select(documents).where(documents.c.id.in_(wanted[first : first + MANY]))
+        found += [_sound(codec.document_of, r, "documents") for r in rows(connection, query)]
+    return sorted(found, key=lambda d: d.id)
+
+
+def _rows_of(connection: Connection, table: Table, some: list[str]) -> Iterator[codec.Row]:
+    query = select(table).where(table.c.document.in_(some))
+    return rows(connection, query.order_by(*table.primary_key.columns))
 
 
 _PARTS = (claims, accounts, account_links, operation_mentions, statements, refusals)
@@ -60,8 +88,12 @@ def _sound(build: Any, row: Any, table: str) -> Any:
 
 
 def _by_document(connection: Connection, table: Table) -> Grouped:
+    return _grouped(table_rows(connection, table))
+
+
+def _grouped(found_rows: Iterable[codec.Row]) -> Grouped:
     found: dict[str, list[codec.Row]] = defaultdict(list)
-    for row in table_rows(connection, table):
+    for row in found_rows:
         if row.get("origin", "read") == "read":
             found[row["document"]].append(row)
     return found

@@ -19,6 +19,12 @@ def row_hash(table: Table, row: Mapping[str, Any]) -> int:
     return int.from_bytes(hashlib.sha256(data).digest())
 
 
+def thin_hash(table: Table, row: Mapping[str, Any]) -> int:
+    """As `row_hash`, for rows of a few short values, of which there are millions."""
+    content = " ".join(str(row[c.name]) for c in table.columns)
+    return int.from_bytes(hashlib.blake2b(f"{table.name} {content}".encode(), digest_size=16).digest())
+
+
 def seal(*parts: int) -> str:
     """Seal of rows by their hashes: `count:sum`, equal whatever the order."""
     return f"{len(parts)}:{sum(parts) % _SPACE:064x}"

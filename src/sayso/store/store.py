@@ -9,6 +9,8 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
+from sayso.assess.made_by import made_by
+from sayso.assess.reach import Reach
 from sayso.ingest.original import Original
 from sayso.record.asked import Answer, Setting
 from sayso.record.document import Document
@@ -21,19 +23,25 @@ from sayso.store import (
     asked,
     deriving,
     erasing,
+    growing,
     intake,
     listed,
     loading,
     log,
     meta,
+    newcomers,
     postgres,
     published,
     queries,
+    reached,
+    replacing,
     whole,
 )
 from sayso.store.filters import Filters
+from sayso.store.kept import Kept
 from sayso.store.migrate import prepare
 from sayso.store.originals import Originals
+from sayso.store.replacing import Changed
 from sayso.store.search import LIMIT, Passage, search
 from sayso.store.sqlite import WAIT_SECONDS, check_file, compact, engine_of, path_of, reading, writing
 from sayso.store.tables import documents
@@ -158,9 +166,10 @@ class Store:
         came = originals or {}
         self.originals.keep(o.data for o in came.values())
         with self._writing() as connection:
-            new = adding.add(connection, readings, _version())
+            kept = tuple(readings)
+            new = adding.add(connection, kept, _version())
             intake.append(connection, came)
-            adding.set_versions(connection)
+            adding.set_versions(connection, (r.document.url for r in kept))
             adding.add_rejected(connection, rejected)
             return new
 
@@ -189,12 +198,48 @@ class Store:
 
     def _empty(self, connection: Connection) -> None:
         deriving.clear(connection)
-        meta.write(connection, {"derived_from": "", **deriving.empty_seals()})
+        meta.write(connection, {"derived_from": "", deriving.BY_KEY: "", **deriving.empty_seals()})
 
-    def save_record(self, record: Record) -> None:
-        """Replace what is derived, as one, by what this store's readings and decisions gave."""
+    def kept(self) -> Kept:
+        """All that a record is derived from, as it stood at one moment."""
+        with self._reading() as connection:
+            return Kept(
+                tuple(loading.load_readings(connection)),
+                log.load(connection),
+                whole.load_rejected(connection),
+                self._basis(connection),
+            )
+
+    def save_record(self, record: Record, *, basis: str | None = None, reach: Reach | None = None) -> None:
+        """Replace what is derived, as one, by what this store's readings and decisions gave.
+
+        `basis` is that of `kept`: what came in since leaves the record stale. `reach` lets later reports be
+        derived apart (`grow`).
+        """
         with self._writing() as connection:
-            deriving.save(connection, record, {"derived_from": self._basis(connection), "sayso": _version()})
+            now = self._basis(connection)
+            deriving.save(
+                connection, record, {"derived_from": now if basis is None else basis, "sayso": _version()}
+            )
+            if reach and basis in (None, now):
+                reached.fill(connection, reach)
+                meta.write(connection, newcomers.noted_now(connection, made_by()))
+
+    def grow(self) -> Changed | None:
+        """Derive what came in since the record was derived, with the events that it concerns.
+
+        None, with nothing written, where that is not enough: a decision was made, a report was read again,
+        another version or knowledge derived the record, or nothing is derived yet.
+        """
+        with self._writing() as connection:
+            new = newcomers.newcomers(connection, made_by())
+            found = growing.grow(connection, new) if new is not None else None
+            if found is None:
+                return None
+            changed = replacing.save(connection, found)
+            stamps = newcomers.noted_now(connection, made_by()) | {"sayso": _version()}
+            meta.write(connection, stamps | {"derived_from": self._basis(connection)})
+            return changed
 
     def save_published(self, record: Record) -> None:
         """Fill this new, empty record with one made for publication (`protect.public`)."""
@@ -222,8 +267,7 @@ class Store:
 
     def _basis(self, connection: Connection) -> str:
         known = meta.read(connection)
-        tallies = {key: value for key, value in known.items() if key.startswith("tally:")}
-        return digest(tallies, adding.made_by(connection))
+        return digest({key: value for key, value in known.items() if key.startswith("tally:")})
 
     def event_seals(self) -> dict[str, tuple[str, int]]:
         """For each account its event and a number that changes when the event does."""

@@ -4,6 +4,7 @@ Columns that hold lists or values are JSON in text. Positions are code points of
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -68,6 +69,7 @@ documents = Table(
     *_texts("id name url? outlet? title? text published? retrieved? language sha256 blocks replaces? seal"),
     _flag("not_read"),
     UniqueConstraint("id"),
+    Index(None, "url"),
 )
 readings = Table("readings", metadata, _document(key=True), *_texts("made loose seal"))
 claims = Table(
@@ -205,6 +207,31 @@ record_statements = Table("record_statements", metadata, _key("ordinal"), *_text
 left_out = Table("left_out", metadata, Column("claim", Text, primary_key=True))
 copies = Table("copies", metadata, _document(key=True), *_texts("original"))
 
+# What a later report may meet, found without reading the rest: made and emptied with what is derived.
+near_keys = Table(
+    "near_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("account", Text, primary_key=True),
+    *_numbers("first last"),
+    _flag("vague"),
+    sqlite_with_rowid=False,
+)
+text_keys = Table(
+    "text_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+likely = Table(
+    "likely",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 READ = (claims, accounts, account_links, operation_mentions, statements, refusals)  # filled by a reading
 ASKED = (model_texts, model_settings, model_answers)  # kept: what a model was asked and answered
 DERIVED = (
@@ -219,4 +246,5 @@ DERIVED = (
     left_out,
     copies,
 )
+REACHED = (near_keys, text_keys, likely)
 SEARCHED = {"documents": "text", "claims": "quote"}  # table to the column that its index `…_words` holds

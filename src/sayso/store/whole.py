@@ -117,7 +117,7 @@ def _statements(
 ) -> list[Statement]:
     read = {s.id: s for r in readings for s in r.statements}
     found = []
-    for row in table_rows(connection, record_statements):
+    for row in rows(connection, select(record_statements).order_by(record_statements.c.id)):
         changed = json.loads(row["changed"]) if row["changed"] else None
         if changed:
             found.append(codec.statement_of(changed, documents[changed["document"]], held))

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 from sayso.record.event import Record
 from sayso.store import meta, whole
 from sayso.store.fetch import rows, table_rows
-from sayso.store.seals import EMPTY, row_hash, seal
-from sayso.store.tables import DERIVED, claims
+from sayso.store.seals import EMPTY, row_hash, seal, thin_hash
+from sayso.store.tables import DERIVED, REACHED, claims
 from sayso.store.verify.problem import Problem
 
 Named = tuple[str, str, str, tuple[str, ...]]  # table, row, which value, the claims it names
@@ -19,6 +19,9 @@ def seals(connection: Connection) -> Iterator[Problem]:
     noted = meta.read(connection)
     for table in DERIVED:
         hashes = [row_hash(table, row) for row in table_rows(connection, table)]
+        yield from _same(table.name, noted.get(f"seal:{table.name}", EMPTY), seal(*hashes))
+    for table in REACHED:
+        hashes = [thin_hash(table, row) for row in table_rows(connection, table)]
         yield from _same(table.name, noted.get(f"seal:{table.name}", EMPTY), seal(*hashes))
     query = select(claims).where(claims.c.origin != "read").order_by(claims.c.number)
     decided = [row_hash(claims, row) for row in rows(connection, query)]

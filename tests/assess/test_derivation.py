@@ -1,15 +1,9 @@
-"""Does a program that stays open derive what one that begins anew derives?"""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "merge"))
+"""Does a derivation that goes on give what one that begins anew gives?"""
 
 from hand_made import DUSTA, KALVA, Report, count, day, decision
 
 from sayso.assess import derive as deriving
-from sayso.assess.derive import derive
-from sayso.engine.growing import Growing
+from sayso.assess.derive import Derivation, derive
 from sayso.record.reading import Reading
 
 
@@ -22,20 +16,14 @@ def told(number: int, killed: int = 3, town: object = DUSTA) -> Reading:
     return report.reading()
 
 
-def test_a_growing_record_is_that_of_all_reports_under_all_decisions() -> None:
-    growing, found = Growing(), [told(1), told(2, 5), told(3, 2, KALVA)]
-    assert growing(found[:1], (), ()) == derive(found[:1])
+def test_it_gives_the_record_of_all_reports_under_all_decisions() -> None:
+    growing, found = Derivation(), [told(1), told(2, 5), told(3, 2, KALVA)]
+    growing.add(found[:1])
+    assert growing.record() == derive(found[:1])
+    growing.add(found)
     said = [decision("reject", found[2].accounts[0].id)]
-    assert growing(found, said, ()) == derive(found, said)
-    assert growing(found, (), ()) == derive(found)
-
-
-def test_a_report_that_is_read_otherwise_or_gone_begins_it_anew() -> None:
-    growing, first = Growing(), told(1)
-    growing([first, told(2)], (), ())
-    thinner = Reading(first.document)
-    assert growing([thinner, told(2)], (), ()) == derive([thinner, told(2)])
-    assert growing([told(2)], (), ()) == derive([told(2)])
+    assert growing.record(said) == derive(found, said)
+    assert growing.record() == derive(found)
 
 
 def test_only_events_that_new_reports_touch_are_weighed_again(monkeypatch) -> None:  # type: ignore[no-untyped-def]
@@ -46,8 +34,10 @@ def test_only_events_that_new_reports_touch_are_weighed_again(monkeypatch) -> No
         return plain(group, *more)
 
     monkeypatch.setattr(deriving, "weighed", counted)
-    growing, found = Growing(), [told(1), told(2, 2, KALVA)]
-    growing(found, (), ())
+    growing = Derivation()
+    growing.add([told(1), told(2, 2, KALVA)])
+    growing.record()
     assert len(weighed) == 2
-    growing([*found, told(3)], (), ())
+    growing.add([told(3)])
+    growing.record()
     assert len(weighed) == 3 and len(weighed[-1]) == 2
