@@ -47,7 +47,7 @@ def batches(found: Sequence[Example], shuffle: random.Random | None) -> Iterator
 
 
 def padded(batch: Sequence[Example], hidden: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, mask and first pieces of words, padded to the longest; a share of the pieces `hidden` by chance."""
+    """Ids, mask and first pieces of words, padded to the longest; a share of pieces `hidden` by chance."""
     size = max(len(e.window.ids) for e in batch)
     words = max(len(e.window.words) for e in batch)
     ids, mask = torch.zeros(len(batch), size, dtype=torch.long), torch.zeros(len(batch), size)
