@@ -1,5 +1,6 @@
 """Which commands are there, and which exit code does each end with?"""
 
+import errno
 from typing import Annotated, Any
 
 import typer
@@ -25,13 +26,12 @@ from sayso.cli import (
     showing,
     watching,
 )
-from sayso.cli.codes import BROKEN, INTERRUPTED, REJECTED, USAGE
+from sayso.cli.codes import BROKEN, FINE, INTERRUPTED, REJECTED, USAGE
 from sayso.record.errors import IntegrityError, RejectedInput, SaysoError
 
 app = typer.Typer(
     name="sayso",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -73,7 +73,7 @@ def run(words: list[str]) -> int:
     from sayso.cli.output import tell
 
     try:
-        found = app(words, standalone_mode=False)
+        found = app(words, prog_name="sayso", standalone_mode=False)
     except SaysoError as error:
         tell(f"sayso: {_words(error)}")
         return _code_of(error)
@@ -81,7 +81,9 @@ def run(words: list[str]) -> int:
         tell("sayso: stopped; what was read before is kept")
         return INTERRUPTED
     except BrokenPipeError:
-        return 0
+        return FINE
+    except SystemExit as end:  # of the library below, where whoever reads our output left
+        return FINE if _is_broken_pipe(end.__context__) else int(end.code or FINE)
     except typer.Exit as leave:
         return int(leave.exit_code)
     except typer.Abort:
@@ -90,6 +92,10 @@ def run(words: list[str]) -> int:
         error.show()
         return int(error.exit_code)
     return found if isinstance(found, int) else 0
+
+
+def _is_broken_pipe(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno == errno.EPIPE
 
 
 def _words(error: SaysoError) -> str:

@@ -1,0 +1,73 @@
+"""Is the project put together as its users and hosts expect?"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+COMMAND = [sys.executable, "-m", "sayso"]
+
+
+def _run(*words: str, **env: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*COMMAND, *words], env=os.environ | env, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_shell_completes_the_names_of_commands():
+    asked = {"_SAYSO_COMPLETE": "complete_bash", "COMP_WORDS": "sayso disag", "COMP_CWORD": "1"}
+    assert _run(**asked).stdout.split() == ["disagreements"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_had_for_each_shell(shell):
+    found = _run(_SAYSO_COMPLETE=f"source_{shell}")
+    assert found.returncode == 0
+    assert "_SAYSO_COMPLETE" in found.stdout
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("doctor",)])
+def test_who_stops_listening_is_no_finding(words):
+    with subprocess.Popen(
+        [*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        said = run.stderr.read()
+    assert "Traceback" not in said
+    assert run.returncode == 0
+
+
+def test_nothing_is_coloured_in_a_pipe_or_where_colours_are_not_wanted():
+    for env in ({"NO_COLOR": "1", "FORCE_COLOR": ""}, {}):
+        assert "\x1b[" not in _run("--help", **env).stdout
+
+
+def test_the_hosts_run_the_same_two_commands():
+    found = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text("utf-8"))
+    steps = [s.get("run", "") for job in found["jobs"].values() for s in job["steps"]]
+    assert {"make test", "make demo"} <= set(steps)
+    assert found["permissions"] == {"contents": "read"}
+
+
+def test_the_checks_before_a_commit_are_those_of_the_makefile_and_fetch_nothing():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [r["repo"] for r in hooks] == ["local"]
+    test = (ROOT / "Makefile").read_text("utf-8")
+    for hook in hooks[0]["hooks"]:
+        name = hook["entry"].split()[0].rpartition("/")[2]
+        assert f"$(BIN)/{name}" in test
+
+
+def test_the_container_is_not_run_as_root_and_needs_no_network_to_run():
+    lines = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
+    last = lines[max(n for n, line in enumerate(lines) if line.startswith("FROM")) :]
+    users = [line.split()[1] for line in last if line.startswith("USER")]
+    assert users == ["1000"]
+    assert not any(re.search(r"\b(pip|curl|wget|apt-get)\b", line) for line in last)
