@@ -34,8 +34,6 @@ def serve(
 
     Examples: `sayso serve`, `sayso serve --read-only --port 8000`, `sayso serve --profile public`
     """
-    if "://" in record and not record.startswith("sqlite:"):
-        raise UsageError("only SQLite records can be served", advice="Name a file with --record.")
     try:
         import uvicorn
 
