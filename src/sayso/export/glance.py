@@ -17,7 +17,7 @@ from sayso.export.rows import EventRow, event_order, event_row
 from sayso.record.event import Event, EventParty, Grade, HarmRange, Operation
 from sayso.record.value import Date, Party, Place
 
-REVISION = "0003"  # of the tables that the queries below know
+REVISION = "0004"  # of the tables that the queries below know
 _EVENTS = """
 SELECT e.id, e.type, e.title, e.edtf, e.date_min, e.date_max, e.basis, e.places, e.actors, e.recipients,
        e.harm, e.operation, e.voices, e.grade,
