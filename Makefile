@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find page -type f -not -path '*/node_modules/*' -not -name '*.pyc') $(shell find src -type f -not -path '*/web/built/*' -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
 
-.PHONY: demo test faults bench bench-page bench-quality bench-growing histories shuffles clean
+.PHONY: demo test faults bench bench-page bench-quality bench-growing histories shuffles lock sbom dist clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/demo.stamp
@@ -48,6 +48,23 @@ histories: $(VENV)/test.stamp
 # A thousand orders of the samples, and of the report set where it is at hand.
 shuffles: $(VENV)/test.stamp
 	SAYSO_SHUFFLES=1000 $(BIN)/python -m pytest tests/merge/test_shuffles.py
+
+# The exact packages with their hashes, and a bill of materials of them (CycloneDX) in out/.
+lock: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(BIN)/python tools/lock.py
+
+sbom: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+	mkdir -p out
+	$(BIN)/python -m cyclonedx_py requirements requirements.lock --output-reproducible -o out/sbom.json
+
+# Wheel and source package, looked at as an index would.
+dist: $(VENV)/test.stamp
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
 
 clean:
 	rm -rf $(VENV) build dist out page/node_modules src/sayso/web/built

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,19 @@ def test_the_container_is_not_run_as_root_and_needs_no_network_to_run():
     users = [line.split()[1] for line in last if line.startswith("USER")]
     assert users == ["1000"]
     assert not any(re.search(r"\b(pip|curl|wget|apt-get)\b", line) for line in last)
+
+
+def test_every_package_that_a_release_runs_with_is_pinned_with_hashes_and_no_host_is_named():
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    entries = re.split(r"\n(?=\S)", lock.strip())
+    assert all(re.match(r"[\w.-]+==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", e) for e in entries)
+    assert "//" not in lock
+    pinned = {e.partition("==")[0].lower().replace("_", "-") for e in entries}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = project["optional-dependencies"]
+    asked = [
+        *project["dependencies"],
+        *(d for x in ("frames", "tables", "maps", "pdf", "web", "model") for d in optional[x]),
+    ]
+    names = {re.match(r"[\w.-]+", d)[0].lower().replace("_", "-") for d in asked}
+    assert names <= pinned
