@@ -83,7 +83,7 @@ def part_of_report(connection: Connection, document: str) -> Part:
     record = dataclasses.replace(
         whole.record,
         documents=tuple(docs[i] for i in sorted(docs)),
-        claims=tuple(said.values()),
+        claims=_in_order(said.values()),
         statements=tuple(_statements(connection, docs[document], said)) if document in docs else (),
         copies=own.record.copies,
     )
@@ -101,7 +101,12 @@ def claims_at(connection: Connection, ids: Iterable[str]) -> tuple[Claim, ...]:
     found = _where(connection, select(claims).where(is_held()), claims.c.id, ids)
     held = _documents(connection, {r["document"] for r in found})
     made = (codec.claim_of(r, held[r["document"]]) for r in found)
-    return tuple(sorted(made, key=lambda c: (c.document.id, c.quote.start, c.quote.end, c.field, c.id)))
+    return _in_order(made)
+
+
+def _in_order(found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims by report and position, whatever the order in which their rows came in."""
+    return tuple(sorted(found, key=lambda c: (c.document.id, c.quote.start, c.quote.end, c.field, c.id)))
 
 
 def _part(connection: Connection, reports: set[str], ids: Sequence[str]) -> Part:
@@ -116,7 +121,7 @@ def _part(connection: Connection, reports: set[str], ids: Sequence[str]) -> Part
     record = Record(
         documents=tuple(held[i] for i in sorted(held)),
         copies=copied,
-        claims=tuple(said.values()),
+        claims=_in_order(said.values()),
         events=found,
         links=tuple(_links(connection, ids)),
         operations=tuple(_operations(connection, found)),
