@@ -287,12 +287,13 @@ def test_counts_say_low_best_high_and_the_unknown_apart(served: Served) -> None:
     with httpx.Client(base_url=f"{served.address}/api/v1") as api:
         found = api.get("/table?by=type").json()
         every, rows = found["rows"][-1], found["rows"][:-1]
-        assert every["events"] == api.get("/events").json()["total"] == sum(r["events"] for r in rows)
-        assert every["killed_low"] == sum(r["killed_low"] for r in rows)
+        total = api.get("/events").json()["total"]
+        assert every["figures"]["events"] == total == sum(r["figures"]["events"] for r in rows)
+        assert every["figures"]["killed_low"] == sum(r["figures"]["killed_low"] for r in rows)
         filtered = api.get("/table?by=type&type=airstrike").json()["rows"]
         assert [r["values"] for r in filtered] == [["airstrike"], ["all"]]
         assert api.get("/table?by=colour").status_code == 422
-        assert api.get("/table.csv?by=type").text.splitlines()[0].startswith("values,events,killed_low")
+        assert api.get("/table.csv?by=type").text.splitlines()[0].startswith("type,events,killed_low")
 
 
 def test_a_table_or_a_match_that_would_take_too_long_is_refused_with_the_command_that_does_it(

@@ -9,8 +9,10 @@ import pytest
 from server import serving
 
 from sayso.engine.local import derive_again
+from sayso.engine.publishing import Published
 from sayso.record.claim import Claim, Speaker
 from sayso.record.document import Block, Document, document_id
+from sayso.record.errors import RecordError
 from sayso.record.reading import Account, Reading, Statement, account_id
 from sayso.record.value import Count, Date, Party, Place, Term
 from sayso.store import Store
@@ -70,7 +72,7 @@ def record(tmp_path: Path) -> Path:
 def _everything(address: str) -> dict[str, str]:
     """What every list and every address in it answers, as JSON and CSV, and what is searched for by name."""
     with httpx.Client(base_url=f"{address}/api/v1") as client:
-        found = {name: client.get(f"/{name}{form}") for name in LISTS for form in ("", ".csv")}
+        found = {f"{name}{form}": client.get(f"/{name}{form}") for name in LISTS for form in ("", ".csv")}
         ids = {i for answer in found.values() for i in re.findall(r"\b[a-z][0-9a-f]{16,}\b", answer.text)}
         asked = [f"/{kind}/{i}" for kind in ("events", "reports", "chain", "tasks") for i in sorted(ids)]
         asked += [f"/search?words={name}" for name in (*NAMES, "Dusta")]
@@ -103,6 +105,39 @@ def test_it_says_how_much_is_withheld_and_takes_no_decision(record: Path) -> Non
     assert found["withheld"]["names"] == 3  # Omar Nasiri is in no claim, so his words are masked, not counted
     assert found["read_only"]
     assert answer.status_code == 403
+
+
+def test_what_is_withheld_by_a_person_is_gone_with_the_next_question(record: Path) -> None:
+    with serving(record, read_only=True, profile="public") as served, httpx.Client() as client:
+        before = client.get(f"{served.address}/api/v1/events").json()
+        assert before["total"] == 1
+        with Store.open(record) as store:
+            store.decide("withhold", before["items"][0]["id"], who="Ada", why="a shelter")
+        after = _everything(served.address)
+        assert json.loads(after["events"])["total"] == 0
+        assert json.loads(after["claims"])["total"] == 0
+        shown = {q: text for q, text in after.items() if not q.startswith("/search") and q != "/summary"}
+        for word in ("bombing", "Ada", "a shelter"):
+            assert [q for q, text in shown.items() if word in text] == [], word
+
+
+def test_a_copy_that_could_not_be_made_is_made_with_the_next_question(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = Published(str(record))
+    kept = Store.save_published
+
+    def fails(*_: object) -> None:
+        raise RecordError("the disk is full")
+
+    with Store.open(record) as store:
+        store.decide("accept", store.events()[0].id, who="Ada", why="read")
+    monkeypatch.setattr(Store, "save_published", fails)
+    with pytest.raises(RecordError):
+        _ = published.store
+    monkeypatch.setattr(Store, "save_published", kept)
+    assert len(published.store.decisions()) == 1
+    published.close()
 
 
 def test_what_comes_in_later_is_published_without_its_names_too(record: Path) -> None:

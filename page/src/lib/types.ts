@@ -76,11 +76,11 @@ export interface WholeTask {
 }
 export interface Job { id: number; name: string; state: string; reports: number; note: string; rejected: string[] }
 export interface Counted {
-  values: string[]; events: number; killed_low: number; killed_best: number; killed_high: number | null; killed_unknown: number;
+  events: number; killed_low: number; killed_best: number; killed_high: number | null; killed_unknown: number;
   injured_low: number; injured_best: number; injured_high: number | null; injured_unknown: number;
 }
 export interface Table {
-  by: string[]; keys: string[]; rows: Counted[];
+  by: string[]; keys: string[]; rows: { values: string[]; figures: Counted }[];
   totals: { operation: string; what: string; low: number | null; high: number | null; period: string; speaker: string }[];
 }
 export interface Matched { outcome: string; theirs: string; event: string; title: string; points: number; reasons: string; differs: string; quotes: string }

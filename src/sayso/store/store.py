@@ -5,12 +5,10 @@ from contextlib import AbstractContextManager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from sayso.assess.made_by import made_by
-from sayso.assess.reach import Reach
 from sayso.ingest.original import Original
 from sayso.record.asked import Answer, Setting
 from sayso.record.document import Document
@@ -23,7 +21,6 @@ from sayso.store import (
     asked,
     deriving,
     erasing,
-    growing,
     intake,
     listed,
     loading,
@@ -33,19 +30,20 @@ from sayso.store import (
     postgres,
     published,
     queries,
-    reached,
-    replacing,
     whole,
 )
 from sayso.store.filters import Filters
 from sayso.store.kept import Kept
 from sayso.store.migrate import prepare
 from sayso.store.originals import Originals
-from sayso.store.replacing import Changed
 from sayso.store.search import LIMIT, Passage, search
 from sayso.store.sqlite import WAIT_SECONDS, check_file, compact, engine_of, path_of, reading, writing
 from sayso.store.tables import documents
 from sayso.store.verify import Problem, verify, verify_search
+
+if TYPE_CHECKING:
+    from sayso.assess.reach import Reach
+    from sayso.store.replacing import Changed
 
 _P = ParamSpec("_P")
 _Answer = TypeVar("_Answer")
@@ -210,7 +208,7 @@ class Store:
                 self._basis(connection),
             )
 
-    def save_record(self, record: Record, *, basis: str | None = None, reach: Reach | None = None) -> None:
+    def save_record(self, record: Record, *, basis: str | None = None, reach: "Reach | None" = None) -> None:
         """Replace what is derived, as one, by what this store's readings and decisions gave.
 
         `basis` is that of `kept`: what came in since leaves the record stale. `reach` lets later reports be
@@ -222,15 +220,21 @@ class Store:
                 connection, record, {"derived_from": now if basis is None else basis, "sayso": _version()}
             )
             if reach and basis in (None, now):
+                from sayso.assess.made_by import made_by
+                from sayso.store import reached
+
                 reached.fill(connection, reach)
                 meta.write(connection, newcomers.noted_now(connection, made_by()))
 
-    def grow(self) -> Changed | None:
+    def grow(self) -> "Changed | None":
         """Derive what came in since the record was derived, with the events that it concerns.
 
         None, with nothing written, where that is not enough: a decision was made, a report was read again,
         another version or knowledge derived the record, or nothing is derived yet.
         """
+        from sayso.assess.made_by import made_by
+        from sayso.store import growing, replacing  # what compares accounts: no question needs it
+
         with self._writing() as connection:
             new = newcomers.newcomers(connection, made_by())
             found = growing.grow(connection, new) if new is not None else None

@@ -80,7 +80,12 @@ def csv_answer(model: type[BaseModel], items: Sequence[BaseModel], tag: str, *, 
     """Rows as CSV, a column per key; what is no plain value stands as JSON in its cell."""
     keys = list(model.model_fields)
     shown = [model.model_fields[k].alias or k for k in keys]
-    body = to_csv(shown, [[_cell(getattr(item, k)) for k in keys] for item in items])
+    return csv_file(shown, [[_cell(getattr(item, k)) for k in keys] for item in items], tag, name=name)
+
+
+def csv_file(columns: Sequence[str], rows: Sequence[Sequence[Any]], tag: str, *, name: str) -> Response:
+    """A file of CSV with these columns."""
+    body = to_csv(columns, rows)
     more = {"content-disposition": f'attachment; filename="sayso-{name}.csv"'}
     return Response(body, media_type="text/csv; charset=utf-8", headers=headers(tag) | more)
 

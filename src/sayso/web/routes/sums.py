@@ -1,19 +1,19 @@
 """What do events add up to, and how do they compare with a list that somebody has?"""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from sayso.export.counts.count import count_by, operation_totals
+from sayso.export.counts.count import ALL, count_by, counted, groups, operation_totals
 from sayso.export.counts.keys import KEYS
 from sayso.export.match.match import OUTCOMES, match
 from sayso.export.match.theirs import named_columns, read_theirs
 from sayso.record.errors import UsageError
 from sayso.store.part import part_of_events
 from sayso.web import models
-from sayso.web.answers import answer, csv_answer, is_csv, tag_of
+from sayso.web.answers import answer, csv_file, is_csv, tag_of
 from sayso.web.desk import Desk
 from sayso.web.routes.changes import body_of
 from sayso.web.routes.common import AtDesk, get
@@ -40,15 +40,13 @@ def table(request: Request, desk: AtDesk, wanted: Filters, by: By = "month,count
         raise UsageError(f"more than {MAX_COUNTED} events fit", advice="Filter them, or use `sayso table`.")
     record = desk.ask(part_of_events, ids).record
     keys = tuple(dict.fromkeys(by.split(",")))
-    rows = [_counted(keys, asdict(row)) for row in count_by(record, keys)]
     if is_csv(request):
-        return csv_answer(models.Counted, rows, tag, name="table")
-    totals = [models.SaidTotal(**asdict(t)) for t in operation_totals(record)]
+        counts = [asdict(row) for row in count_by(record, keys)]
+        return csv_file(list(counts[0]), [list(row.values()) for row in counts], tag, name="table")
+    found = [*groups(record, keys).items(), ((ALL,) * len(keys), list(record.events))]
+    rows = [models.CountRow(values=list(values), figures=counted(events)) for values, events in found]
+    totals = list(operation_totals(record))
     return answer(models.Table(by=list(keys), keys=list(KEYS), rows=rows, totals=totals), tag)
-
-
-def _counted(keys: tuple[str, ...], row: dict[str, Any]) -> models.Counted:
-    return models.Counted(values=[row[k] for k in keys], **{k: v for k, v in row.items() if k not in keys})
 
 
 @router.post("/match", responses={200: {"model": models.Matching}, 409: {"description": "no such list"}})
@@ -77,4 +75,4 @@ def _matched(desk: Desk, data: bytes, columns: str | None) -> models.Matching:
         raise UsageError("the list and the record are too long for the page", advice="Use `sayso match`.")
     found = match(desk.ask(part_of_events, ids).record, theirs)
     outcomes = {name: sum(m.outcome == name for m in found) for name in OUTCOMES}
-    return models.Matching(outcomes=outcomes, rows=[models.Matched(**asdict(m)) for m in found])
+    return models.Matching(outcomes=outcomes, rows=list(found))
