@@ -1,5 +1,6 @@
 """How does a program use Sayso? Open a record, add reports, ask for events, claims and frames."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from sayso.record.event import Disagreement, Event, Record, Rejected
 
 if TYPE_CHECKING:
     from sayso.engine.local import Summary
+    from sayso.ingest.original import Taken
     from sayso.record.reading import Reading
     from sayso.store import Store
     from sayso.store.asked import RefusalRow
@@ -170,7 +172,7 @@ class OpenRecord:
 
     def add_texts(self, texts: Iterable[Text]) -> "Summary":
         """Read reports that are in memory."""
-        return self._add(_document_or_reason(t) for t in texts)
+        return self._add(_taken_or_reason(t) for t in texts)
 
     def _add(self, inputs: Iterable[Any]) -> "Summary":
         from sayso.engine.local import add
@@ -277,9 +279,14 @@ def document_of(text: Text) -> Document:
     return document(Parts(**asdict(text)))
 
 
-def _document_or_reason(text: Text) -> Document | Rejected:
+def _taken_or_reason(text: Text) -> "Taken | Rejected":
+    """A report with what a line of JSON would hold of it as its original bytes."""
+    from sayso.ingest.original import Original, Taken
+
+    stated = {"id": text.name, **{k: v for k, v in asdict(text).items() if k != "name" and v is not None}}
+    data = json.dumps(stated, ensure_ascii=False).encode("utf-8", "surrogatepass")
     try:
-        return document_of(text)
+        return Taken(document_of(text), Original(data, "jsonl", "program", text.name))
     except RejectedInput as error:
         return Rejected(error.name, error.position, error.reason)
 

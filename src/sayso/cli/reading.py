@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.asking import Asked, add_asked, asks, code_of, rebuild_asked, takes_model
-from sayso.cli.codes import FINE
+from sayso.cli.codes import BROKEN, FINE
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, open_store
-from sayso.cli.output import err, out, printable, tell
+from sayso.cli.output import err, out, printable, tell, write
 
 if TYPE_CHECKING:
     from sayso.engine.local import Summary
@@ -103,9 +103,18 @@ def _add(store: object, inputs: object, reader: str | None = None, processes: in
         return read_all(store, inputs, progress=bar, reader=reader, processes=processes)  # type: ignore[arg-type]
 
 
+FromOriginalsOption = Annotated[
+    bool,
+    typer.Option(
+        "--from-originals", help="Make a record again whose file is lost or damaged, from what lies beside it."
+    ),
+]
+
+
 @takes_model
 def rebuild(
     *,
+    from_originals: FromOriginalsOption = False,
     reader: ReaderOption = None,
     processes: ProcessesOption = 1,
     record: RecordOption = DEFAULT_RECORD,
@@ -114,9 +123,12 @@ def rebuild(
     """Read all reports of the record again and derive events anew; decisions are kept.
 
     What a model answered is kept too: only with `--url` is anybody asked.
+    `--from-originals` reads the bytes and the journal in `sayso.db.originals`; exit 4 where some are lost.
 
-    Examples: `sayso rebuild` after an upgrade, `sayso rebuild --reader rules`
+    Examples: `sayso rebuild` after an upgrade, `sayso rebuild --reader rules`, `sayso rebuild --from-originals`
     """
+    if from_originals:
+        return _restore(record, reader, processes)
     from sayso.engine.local import rebuild as read_again
 
     with open_store(record) as store, progress("reports read again") as bar:
@@ -126,6 +138,21 @@ def rebuild(
             found = read_again(store, progress=bar, reader=reader, processes=processes)
     tell(closing(found))
     return FINE
+
+
+def _restore(record: str, reader: str | None, processes: int) -> int:
+    """Make a record again that is lost or damaged."""
+    from sayso.engine.restore import restore
+    from sayso.store.sqlite import path_of
+
+    with progress("reports made again") as bar:
+        found = restore(path_of(record), reader=reader, progress=bar, processes=processes)
+    for what in found.lost:
+        write(printable(f"lost: {what}") + "\n")
+    if found.old:
+        tell(f"The file that was there is kept: {printable(str(found.old))}")
+    tell(closing(found.summary))
+    return BROKEN if found.lost else FINE
 
 
 def demo(
@@ -141,11 +168,11 @@ def demo(
     from sayso.cli.showing import save
     from sayso.cli.summary import summary
     from sayso.export.brief import brief_html
-    from sayso.ingest import read_inputs
+    from sayso.ingest import take_inputs
     from sayso.samples import sample_folder
 
     with sample_folder() as folder, open_store(record, create=True) as store:
-        found = _add(store, read_inputs([str(folder)]))
+        found = _add(store, take_inputs([str(folder)]))
         whole = store.record()
     out().print(summary(whole))
     tell(closing(found))

@@ -19,10 +19,11 @@ START = ""  # `previous` of the first decision
 HEAD_KEY = "tally:decisions"
 
 
-def load(connection: Connection) -> tuple[Decision, ...]:
-    """All decisions, oldest first."""
+def load(connection: Connection, *, after: int = 0) -> tuple[Decision, ...]:
+    """All decisions, or those after the one of an ordinal, oldest first."""
     names = [decisions.c[name] for name in ("id", *_SAID, "previous", "hash")]
-    return tuple(Decision(*row) for row in connection.execute(select(*names).order_by(decisions.c.ordinal)))
+    query = select(*names).where(decisions.c.ordinal > after).order_by(decisions.c.ordinal)
+    return tuple(Decision(*row) for row in connection.execute(query))
 
 
 def hash_of(decision: Decision) -> str:

@@ -16,8 +16,8 @@ _MAGIC = b"SQLite format 3\0"
 _WORDS = (  # what SQLite says, what happened, what to do
     ("locked", "another process is writing to this record", "Wait until it is done, then run it again."),
     ("not a database", "this file is no record", "Name another file with --record."),
-    ("malformed", "the record is damaged", "Run `sayso verify` to see where; restore a copy."),
-    ("decode", "the record is damaged", "Run `sayso verify` to see where; restore a copy."),
+    ("malformed", "the record is damaged", "See where: `sayso verify`; make it again: `sayso rebuild --from-originals`."),
+    ("decode", "the record is damaged", "See where: `sayso verify`; make it again: `sayso rebuild --from-originals`."),
     ("full", "the disk is full", "Make room, then run the command again; nothing was half-written."),
     ("disk I/O", "the disk could not be read or written", "Check the disk, then run the command again."),
     ("readonly", "the record cannot be written", "Check the rights of the file and of its folder."),

@@ -1,7 +1,7 @@
 """Where is the record kept? In one SQLite file or a PostgreSQL database, opened through this class."""
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,8 @@ from sayso.store import (
     whole,
 )
 from sayso.store.filters import Filters
+from sayso.store.journal import Journal
+from sayso.store.journalled import Journalled, put_back
 from sayso.store.kept import Kept
 from sayso.store.migrate import prepare
 from sayso.store.originals import Originals
@@ -66,18 +68,26 @@ class Store:
     def __init__(self, engine: Engine, path: Path, where: str | None = None) -> None:
         self._engine, self._path, self._where = engine, path, where or str(path)
         self.originals = Originals(path)
+        self._journal: Journal | None = None
 
     @classmethod
     def open(
-        cls, target: str | Path, *, create: bool = True, read_only: bool = False, wait: float = WAIT_SECONDS
+        cls,
+        target: str | Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        wait: float = WAIT_SECONDS,
+        journal: bool = True,
     ) -> Self:
         """The record at a path, `sqlite:///` or `postgresql://` URL; made, or upgraded, where need be.
 
-        `wait` is how many seconds a writer waits for another. Raises RecordError, with nothing written,
+        `wait` is how many seconds a writer waits for another; without `journal` none is kept. Raises RecordError, with nothing written,
         where the file is no record, damaged, of a newer version, or missing and not to be made.
         """
         create = create and not read_only
         store = cls._at(str(target), create=create, read_only=read_only, wait=wait)
+        store._journal = Journal(store.originals.folder) if journal and not read_only else None
         try:
             prepare(store._engine, store._where, create=create, read_only=read_only)
             store._introduce()
@@ -123,8 +133,22 @@ class Store:
     def _reading(self) -> AbstractContextManager[Connection]:
         return reading(self._engine, self._where)
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return writing(self._engine, self._where)
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that writes; when it is done the journal beside the originals follows."""
+        with writing(self._engine, self._where) as connection:
+            yield connection
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the journal beside the originals hold what the record does."""
+        if self._journal is None:
+            return
+        with self._reading() as connection:
+            behind = self._journal.is_behind(connection)
+        if behind:
+            with writing(self._engine, self._where) as connection:  # a turn of writing: no other adds lines
+                self._journal.follow(connection)
 
     # Reports
 
@@ -438,6 +462,11 @@ class Store:
         with self._reading() as connection:
             return tuple(intake.entries(connection))
 
+    def put_back(self, found: Journalled) -> None:
+        """Fill this new, empty record with the logs of one that was lost."""
+        with self._writing() as connection:
+            put_back(connection, found)
+
     # Soundness
 
     def verify(self) -> tuple[Problem, ...]:
@@ -445,7 +474,7 @@ class Store:
         with self._reading() as connection:
             found = tuple(verify(connection, self.originals))
         try:
-            with self._writing() as connection:
+            with writing(self._engine, self._where) as connection:
                 return found + tuple(verify_search(connection))
         except RecordError:  # somebody else writes, or the file may only be read
             return found

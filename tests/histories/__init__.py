@@ -1,0 +1,1 @@
+"""Random histories of adds, decisions, undos and rebuilds against a plain model."""
