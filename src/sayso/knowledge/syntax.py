@@ -67,6 +67,7 @@ class RoleWords:
     revising: Words
     no_weapon: Words
     no_target: Words
+    counting: Words
     edges: Words
     seated: Words
     short_states: Words

@@ -242,6 +242,9 @@ def _stated(scene: Scene, i: int) -> tuple[Group, ...]:
         return listed(scene, near)
     if token.dep == "amod" and token.head > i:
         return groups_at(scene, token.head, True)
+    own = _before_be(scene, i)
+    if own is not None:
+        return groups_at(scene, own, True)
     if (
         token.dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "prt", "dobj", "conj")
         and above.is_verb
@@ -253,6 +256,15 @@ def _stated(scene: Scene, i: int) -> tuple[Group, ...]:
         head = subject(scene, i)
         return groups_at(scene, head, True) if head is not None else ()
     return groups_at(scene, near, True) if near is not None and near > i - 3 else ()
+
+
+def _before_be(scene: Scene, i: int) -> int | None:
+    """The noun right before "are still missing" that the parse joined to the object of the clause before."""
+    be = scene.before(i)
+    noun = be - 1
+    if not scene.is_be(be) or noun < 1 or scene.word(noun - 1) != "and":
+        return None
+    return noun if scene.tokens[noun].dep == "conj" and scene.person(noun, True) else None
 
 
 def _predicated(scene: Scene, i: int, verb: int) -> tuple[Group, ...]:

@@ -10,7 +10,19 @@ def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
     """The noun that a relative or participial clause headed by `verb` describes."""
     if verb.dep == "ccomp" and sentence.tokens[verb.head].dep == "relcl":
         verb = sentence.tokens[verb.head]  # "a strike it says killed two"
+    elif verb.dep == "ccomp" and (noun := _object_before(sentence, verb)) is not None:
+        return noun
     return sentence.tokens[verb.head] if verb.dep in ("relcl", "acl") else None
+
+
+def _object_before(sentence: Sentence, verb: Token) -> Token | None:
+    """The object that "that" stands for though the parse hung the clause on the verb: "a raid last week that"."""
+    that = next((s for s in sentence.children(verb.i, "nsubj") if s.tag == "WDT"), None)
+    noun = next((o for o in sentence.children(verb.head, "dobj") if that is None or o.i < that.i), None)
+    if that is None or noun is None:
+        return None
+    between = sentence.tokens[noun.i + 1 : that.i]
+    return noun if all(t.tag[:2] in ("RB", "DT", "NN", "JJ", "IN", "CD") for t in between) else None
 
 
 def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:

@@ -9,6 +9,7 @@ from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 
+_BURSTING = frozenset(["explode", "burst"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that"])
 
 
@@ -40,6 +41,9 @@ def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
         if subject.lower in _PRONOUNS:
             mention = antecedent_of(found, subject)
             hits += [mention] if mention else []
+        elif verb.lemma in _BURSTING and next(sentence.children(verb.i, "dobj"), None) is None:
+            mention = party_at(found, subject.i)  # whose it was says nothing of who blew it up
+            hits += [mention] if mention and can_act(mention) else []
         else:
             hits += parties_at(found, subject)
     passive_weapon = _subject(sentence, verb, "nsubjpass")
@@ -49,8 +53,9 @@ def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
         if agent.lower == "by":
             for obj in sentence.children(agent.i, "pobj"):
                 hits += parties_at(found, obj)
-    for obj in sentence.children(verb.i, "dobj"):
-        hits += weapon_owner(found, obj)
+    if verb.lemma in triggers().firing | triggers().light:
+        for obj in sentence.children(verb.i, "dobj"):
+            hits += weapon_owner(found, obj)
     owner = sentence.tokens[verb.head]
     if (
         verb.dep == "acl"

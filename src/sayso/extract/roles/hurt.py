@@ -31,7 +31,8 @@ def harmed(
     """Harm to the groups that tokens `[first, stop)` name; nothing where they name no people."""
     s = found.sentence
     for group in groups_at(scene_of(s), head_of(s, first, stop)):
-        if group.first < stop and first < group.stop:
+        targets = group.bare and any(u.field == "targets_hit" for u in found.used)  # "47 were hit, 29 in X"
+        if group.first < stop and first < group.stop and not targets:
             yield _mention(found, occurrence, measure, group)
 
 

@@ -149,13 +149,22 @@ def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[Pl
 
 def _more_harm(
     found: Found, seen: Seen, occurrence: Occurrence, given: dict[int, Roles]
-) -> Iterator[HarmMention]:
+) -> list[HarmMention]:
     """Harm that only the encoder sees, each group once in a sentence."""
+    made: list[HarmMention] = []
+    told = [h for roles in given.values() for h in roles.harm]
     for measure in MEASURES:
         for first, stop in stretches(found, seen, occurrence, measure, trust()["harm"]["take"]):
-            told = (h for roles in given.values() for h in roles.harm)
-            if not overlapping((*told, *found.harm), measure, first, stop):
-                yield from harmed(found, occurrence, measure, first, stop)
+            known = [h for h in (*told, *found.harm, *made) if h.measure == measure]
+            if not overlapping(known, measure, first, stop) and not _renames(found.sentence, known, first, stop):
+                made += harmed(found, occurrence, measure, first, stop)
+    return made
+
+
+def _renames(s: Sentence, known: Iterable[HarmMention], first: int, stop: int) -> bool:
+    """Whether a phrase says again who was harmed: "Omar Hassan, the head of the unit"."""
+    token = s.tokens[head_of(s, first, stop)]
+    return token.dep == "appos" and any(h.victim == token.head for h in known)
 
 
 def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Roles]) -> dict[int, Roles]:
@@ -179,5 +188,5 @@ def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Rol
         if not done[occurrence.head].places:
             done[occurrence.head].places += _unknown_places(found, seen, occurrence)
     for occurrence in occurrences:
-        done[occurrence.head].harm += list(_more_harm(found, seen, occurrence, done))
+        done[occurrence.head].harm += _more_harm(found, seen, occurrence, done)
     return done

@@ -3,6 +3,8 @@
 from sayso.extract.occurrences import Occurrence, lemmas, means_at
 from sayso.extract.roles.found import Found, Target, noun_span, party_at, with_conjuncts
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.harm import groups as known_groups
+from sayso.knowledge.harm import harm
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 from sayso.record.value import Party
@@ -16,7 +18,9 @@ _AT = frozenset({"at", "toward", "towards", "into"})
 def target_at(found: Found, noun: Token) -> Target | None:
     """Whom or what a noun names that can be struck, with its phrase; None for pronouns, weapons, scenes."""
     sentence = found.sentence
-    if noun.tag in ("PRP", "WDT", "WP", "DT", "CD") or any(
+    if not noun.text[:1].isalnum() or noun.tag in ("PRP", "WDT", "WP", "DT", "CD"):
+        return None
+    if _says_how_many(sentence, noun) or any(
         f in triggers().nouns for f in lemmas(sentence, noun.i)
     ):
         return None
@@ -41,6 +45,15 @@ def target_at(found: Found, noun: Token) -> Target | None:
         ),
         first,
         stop,
+    )
+
+
+def _says_how_many(sentence: Sentence, noun: Token) -> bool:
+    """Whether a word only counts or names harm: "dozens", "many", "no injuries"."""
+    if noun.lower in syntax().roles.counting and not any(t.lower == "of" for t in sentence.children(noun.i, "prep")):
+        return True
+    return noun.lower not in known_groups().people and (
+        noun.lemma.lower() in harm().nouns or noun.lower in harm().nouns
     )
 
 
