@@ -53,7 +53,7 @@ def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     for chunk in chunks(sentence):
         inside = [m for m in matches if chunk.first <= m.first and m.stop <= chunk.stop]
         across = any(m.first <= chunk.head < m.stop for m in matches) and not inside
-        if across:
+        if across or _is_division(sentence, chunk, inside):
             continue
         persons = {d.head for d in made if d.party.kind == "person"}
         here = _of_chunk(sentence, chunk, inside, persons)
@@ -65,6 +65,14 @@ def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     made = of_states(sentence, matches, made)
     joined = _joined(sentence, sorted(made, key=lambda d: d.first))
     return _apart(_with_members(sentence, joined))
+
+
+def _is_division(sentence: Sentence, chunk: Chunk, inside: Sequence[Match]) -> bool:
+    """Whether a phrase names a part of a country: "Nigeria's Plateau state", not "the Syrian state"."""
+    if sentence.tokens[chunk.head].text != "state" or chunk.head == chunk.first:
+        return False
+    name = sentence.tokens[chunk.head - 1]
+    return name.tag == "NNP" and not any(m.first <= name.i < m.stop for m in inside)
 
 
 def _offices(sentence: Sentence, first: int, matches: Sequence[Match]) -> list[Match]:

@@ -17,11 +17,25 @@ def owner_of(
         for occurrence in occurrences:
             if at.i in occurrence.predicates:
                 return occurrence, False
+        if at.is_verb and at.i not in cues and (beside := _joined_to(sentence, occurrences, at.i)):
+            return beside, False
         if at.i in cues and step:
             return None, True
         if origin_ends and at.lower in _ORIGIN and at.dep == "prep":
             return None, True
     return None, False
+
+
+def _joined_to(
+    sentence: Sentence, occurrences: tuple[Occurrence, ...], verb: int
+) -> Occurrence | None:
+    """What the same subject did next: "they came to X on Sunday and opened fire" gives place and day to the fire."""
+    for joined in sentence.children(verb, "conj"):
+        own = next(sentence.children(joined.i, "nsubj", "nsubjpass"), None)
+        found = next((o for o in occurrences if joined.i in o.predicates), None)
+        if found is not None and own is None:
+            return found
+    return None
 
 
 def only_candidate(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> Occurrence | None:
