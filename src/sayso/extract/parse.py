@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sayso.extract.convolutions import hasten
 from sayso.extract.embedding import remember
 from sayso.extract.syntax import Sentence, Token
-from sayso.extract.tails import Row, rehung, runs_over, stitched, tail
+from sayso.extract.tails import Row, aside, rehung, runs_over, stitched
 
 _CACHE_SIZE = 20_000  # sentences
 _BATCH = 64  # sentences that go through the network at once
@@ -93,7 +93,7 @@ _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
 
 
 def _plain(text: str) -> str:
-    """The text without the capitals of headlines, which the parser would take for names; datelines are names."""
+    """The text without the capitals of headlines, which the parser would take for names; datelines stay."""
     if text.endswith(_FILED):
         return text
     if _ALL_CAPS.match(text):
@@ -165,15 +165,15 @@ def _parse_missing(texts: Iterable[str]) -> None:
 
 
 def _apart(pipeline: Any, text: str, whole: _Parsed) -> _Parsed:
-    """The parse, or that of two halves where what is said ran into who says it."""
-    first = tail(whole.rows)
-    if first is None or not runs_over(whole.rows, first):
+    """The parse, or that of two parts where what is said ran into who says it."""
+    who = aside(whole.rows)
+    if who is None or not runs_over(whole.rows, who):
         return whole
-    at = whole.rows[first].start
-    halves = [text[:at], text[at:]]
-    docs = _annotated(pipeline, [_fold(h) for h in halves])
-    said, speaker = (_parsed(h, d) for h, d in zip(halves, docs, strict=True))
-    return _with_kids(stitched(said.rows, speaker.rows, at))
+    first, stop = whole.rows[who.first].start, whole.rows[who.stop - 1].end
+    parts = [text[:first] + " " * (stop - first) + text[stop:], text[first:stop]]
+    docs = _annotated(pipeline, [_fold(p) for p in parts])
+    said, speaker = (_parsed(p, d) for p, d in zip(parts, docs, strict=True))
+    return _with_kids(stitched(said.rows, speaker.rows, first))
 
 
 def _tokens(sentence: Sentence, parsed: _Parsed) -> Sentence:

@@ -34,17 +34,17 @@ def find_actors(sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
 
 def _named(sentences: Sequence[Sentence]) -> tuple[frozenset[str], frozenset[str]]:
     """Ids that the report names by more than an acronym, and the codes of states that it names."""
+    told = [[t.text for t in sentence.tokens] for sentence in sentences]
+    known = (m.entry for words in told for m in registry().match(words))
+    organs = ("state", "government", "military")  # "Myanmar", "the Myanmar army"
+    countries = frozenset(e.country for e in known if e.country and e.kind in organs)
     named: set[str] = set()
-    countries: set[str] = set()
-    for sentence in sentences:
-        words = [t.text for t in sentence.tokens]
-        for match in registry().match(words):
+    for words in told:
+        for match in registry().match(words, countries=countries):
             acronym = match.stop - match.first == 1 and words[match.first].isupper()
             if not acronym:
                 named.add(match.entry.id)
-            if match.entry.kind == "state" and match.entry.country:
-                countries.add(match.entry.country)
-    return frozenset(named), frozenset(countries)
+    return frozenset(named), countries
 
 
 def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:

@@ -26,7 +26,7 @@ def another_day(draft: Draft, told: Told) -> bool:
 
 
 def _when(told: Told, time: TimeMention) -> str | None:
-    """The weekday, "near" for today and yesterday, "far" for what lies off the report's own days."""
+    """The weekday or the date, "far" for what lies off the report's own days, None for what says no day."""
     words = [told.sentence.tokens[k].lower for k in range(time.first, time.stop)]
     roles = [time_words().of(w) for w in words]
     if time.anaphoric:
@@ -37,4 +37,4 @@ def _when(told: Told, time: TimeMention) -> str | None:
     if weekday is not None:
         return f"weekday {weekday}"
     edtf = time.date.edtf or ""
-    return "far" if edtf and len(edtf) <= 7 else None
+    return None if not edtf else "far" if len(edtf) <= 7 else edtf

@@ -190,7 +190,7 @@ def _as_many(scene: Scene, head: int) -> Group | None:
 def _joined(scene: Scene, head: int) -> Iterator[int]:
     """The nouns that stand beside `head`: "and four children", "along with various fighters"."""
     for kid in scene.sentence.children(head):
-        if kid.dep == "conj" and kid.i > head and not kid.is_verb:
+        if (kid.dep == "conj" or _lists(scene, kid)) and kid.i > head and not kid.is_verb:
             yield kid.i
             yield from _joined(scene, kid.i)
         elif kid.dep == "prep" and kid.i > head and (scene.has(kid.i, "people.along") or _well(scene, kid.i)):
@@ -200,6 +200,12 @@ def _joined(scene: Scene, head: int) -> Iterator[int]:
                 yield from _joined(scene, inner.i)
         elif kid.dep == "cc" and kid.lower == "as" and _well(scene, kid.i):
             continue
+
+
+def _lists(scene: Scene, noun: Token) -> bool:
+    """Whether what the parse takes for an apposition goes on a list: "a woman, a boy and a girl"."""
+    new = any(k.lower in ("a", "an") for k in scene.sentence.children(noun.i, "det"))
+    return noun.dep == "appos" and new and scene.child(noun.i, "conj") is not None
 
 
 def _inner(scene: Scene, prep: int) -> Token | None:

@@ -19,7 +19,8 @@ def _spans(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for i, word in enumerate(scene.words):
         phrases = (*known.get(word, ()), *(known.get("N", ()) if _number(scene, i) else ()))
-        found += [(i, i + len(p)) for p in phrases if _matches(scene, i, p)]
+        if not _ranks(scene, i):
+            found += [(i, i + len(p)) for p in phrases if _matches(scene, i, p)]
         if word == "since" and _since(scene, i):
             found.append((i, i + 2))
     return tuple(sorted(found))
@@ -35,6 +36,14 @@ def _matches(scene: Scene, i: int, phrase: tuple[str, ...]) -> bool:
         w == p or (p == "N" and _number(scene, i + k)) or (p == "Y" and _year(w))
         for k, (w, p) in enumerate(zip(said, phrase, strict=True))
     )
+
+
+def _ranks(scene: Scene, i: int) -> bool:
+    """Whether a period only ranks what happened: "in one of the deadliest strikes of the war"."""
+    above = scene.tokens[scene.tokens[i].head]
+    ranked = any(k.tag in ("JJS", "RBS") for k in scene.sentence.children(above.i, "amod", "advmod"))
+    beside = any(t.tag == "JJS" and t.lower not in ("least", "most") for t in scene.tokens[max(0, i - 3) : i])
+    return beside or (scene.word(i) in ("of", "in") and above.is_noun and ranked)
 
 
 def _year(word: str) -> bool:

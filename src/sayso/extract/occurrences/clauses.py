@@ -16,7 +16,7 @@ def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _object_before(sentence: Sentence, verb: Token) -> Token | None:
-    """The object that "that" stands for though the parse hung the clause on the verb: "a raid last week that"."""
+    """What "that" stands for in "a raid last week that", though the parse hung the clause on the verb."""
     that = next((s for s in sentence.children(verb.i, "nsubj") if s.tag == "WDT"), None)
     noun = next((o for o in sentence.children(verb.head, "dobj") if that is None or o.i < that.i), None)
     if that is None or noun is None:

@@ -33,7 +33,8 @@ def connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: Groups) 
                 groups.join(node.i, token.head)  # "shot dead"
         if token.dep == "acl" and node.form in ("harm", "verb") and is_harm(node):
             owner = sentence.tokens[token.head]
-            if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes:
+            gapped = owner.tag == "CD" and owner.dep == "conj"  # "eight were killed and three injured"
+            if (gapped or owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj")) and owner.head in nodes:
                 groups.join(owner.head, node.i)
 
 

@@ -17,7 +17,9 @@ _PART_OF = ("including", "among", "whom", "them")  # before a group: it is count
 
 def _mention(found: Found, occurrence: Occurrence, measure: str, group: Group) -> HarmMention:
     before = found.sentence.tokens[group.first - 1].lower if group.first else ""
-    scope: Scope = "part" if before in _PART_OF else "whole"
+    behind = [t.lower for t in found.sentence.tokens[group.first + 1 : group.first + 3]]
+    some_of = group.bare and behind[:1] == ["of"] and behind[1:] != [""]  # "three of the dead were Afghan"
+    scope: Scope = "part" if before in _PART_OF or some_of else "whole"
     who = "people" if group.bare or not group.who else group.who
     count = Count(group.low, group.high, group.approximate, who, scope)
     trigger = min((n.i for n in occurrence.nodes), key=lambda i: (abs(i - group.head), i))

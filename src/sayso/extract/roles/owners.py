@@ -3,6 +3,7 @@
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.found import Found
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.syntax import syntax
 
 _ORIGIN = frozenset({"from", "since", "outside"})
 
@@ -21,15 +22,19 @@ def owner_of(
             return beside, False
         if at.i in cues and step:
             return None, True
-        if origin_ends and at.lower in _ORIGIN and at.dep == "prep":
+        if origin_ends and at.dep == "prep" and (at.lower in _ORIGIN or _is_way(sentence, at.i)):
             return None, True
     return None, False
 
 
-def _joined_to(
-    sentence: Sentence, occurrences: tuple[Occurrence, ...], verb: int
-) -> Occurrence | None:
-    """What the same subject did next: "they came to X on Sunday and opened fire" gives place and day to the fire."""
+def _is_way(sentence: Sentence, prep: int) -> bool:
+    """Whether a place is where somebody was going: "a bus carrying workers to their camp in X"."""
+    verb = sentence.tokens[sentence.tokens[prep].head]
+    return sentence.tokens[prep].lower == "to" and verb.lemma in syntax().roles.moving
+
+
+def _joined_to(sentence: Sentence, occurrences: tuple[Occurrence, ...], verb: int) -> Occurrence | None:
+    """What the same subject did next: in "they came to X and opened fire" the place is that of the fire."""
     for joined in sentence.children(verb, "conj"):
         own = next(sentence.children(joined.i, "nsubj", "nsubjpass"), None)
         found = next((o for o in occurrences if joined.i in o.predicates), None)

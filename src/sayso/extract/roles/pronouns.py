@@ -26,6 +26,8 @@ def antecedent_of(found: Found, pronoun: Token) -> ActorMention | None:
     speaker = frame.speaker
     if pronoun.lower in ("we", "i", "us"):
         return _own_side(found, pronoun, speaker)
+    if frame.direct and pronoun.lower in ("they", "he", "she", "it"):
+        return None  # in his own mouth the speaker is "we"
     if not plural_speaker or speaker.kind in ("media", "monitor", "witness", "medic", "expert", "un_or_ngo"):
         return None
     party = Party(speaker.name, speaker.entity, speaker.label, "party")

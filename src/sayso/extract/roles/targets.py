@@ -20,9 +20,7 @@ def target_at(found: Found, noun: Token) -> Target | None:
     sentence = found.sentence
     if not noun.text[:1].isalnum() or noun.tag in ("PRP", "WDT", "WP", "DT", "CD"):
         return None
-    if _says_how_many(sentence, noun) or any(
-        f in triggers().nouns for f in lemmas(sentence, noun.i)
-    ):
+    if _says_how_many(sentence, noun) or any(f in triggers().nouns for f in lemmas(sentence, noun.i)):
         return None
     if means_at(sentence, noun.i, triggers()) or noun.lower in syntax().roles.no_target:
         return None
@@ -34,6 +32,7 @@ def target_at(found: Found, noun: Token) -> Target | None:
     ):
         return None
     first, stop = noun_span(sentence, noun.i)
+    first = max((t.stop for t in found.times if t.first <= first < t.stop <= noun.i), default=first)
     inside = next((a for a in found.actors if first <= a.first and a.stop <= stop), None)
     party = inside.party if inside else None
     return Target(
@@ -50,7 +49,9 @@ def target_at(found: Found, noun: Token) -> Target | None:
 
 def _says_how_many(sentence: Sentence, noun: Token) -> bool:
     """Whether a word only counts or names harm: "dozens", "many", "no injuries"."""
-    if noun.lower in syntax().roles.counting and not any(t.lower == "of" for t in sentence.children(noun.i, "prep")):
+    if noun.lower in syntax().roles.counting and not any(
+        t.lower == "of" for t in sentence.children(noun.i, "prep")
+    ):
         return True
     return noun.lower not in known_groups().people and (
         noun.lemma.lower() in harm().nouns or noun.lower in harm().nouns
