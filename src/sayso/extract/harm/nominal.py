@@ -218,13 +218,20 @@ def state_hits(scene: Scene) -> Iterator[Hit]:
             or (scene.tag(i + 1) == "NNP" and scene.tokens[i].text[0] == "D")
         ):
             continue
-        found = _stated(scene, i)
+        found = () if _of_verb(scene, i) else _stated(scene, i)
         if not found:
             continue
         if measure == "unharmed":
             yield Hit(i, i, i + 1, "injured", tuple(replace(g, low=0, high=0) for g in found))
         elif not _unreal_state(scene, i):
             yield Hit(i, i, i + 1, measure, found)
+
+
+def _of_verb(scene: Scene, i: int) -> bool:
+    """Whether the adjective belongs to a verb that names its victim: "gunmen shot dead a policeman"."""
+    verb = scene.tokens[i - 1]
+    object_ = scene.child(verb.i, "dobj") if i and verb.is_verb and verb.lower in harm().verbs else None
+    return object_ is not None and object_.i > i and not passive(scene, verb.i)
 
 
 def _unreal_state(scene: Scene, i: int) -> bool:

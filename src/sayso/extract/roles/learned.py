@@ -177,6 +177,10 @@ def _more_harm(
     told = [h for roles in given.values() for h in roles.harm]
     for measure in MEASURES:
         for first, stop in stretches(found, seen, occurrence, measure, trust()["harm"]["take"]):
+            if any(
+                h.first < stop and first < h.stop for h in (*found.harm, *made) if h.count.scope != "mixed"
+            ):
+                continue  # the rules know what befell them
             known = [h for h in (*told, *found.harm, *made) if h.measure == measure]
             if not overlapping(known, measure, first, stop) and not _renames(
                 found.sentence, known, first, stop
