@@ -17,7 +17,8 @@ def another_day(draft: Draft, told: Told) -> bool:
 
     "The attack" with a time is left out: it points back, and the time may be of what follows.
     """
-    if told.occurrence.definite:
+    counts = told.occurrence.form == "harm" and not told.sentence.tokens[told.occurrence.head].is_verb
+    if told.occurrence.definite or counts:  # "by Saturday the number of dead had risen"
         return False
     here = [_when(told, t) for t in told.roles.times if not t.frequency]
     there = [_when(d, t) for d in draft.told for t in d.roles.times if not t.frequency]
