@@ -337,7 +337,7 @@ def summary(request: Request, desk: AtDesk) -> Response:
     """What the record holds, how it is served, and the word that goes back with every change."""
     from sayso.export.json import SCHEMA
     from sayso.export.made import installed_version
-    from sayso.ingest.formats import FORMATS
+    from sayso.ingest.formats import FOLDERS, FORMATS
     from sayso.web.settings import MAX_UPLOAD_BYTES
 
     session = request.scope["state"]["session"]
@@ -355,7 +355,7 @@ def summary(request: Request, desk: AtDesk) -> Response:
             "session": session,
             "types": list(EVENT_TYPES),
             "fields": list(FIELDS),
-            "formats": list(FORMATS),
+            "formats": [*FORMATS, *FOLDERS],
             "max_upload_bytes": MAX_UPLOAD_BYTES,
             "latest": last[-1].when if last else None,
             "withheld": asdict(held) if held else None,
