@@ -302,17 +302,19 @@ def _about(desk: Desk, event: str) -> Any:
     return desk.ask(part_of_events, [desk.store.event_at(event)]).record.decisions
 
 
-@get(router, "/search", models.Found, forms=("", ".json"))
+@get(router, "/search", models.Found)
 def search(
     request: Request, desk: AtDesk, words: Annotated[str, Query(min_length=1, max_length=200)]
 ) -> Response:
-    """Reports and events that hold all the words, best first."""
+    """Reports and events that hold all the words, best first; as CSV the reports alone."""
     from sayso.web.routes.asked import asked
     from sayso.web.shelf import Asked
 
     shelf = desk.shelf()
     tag = tag_of(request, desk.seal, shelf.seal)
     passages = [models.Passage(**{n: getattr(p, n) for n in p.__slots__}) for p in _passages(desk, words)]
+    if is_csv(request):
+        return csv_answer(models.Passage, passages, tag, name="search")
     wanted = asked(desk, words=words)
     assert isinstance(wanted, Asked)
     mask = shelf.all_of(shelf.masks(wanted))
