@@ -10,7 +10,7 @@ import typer
 from sayso.cli.asking import Asked, add_asked, asks, code_of, rebuild_asked, takes_model
 from sayso.cli.codes import FINE
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, open_store
-from sayso.cli.output import err, out, printable, tell
+from sayso.cli.output import display, err, printable, tell
 
 if TYPE_CHECKING:
     from sayso.engine.local import Summary
@@ -147,7 +147,7 @@ def demo(
     with sample_folder() as folder, open_store(record, create=True) as store:
         found = _add(store, read_inputs([str(folder)]))
         whole = store.record()
-    out().print(summary(whole))
+    display(summary(whole))
     tell(closing(found))
     save(output, brief_html(whole))
     tell(f"\nThe record is {printable(record)}. Try next:")

@@ -20,6 +20,7 @@ class Passage:
 
     document: str
     name: str
+    title: str | None
     outlet: str | None
     start: int
     end: int
@@ -36,7 +37,7 @@ def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[P
     if connection.dialect.name == "postgresql":
         return _by_vectors(connection, expression(words), limit)
     query = text(
-        "SELECT d.id, d.name, d.outlet, d.text, d.not_read,"
+        "SELECT d.id, d.name, d.title, d.outlet, d.text, d.not_read,"
         " highlight(documents_words, 0, :open, :close) AS marked"
         " FROM documents_words JOIN documents AS d ON d.number = documents_words.rowid"
         " WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id LIMIT :limit"
@@ -47,7 +48,8 @@ def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[P
         start, end = _first(row.marked)
         snippet = _snippet(row.text, start, end)
         hits = row.marked.count(_OPEN)
-        found.append(Passage(row.id, row.name, row.outlet, start, end, snippet, hits, bool(row.not_read)))
+        not_read = bool(row.not_read)
+        found.append(Passage(row.id, row.name, row.title, row.outlet, start, end, snippet, hits, not_read))
     return tuple(found)
 
 
@@ -55,7 +57,7 @@ def _by_vectors(connection: Connection, asked: str, limit: int) -> tuple[Passage
     """As `search`, in PostgreSQL."""
     wanted = phrases(asked)
     query = text(
-        "SELECT d.id, d.name, d.outlet, d.text, d.not_read"
+        "SELECT d.id, d.name, d.title, d.outlet, d.text, d.not_read"
         " FROM documents_words AS w JOIN documents AS d ON d.number = w.number"
         " WHERE w.words @@ CAST(:asked AS tsquery)"
         " ORDER BY ts_rank(w.words, CAST(:asked AS tsquery)) DESC, d.id LIMIT :limit"
@@ -64,7 +66,8 @@ def _by_vectors(connection: Connection, asked: str, limit: int) -> tuple[Passage
     for row in connection.execute(query, {"asked": query_of(wanted), "limit": limit}) if wanted else ():
         at = hits(row.text, wanted) or [(0, 0)]
         snippet = _snippet(row.text, *at[0])
-        found.append(Passage(row.id, row.name, row.outlet, *at[0], snippet, len(at), bool(row.not_read)))
+        not_read = bool(row.not_read)
+        found.append(Passage(row.id, row.name, row.title, row.outlet, *at[0], snippet, len(at), not_read))
     return tuple(found)
 
 
