@@ -133,7 +133,7 @@ def _add_readings(connection: Connection, new: Sequence[Reading], made: str) -> 
         filled[readings].append(own | {"seal": seal(*hashes)})
         for table, found in rows:
             filled[table] += found
-    _tally(connection, "readings", [_number(row["document"], row["seal"]) for row in filled[readings]])
+    _tally(connection, "readings", [number(row["document"], row["seal"]) for row in filled[readings]])
     last = _last(connection, claims)
     for table, found in filled.items():
         _insert(connection, table, found)
@@ -212,7 +212,7 @@ def seals_of(connection: Connection, ids: Sequence[str]) -> list[int]:
             readings.c.document.in_(ids[first : first + 500])
         )
         rows = connection.execute(query.order_by(readings.c.document))
-        found += [_number(row.document, row.seal) for row in rows]
+        found += [number(row.document, row.seal) for row in rows]
     return found
 
 
@@ -221,7 +221,8 @@ def with_readings(tally: str, more: Iterable[int]) -> str:
     return joined(tally, gained=more)
 
 
-def _number(document: str, sealed: str) -> int:
+def number(document: str, sealed: str) -> int:
+    """What a reading adds to the sum over all of them, by its report and seal."""
     return int(digest(document, sealed), 16)
 
 

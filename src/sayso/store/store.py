@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
@@ -47,13 +46,6 @@ if TYPE_CHECKING:
 
 _P = ParamSpec("_P")
 _Answer = TypeVar("_Answer")
-
-
-def _version() -> str:
-    try:
-        return version("sayso")
-    except PackageNotFoundError:
-        return "0"
 
 
 class Store:
@@ -101,7 +93,7 @@ class Store:
             known = meta.read(connection)
         if not known:
             with self._writing() as connection:
-                meta.write(connection, {"schema": meta.SCHEMA, "sayso": _version()})
+                meta.write(connection, {"schema": meta.SCHEMA, "sayso": meta.installed_version()})
 
     def __enter__(self) -> Self:
         return self
@@ -165,7 +157,7 @@ class Store:
         self.originals.keep(o.data for o in came.values())
         with self._writing() as connection:
             kept = tuple(readings)
-            new = adding.add(connection, kept, _version())
+            new = adding.add(connection, kept, meta.installed_version())
             intake.append(connection, came)
             adding.set_versions(connection, (r.document.url for r in kept))
             adding.add_rejected(connection, rejected)
@@ -175,7 +167,7 @@ class Store:
         """Keep new readings of reports that are there. What is derived is emptied: derive it again after."""
         with self._writing() as connection:
             self._empty(connection)
-            adding.replace(connection, tuple(readings), _version())
+            adding.replace(connection, tuple(readings), meta.installed_version())
 
     def documents(self) -> tuple[Document, ...]:
         """All reports by id."""
@@ -217,7 +209,9 @@ class Store:
         with self._writing() as connection:
             now = self._basis(connection)
             deriving.save(
-                connection, record, {"derived_from": now if basis is None else basis, "sayso": _version()}
+                connection,
+                record,
+                {"derived_from": now if basis is None else basis, "sayso": meta.installed_version()},
             )
             if reach and basis in (None, now):
                 from sayso.assess.made_by import made_by
@@ -241,17 +235,21 @@ class Store:
             if found is None:
                 return None
             changed = replacing.save(connection, found)
-            stamps = newcomers.noted_now(connection, made_by()) | {"sayso": _version()}
+            stamps = newcomers.noted_now(connection, made_by()) | {"sayso": meta.installed_version()}
             meta.write(connection, stamps | {"derived_from": self._basis(connection)})
             return changed
 
     def save_published(self, record: Record) -> None:
         """Fill this new, empty record with one made for publication (`protect.public`)."""
         with self._writing() as connection:
-            adding.add(connection, published.readings_of(record), _version())
+            adding.add(connection, published.readings_of(record), meta.installed_version())
             published.keep(connection, record)
             adding.add_rejected(connection, record.rejected)
-            deriving.save(connection, record, {"derived_from": self._basis(connection), "sayso": _version()})
+            deriving.save(
+                connection,
+                record,
+                {"derived_from": self._basis(connection), "sayso": meta.installed_version()},
+            )
 
     def record(self) -> Record:
         """The whole record as it was derived last. Raises IntegrityError where a row does not hold."""
@@ -397,7 +395,7 @@ class Store:
             )
             if action == "erase":
                 self._empty(connection)
-                erasing.erase(connection, subject, _version())
+                erasing.erase(connection, subject, meta.installed_version())
                 asked.forget(connection, subject)
         if action == "erase":
             self._forget_bytes(subject)
