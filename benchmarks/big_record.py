@@ -108,11 +108,12 @@ def make(where: Path, count: int = 100_000) -> None:
             store.add_batch([reading for reading, _ in batch])
             readings += [reading for reading, _ in batch]
             events += [event for _, event in batch]
-        store.save_record(_record(events, readings))
+        store.saverecord_of(record_of(events, readings))
         store.stamp(reader="rules", encoder="")
 
 
-def _record(events: list[Event], readings: list[Reading]) -> Record:
+def record_of(events: list[Event], readings: list[Reading]) -> Record:
+    """The record of these events, with links and disagreements among them."""
     operations = tuple(
         Operation(
             f"o{n}", f"Operation {n}", (), None, tuple(e.id for e in events if e.operation == f"o{n}"), (), ()

@@ -1,4 +1,4 @@
-"""Where is a record kept, and how is it asked and checked? SQLAlchemy Core on one SQLite file."""
+"""Where is a record kept, and how is it asked and checked? SQLAlchemy Core on a file, a database or Parquet."""
 
 from sayso.store.filters import Filters
 from sayso.store.search import Passage

@@ -1,4 +1,4 @@
-"""Where is the record kept? In one SQLite file or a PostgreSQL database, opened through this class."""
+"""Where is the record kept? In a SQLite file, a PostgreSQL database or Parquet files, opened through this class."""
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -35,8 +35,19 @@ from sayso.store.filters import Filters
 from sayso.store.kept import Kept
 from sayso.store.migrate import prepare
 from sayso.store.originals import Originals
+from sayso.store.parquet.reading import engine_of as parquet_engine
+from sayso.store.parquet.reading import folder_of, is_parquet
 from sayso.store.search import LIMIT, Passage, search
-from sayso.store.sqlite import WAIT_SECONDS, check_file, compact, engine_of, path_of, reading, writing
+from sayso.store.sqlite import (
+    WAIT_SECONDS,
+    check_file,
+    check_written,
+    compact,
+    engine_of,
+    path_of,
+    reading,
+    writing,
+)
 from sayso.store.tables import documents
 from sayso.store.verify import Problem, verify, verify_search
 
@@ -63,11 +74,15 @@ class Store:
     def open(
         cls, target: str | Path, *, create: bool = True, read_only: bool = False, wait: float = WAIT_SECONDS
     ) -> Self:
-        """The record at a path, `sqlite:///` or `postgresql://` URL; made, or upgraded, where need be.
+        """The record at a path, `sqlite:///`, `postgresql://` or `parquet:///` URL; made, or upgraded, where need be.
 
+        One in Parquet files is there already and is only read, whatever is asked.
         `wait` is how many seconds a writer waits for another. Raises RecordError, with nothing written,
         where the file is no record, damaged, of a newer version, or missing and not to be made.
         """
+        if is_parquet(target):
+            folder = folder_of(target)
+            return cls(parquet_engine(folder), folder)
         create = create and not read_only
         store = cls._at(str(target), create=create, read_only=read_only, wait=wait)
         try:
@@ -118,6 +133,10 @@ class Store:
     def _writing(self) -> AbstractContextManager[Connection]:
         return writing(self._engine, self._where)
 
+    def check_written(self) -> None:
+        """Raises RecordError where this record is only read, for who has long work before it writes."""
+        check_written(self._engine, self._where)
+
     # Reports
 
     def has(self, document_id: str) -> bool:
@@ -153,6 +172,7 @@ class Store:
 
         `originals` are the bytes that reports came from, by their ids: kept before, logged with them.
         """
+        self.check_written()
         came = originals or {}
         self.originals.keep(o.data for o in came.values())
         with self._writing() as connection:
@@ -441,7 +461,8 @@ class Store:
     def verify(self) -> tuple[Problem, ...]:
         """Every promise that does not hold; nothing is changed, and no damage stops the rest."""
         with self._reading() as connection:
-            found = tuple(verify(connection, self.originals))
+            folder = self._path if connection.dialect.name == "duckdb" else None
+            found = tuple(verify(connection, self.originals, folder))
         try:
             with self._writing() as connection:
                 return found + tuple(verify_search(connection))
