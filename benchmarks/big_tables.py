@@ -2,8 +2,8 @@
 
     python benchmarks/big_tables.py big.parquet --events 1000000
 
-The events of `big_record.py`, in parts of 25,000 on two processes; `sayso copy big.parquet big.db` makes the
-SQLite record of the same.
+The events of `big_record.py`, in parts of 25,000 on two processes. The SQLite record of the same:
+`sayso convert big.db --record big.parquet`.
 """
 
 import argparse
@@ -94,7 +94,7 @@ def make(where: Path, count: int, processes: int = 2) -> None:
             for name, ids in some.items():
                 held[name] += ids
             sys.stderr.write(".")
-    operations = [o for o in record_of([], []).operations]
+    operations = record_of([], []).operations
     rows = [codec.operation_row(o) | {"events": codec.dumped(sorted(held[o.id]))} for o in operations]
     write_part(folder, "operations", rows, "part-0")
     finish(folder, {"reader": "rules", "encoder": ""}, where)

@@ -96,7 +96,7 @@ def _add_documents(connection: Connection, new: Sequence[Document]) -> None:
     rows = [sealed_document(d) for d in new]
     last = _last(connection, documents)
     _insert(connection, documents, rows)
-    _index(connection, documents, last)
+    index(connection, documents, last)
     _tally(connection, "documents", [sum_of(row["seal"]) for row in rows])
 
 
@@ -116,7 +116,7 @@ def _last(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.max(table.c.number))).scalar() or 0
 
 
-def _index(connection: Connection, table: Table, after: int) -> None:
+def index(connection: Connection, table: Table, after: int) -> None:
     """Make the words of rows searchable that came after row number `after`."""
     if connection.dialect.name == "postgresql":
         words.index(connection, table, after)
@@ -138,7 +138,7 @@ def _add_readings(connection: Connection, new: Sequence[Reading], made: str) -> 
     last = _last(connection, claims)
     for table, found in filled.items():
         _insert(connection, table, found)
-    _index(connection, claims, last)
+    index(connection, claims, last)
 
 
 def sealed_rows(reading: Reading, made: str) -> list[tuple[Table, list[dict[str, Any]]]]:

@@ -105,7 +105,7 @@ def check_written(engine: Engine, where: str) -> None:
         raise RecordError(
             "a Parquet record is only read",
             where=where,
-            advice=f"Make one that is written: sayso copy NAME.db --record {where}.",
+            advice=f"Make one that is written: sayso convert NAME.db --record {where}.",
         )
 
 

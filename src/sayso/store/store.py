@@ -1,4 +1,4 @@
-"""Where is the record kept? In a SQLite file, a PostgreSQL database or Parquet files, opened through this class."""
+"""Where is the record kept? In SQLite, PostgreSQL or Parquet files, opened through this class."""
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -18,6 +18,7 @@ from sayso.record.reading import Reading
 from sayso.store import (
     adding,
     asked,
+    converting,
     deriving,
     erasing,
     intake,
@@ -74,9 +75,9 @@ class Store:
     def open(
         cls, target: str | Path, *, create: bool = True, read_only: bool = False, wait: float = WAIT_SECONDS
     ) -> Self:
-        """The record at a path, `sqlite:///`, `postgresql://` or `parquet:///` URL; made, or upgraded, where need be.
+        """The record at a path, `sqlite:///`, `postgresql://` or `parquet:///` URL.
 
-        One in Parquet files is there already and is only read, whatever is asked.
+        It is made, or upgraded, where need be; one in Parquet files is there already and is only read.
         `wait` is how many seconds a writer waits for another. Raises RecordError, with nothing written,
         where the file is no record, damaged, of a newer version, or missing and not to be made.
         """
@@ -270,6 +271,12 @@ class Store:
                 record,
                 {"derived_from": self._basis(connection), "sayso": meta.installed_version()},
             )
+
+    def fill_from(self, source: "Store", written: converting.Written) -> None:
+        """Fill this new, empty record with all that another holds (`converting.convert`)."""
+        with source._reading() as given, self._writing() as connection:
+            converting.take_originals(given, source.originals, self.originals)
+            converting.fill(connection, given, written)
 
     def record(self) -> Record:
         """The whole record as it was derived last. Raises IntegrityError where a row does not hold."""

@@ -28,6 +28,14 @@ def arrow() -> Any:
         raise RecordError("pyarrow is not here, which reads and writes Parquet", advice=ADVICE) from error
 
 
+def duck() -> Any:
+    """The module duckdb. Raises RecordError where it is not installed."""
+    try:
+        return import_module("duckdb")
+    except ImportError as error:
+        raise RecordError("DuckDB is not here, which reads Parquet records", advice=ADVICE) from error
+
+
 def kind(column: Any) -> str:
     """The type of a column in Arrow's words: `string`, `int64`, `double` or `bool`."""
     for given, name in ((Boolean, "bool"), (Integer, "int64"), (Float, "double")):

@@ -7,9 +7,10 @@ without a word, and it compiles each query anew.
 from types import SimpleNamespace
 from typing import Any
 
-import duckdb
 from sqlalchemy import text
 from sqlalchemy.engine import default
+
+from sayso.store.parquet.columns import duck
 
 
 class Session:
@@ -46,7 +47,7 @@ class DuckDialect(default.DefaultDialect):
     def import_dbapi(cls) -> Any:
         """The module, with the names that SQLAlchemy looks for."""
         names = ("Error", "apilevel", "threadsafety")
-        return SimpleNamespace(paramstyle="qmark", **{name: getattr(duckdb, name) for name in names})
+        return SimpleNamespace(paramstyle="qmark", **{name: getattr(duck(), name) for name in names})
 
     def get_default_isolation_level(self, dbapi_connection: Any) -> Any:
         """There is one."""

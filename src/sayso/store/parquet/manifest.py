@@ -70,7 +70,7 @@ def read(folder: Path) -> Manifest:
         raise RecordError(
             "this folder is no Parquet record: it has no manifest",
             where=where,
-            advice="Name another with --record, or make one: sayso copy NAME.parquet.",
+            advice="Name another with --record, or make one: sayso convert NAME.parquet.",
         ) from error
     except OSError as error:
         raise RecordError(f"the manifest cannot be read: {error.strerror}", where=where) from error

@@ -13,7 +13,7 @@ from sayso.record.errors import RecordError
 from sayso.store import meta
 from sayso.store.migrate import HEAD
 from sayso.store.parquet import manifest
-from sayso.store.parquet.columns import ADVICE, TABLES, kind
+from sayso.store.parquet.columns import TABLES, duck, kind
 from sayso.store.parquet.manifest import Manifest, TableFiles
 
 _DIALECT = "sayso_parquet"
@@ -64,12 +64,7 @@ def open_folder(folder: Path) -> Any:
 
     Errors as `engine_of`.
     """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise RecordError(
-            "DuckDB is not here, which reads Parquet records", where=str(folder), advice=ADVICE
-        ) from error
+    duckdb = duck()
     if folder.exists() and not folder.is_dir():
         raise RecordError(
             "this is a file, no Parquet record", where=str(folder), advice="A Parquet record is a folder."
@@ -78,7 +73,7 @@ def open_folder(folder: Path) -> Any:
         raise RecordError(
             "there is no record yet, and a Parquet record is made of another one",
             where=str(folder),
-            advice=f"sayso copy {folder} --record RECORD.db.",
+            advice=f"sayso convert {folder} --record RECORD.db.",
         )
     found = manifest.read(folder)
     check(folder, found)
@@ -99,7 +94,7 @@ def check(folder: Path, found: Manifest) -> None:
         raise RecordError(
             "the record's tables are those of another Sayso",
             where=where,
-            advice="Make it again of the record that it was made of: sayso copy NAME.parquet.",
+            advice="Make it again of the record that it was made of: sayso convert NAME.parquet.",
         )
     for name in TABLES:
         for part in found.tables[name].parts:
@@ -154,11 +149,9 @@ def _list(words: list[str]) -> str:
 @contextmanager
 def in_plain_words(where: str) -> Iterator[None]:
     """Errors of DuckDB, met while a record is opened, as errors of ours."""
-    import duckdb
-
     try:
         yield
-    except duckdb.Error as error:
+    except duck().Error as error:
         raise RecordError(
             f"the record is damaged: {str(error)[:300]}", where=where, advice="Restore a copy."
         ) from error

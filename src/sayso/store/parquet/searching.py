@@ -1,7 +1,7 @@
-"""Which reports hold these words, where there is no index? DuckDB sifts, then Python cuts the words and counts.
+"""Which reports hold these words, where there is no index? DuckDB sifts, Python cuts the words and counts.
 
-What is found is what the indexes of other records find, since words are cut by the same rule (`store/words.py`).
-DuckDB folds most letters as we do; a report that holds another one is looked at whole, so that none is missed.
+What is found is what the indexes of other records find: words are cut by the same rule (`store/words.py`).
+DuckDB folds most letters as we do; a report that holds another one is looked at whole, so none is missed.
 """
 
 import heapq

@@ -107,8 +107,7 @@ def _groups(pa: Any, schema: Any, rows: Any, size: int) -> Iterator[Any]:
     """The rows as tables of at most `size`. Raises ValueError where one does not fit."""
     if isinstance(rows, pa.Table):
         fitting = rows.select(schema.names).cast(schema)
-        for first in range(0, fitting.num_rows, size):
-            yield _full(fitting.slice(first, size))
+        yield from (_full(fitting.slice(first, size)) for first in range(0, fitting.num_rows, size))
         return
     names, rest = set(schema.names), iter(rows)
     while some := list(islice(rest, size)):

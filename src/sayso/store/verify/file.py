@@ -39,7 +39,9 @@ def _dangling(connection: Connection) -> Iterator[Problem]:
             gone = key.not_in(select(there))
             query = select(key).where(key.is_not(None), gone).order_by(key).limit(_MOST)
             for name in connection.execute(query).scalars():
-                yield Problem(table.name, str(name), f"points to a row of {there.table.name} that does not exist")
+                yield Problem(
+                    table.name, str(name), f"points to a row of {there.table.name} that does not exist"
+                )
 
 
 def tables(connection: Connection) -> Iterator[Problem]:
