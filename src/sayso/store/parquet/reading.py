@@ -90,7 +90,7 @@ def check(folder: Path, found: Manifest) -> None:
         raise RecordError("the record was written by a newer Sayso", where=where, advice="Install it.")
     known = {name: tuple((c.name, kind(c)) for c in table.columns) for name, table in TABLES.items()}
     held = {name: files.columns for name, files in found.tables.items()}
-    if found.revision != HEAD or any(held.get(name) != columns for name, columns in known.items()):
+    if any(held.get(name) != columns for name, columns in known.items()):
         raise RecordError(
             "the record's tables are those of another Sayso",
             where=where,
