@@ -43,11 +43,14 @@ def _from_file(path: Path, wanted: EventFilter) -> list[EventRow] | None:
         return None
 
 
-def _from_parquet(folder: Path, wanted: EventFilter) -> list[EventRow]:
+def _from_parquet(folder: Path, wanted: EventFilter) -> list[EventRow] | None:
     from sayso.store.parquet.reading import in_plain_words, open_folder
 
-    with closing(open_folder(folder)) as tables, in_plain_words(str(folder)):
-        return _rows(Sifted(tables, "duckdb"), wanted)
+    try:
+        with closing(open_folder(folder)) as tables, in_plain_words(str(folder)):
+            return _rows(Sifted(tables, "duckdb"), wanted)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _revision(file: sqlite3.Connection) -> str:

@@ -77,9 +77,8 @@ def open_folder(folder: Path) -> Any:
         )
     found = manifest.read(folder)
     check(folder, found)
-    with in_plain_words(str(folder)):
-        connection = duckdb.connect(config=_CONFIG)
-        _fill(connection, folder.resolve(), found)
+    connection = duckdb.connect(config=_CONFIG)
+    _fill(connection, folder.resolve(), found)
     return connection
 
 
@@ -119,7 +118,8 @@ def _check_part(path: Path, size: int) -> None:
 def _fill(connection: Any, folder: Path, found: Manifest) -> None:
     """Make the tables, then shut the door: from here on no setting changes and no other file is read."""
     for name in TABLES:
-        connection.execute(_view(folder / name, name, found.tables[name]))
+        with in_plain_words(str(folder / name)):
+            connection.execute(_view(folder / name, name, found.tables[name]))
     connection.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(found.meta.items()))
     # As SQLite has it: of letters, those of ASCII alone have a case. So both find the same rows.
@@ -148,10 +148,10 @@ def _list(words: list[str]) -> str:
 
 @contextmanager
 def in_plain_words(where: str) -> Iterator[None]:
-    """Errors of DuckDB, met while a record is opened, as errors of ours."""
+    """Errors of DuckDB as errors of ours."""
     try:
         yield
     except duck().Error as error:
-        raise RecordError(
-            f"the record is damaged: {str(error)[:300]}", where=where, advice="Restore a copy."
-        ) from error
+        said = str(error).partition("\n")[0][:200]
+        advice = "Run `sayso verify` to see which part; restore a copy."
+        raise RecordError(f"the record is damaged: {said}", where=where, advice=advice) from error
