@@ -32,7 +32,11 @@ def plain(value: Any) -> Any:
         }
     if isinstance(value, tuple | list):
         return [plain(v) for v in value]
-    return _dict(value) if _names(type(value)) else value
+    return _dict(value) if _names(_type(value)) else value
+
+
+def _type(value: Any) -> Any:
+    return type(value)
 
 
 @functools.cache
@@ -43,7 +47,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def _dict(value: Any) -> dict[str, Any]:
     """As `dataclasses.asdict`, which copies each word and takes four times as long."""
-    return {name: _deep(getattr(value, name)) for name in _names(type(value))}
+    return {name: _deep(getattr(value, name)) for name in _names(_type(value))}
 
 
 def _deep(value: Any) -> Any:
@@ -51,7 +55,7 @@ def _deep(value: Any) -> Any:
         return value
     if isinstance(value, tuple | list):
         return [_deep(v) for v in value]
-    return _dict(value) if _names(type(value)) else value
+    return _dict(value) if _names(_type(value)) else value
 
 
 def dumped(value: Any) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sayso.store.store import Store
 
 _AT_ONCE = 5_000  # rows that are in memory together
+_CACHE_KIB = 1_000_000  # that SQLite may hold meanwhile: with its 2 MB each row would be written ten times
 # Parts hold rows in the order in which they are asked for, so that most of a table need not be read.
 _ORDER: dict[Table, tuple[Any, ...]] = {
     documents: (documents.c.id,),
@@ -100,6 +101,8 @@ def fill(connection: Connection, source: Connection, written: Written) -> None:
     """Fill an empty record with the rows of another. Raises RecordError where it is not empty."""
     if any(_count(connection, table) for table in TABLES.values()):
         raise RecordError("the record is not empty", advice="Name one that holds nothing yet.")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
     for table in TABLES.values():
         rest = written.passing(_rows(source, table, ()))
         while some := list(islice(rest, _AT_ONCE)):
