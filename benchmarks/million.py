@@ -24,7 +24,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
     ("--actor", "group 77", "--country", "ML"),
     ("--place", "Place 1234"),
     ("--type", "ambush", "--since", "2012-01-01", "--until", "2012-01-07"),
-    ("--operation", "Operation 7", "--since", "2023-05", "--until", "2023-06"),
+    ("--operation", "Operation 10", "--since", "2023-05", "--until", "2023-06"),
 )
 _ONE = """
 import json, sys, time

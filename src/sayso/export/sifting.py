@@ -31,7 +31,7 @@ _LISTED = {
     "duckdb": "(SELECT unnest(from_json(?, '[\"VARCHAR\"]')))",
 }
 _COLUMNS = "id type title edtf date_min date_max basis places actors recipients harm operation voices grade"
-_KINDS = ("actor", "recipient", "place", "country")  # the last has most events of a word
+_KINDS = ("actor", "recipient", "place", "country")
 Row = Mapping[str, Any]
 Test = tuple[str, list[Any]]  # a condition and its values
 
@@ -56,66 +56,58 @@ class Sifted:
 
     def events(self, wanted: EventFilter, operations: Iterable[Operation]) -> Iterator[Row]:
         """Rows of `events` that may be meant, each with the number of its `documents`."""
-        names, tests = _COLUMNS.split(), _tests(wanted)
-        ids = self._ids(tests, self._keyed(wanted, operations))
-        if ids is not None:
-            tests.append((f"id IN {_LISTED[self._kind]}", [json.dumps(ids)]))
+        names, tests = _COLUMNS.split(), [*_tests(wanted), *self._keyed(wanted, operations)]
+        if self._kind == "sqlite" and tests:  # its index first, and of the rows only those that pass
+            found = self._ask(f"SELECT id FROM events{_where(tests)}", _values(tests))
+            tests = [(f"id IN {self._listed}", [json.dumps([row[0] for row in found])])]
         rows = self._ask(f"SELECT {', '.join(names)} FROM events{_where(tests)}", _values(tests))
         told = self._documents([row[0] for row in rows])
         for row in rows:
             yield dict(zip(names, row, strict=True)) | {"documents": told.get(row[0], 0)}
 
-    def _ids(self, tests: list[Test], keyed: list[str] | None) -> list[str] | None:
-        """Events that may be meant, None for all; SQLite asks its index first, not the rows."""
-        if self._kind == "duckdb" or not tests:
-            return keyed
-        listed = [(f"id IN {_LISTED[self._kind]}", [json.dumps(keyed)])] if keyed is not None else []
-        found = self._ask(f"SELECT id FROM events{_where(tests + listed)}", _values(tests + listed))
-        return [row[0] for row in found]
-
     def _documents(self, ids: list[str]) -> dict[str, int]:
         """How many reports tell of each of these events."""
-        listed = _LISTED[self._kind]
-        query = f"SELECT event, count(*) FROM event_keys WHERE event IN {listed} AND kind = 'document'"
+        query = f"SELECT event, count(*) FROM event_keys WHERE event IN {self._listed} AND kind = 'document'"
         return {row[0]: row[1] for row in self._ask(f"{query} GROUP BY event", [json.dumps(ids)])}
 
-    def _keyed(self, wanted: EventFilter, operations: Iterable[Operation]) -> list[str] | None:
-        """Events with a key for each name that is asked, None where no name is."""
-        found: set[str] | None = None
+    def _keyed(self, wanted: EventFilter, operations: Iterable[Operation]) -> Iterator[Test]:
+        """A condition for each name that is asked: that the event has a key that holds it."""
         if wanted.operation is not None:
-            found = self._in_operations(wanted.operation, operations)
+            yield self._in_operations(wanted.operation, operations)
         for kind in _KINDS:
             asked = getattr(wanted, kind)
             if asked is not None:
-                own = self._with_key(kind, folded(asked))
-                found = own if found is None else found & own
-        return None if found is None else sorted(found)
+                words = [folded(asked)] if kind == "country" else self._words(kind, folded(asked))
+                yield f"id IN ({self._having})", [kind, json.dumps(words)]
 
-    def _in_operations(self, asked: str, operations: Iterable[Operation]) -> set[str]:
+    def _in_operations(self, asked: str, operations: Iterable[Operation]) -> Test:
         meant = [o for o in operations if operation_matches(o, name=asked, by=None) or o.id.startswith(asked)]
-        query = f"SELECT event FROM event_keys WHERE kind = 'operation' AND word IN {_LISTED[self._kind]}"
-        keyed = self._ask(query, [json.dumps([folded(o.id) for o in meant])])
-        return {row[0] for row in keyed} | {i for o in meant for i in o.events}
+        words, ids = (
+            json.dumps([folded(o.id) for o in meant]),
+            json.dumps([i for o in meant for i in o.events]),
+        )
+        return f"id IN ({self._having} UNION {self._listed[1:-1]})", ["operation", words, ids]
 
-    def _with_key(self, kind: str, word: str) -> set[str]:
-        if kind == "country":
-            words = [word]
-        else:
-            words = [row[0] for row in self._ask(_WORDS[self._kind], [kind, word])]
-        query = f"SELECT event FROM event_keys WHERE kind = ? AND word IN {_LISTED[self._kind]}"
-        return {row[0] for row in self._ask(query, [kind, json.dumps(words)])}
+    def _words(self, kind: str, asked: str) -> list[str]:
+        return [row[0] for row in self._ask(_WORDS[self._kind], [kind, asked])]
+
+    @property
+    def _listed(self) -> str:
+        return _LISTED[self._kind]
+
+    @property
+    def _having(self) -> str:
+        return f"SELECT event FROM event_keys WHERE kind = ? AND word IN {self._listed}"
 
 
-def _tests(wanted: EventFilter) -> list[Test]:
+def _tests(wanted: EventFilter) -> Iterator[Test]:
     """Conditions on columns of `events`."""
-    found: list[Test] = []
     if wanted.type is not None:
-        found.append(("type = ?", [wanted.type]))
+        yield "type = ?", [wanted.type]
     if wanted.since is not None:
-        found.append(("date_max >= ?", [wanted.since]))
+        yield "date_max >= ?", [wanted.since]
     if wanted.until is not None:
-        found.append(("substr(date_min, 1, ?) <= ?", [len(wanted.until), wanted.until]))
-    return found
+        yield "substr(date_min, 1, ?) <= ?", [len(wanted.until), wanted.until]
 
 
 def _where(tests: list[Test]) -> str:

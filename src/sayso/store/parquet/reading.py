@@ -125,6 +125,7 @@ def _fill(connection: Any, folder: Path, found: Manifest) -> None:
     # As SQLite has it: of letters, those of ASCII alone have a case. So both find the same rows.
     connection.execute(f"CREATE MACRO lower(x) AS translate(x, '{_UPPER}', '{_UPPER.lower()}')")
     parts = [str(folder / name / p.name) for name in TABLES for p in found.tables[name].parts]
+    connection.execute("SET enable_progress_bar = false")  # it would stand among the data
     connection.execute("SET default_null_order = 'nulls_first'")
     connection.execute("SET parquet_metadata_cache = true")
     connection.execute(f"SET allowed_paths = {_list(parts)}")
