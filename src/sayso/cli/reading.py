@@ -119,7 +119,7 @@ def rebuild(
     """
     from sayso.engine.local import rebuild as read_again
 
-    with open_store(record) as store, progress("reports read again") as bar:
+    with open_store(record, writes=True) as store, progress("reports read again") as bar:
         if asked.url is not None and asks(store, reader):
             found = rebuild_asked(store, reader, asked, bar)
         else:

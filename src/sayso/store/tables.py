@@ -174,6 +174,7 @@ events = Table(
     *_texts("type title edtf? date_min? date_max? basis? date_claims places actors recipients weapons harm"),
     *_texts("targets_hit? operation? grade grade_reasons merges"),
     *_numbers("voices"),
+    Index(None, "id", "date_min", "date_max", "type"),  # what filters look at, without the rows
 )
 event_accounts = Table(
     "event_accounts",
@@ -190,6 +191,7 @@ event_keys = Table(
     Column("event", Text, ForeignKey("events.id"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("word", Text, primary_key=True),
+    Index(None, "kind", "word", "event"),
 )
 links = Table("links", metadata, _id(), *_texts("from_id to_id relation claims"))
 operations = Table("operations", metadata, _id(), *_texts("name aliases by? events totals claims"))
