@@ -128,3 +128,45 @@ def test_the_deadliest_of_the_war_is_no_sum() -> None:
         " war."
     )
     assert (53, "people") in _counts(found.accounts, "killed")
+
+
+def test_he_is_no_police() -> None:
+    found = _read(
+        "A student shot dead 14 people at a faculty in Prague before he killed himself, police said."
+    )
+    assert "police" not in _names(found.accounts, "actor")
+
+
+def test_a_hamlet_is_known_by_the_name_behind_of() -> None:
+    text = (
+        "AT LEAST 14 PEASANTS WERE MURDERED YESTERDAY BY GUNMEN IN THE HAMLET OF LA MESA, SOURCES REPORTED."
+    )
+    assert "HAMLET" not in _names(_read(text).accounts, "place")
+
+
+def test_whose_claim_a_clause_tells_of() -> None:
+    found = _read(
+        "Iran said it had hit Jaish al-Adl, a group that had claimed an attack on a police post in Rask."
+    )
+    police = [a for a in found.accounts if any("police" in n for n in _names((a,), "recipient"))]
+    assert police and _names(tuple(police), "actor") == {"Jaish al-Adl"}
+
+
+def test_gunmen_who_shoot_somebody_dead_are_not_dead() -> None:
+    found = _read("Separately, unidentified motorcyclists shot dead a policeman in Bannu on Tuesday morning.")
+    assert _counts(found.accounts, "killed") == {(1, "policeman")}
+
+
+def test_what_sums_up_a_clause_is_no_event_of_its_own() -> None:
+    found = _read(
+        "Five engineers were killed when a vehicle laden with explosives rammed into their convoy in Besham on"
+        " Tuesday, the third major attack on foreigners in the country in a week, police said."
+    )
+    assert len(found.accounts) == 1
+
+
+def test_a_war_sums_up() -> None:
+    found = _read(
+        "Borno has been hit hard by an insurgency in which at least 35,000 people have been killed."
+    )
+    assert not any(a.of("killed") for a in found.accounts)

@@ -34,6 +34,9 @@ def harmed(
     s = found.sentence
     for group in groups_at(scene_of(s), head_of(s, first, stop)):
         targets = group.bare and any(u.field == "targets_hit" for u in found.used)  # "47 were hit, 29 in X"
+        behind = found.sentence.tokens[group.first + 1 : group.first + 2]
+        if behind and behind[0].text == "-" and group.first + 1 < group.stop:
+            continue  # "a six-man patrol": how large it is
         uncounted = group.low is None and group.high is None  # "security agents": who, and not how many
         if group.first < stop and first < group.stop and not targets and not uncounted:
             yield _mention(found, occurrence, measure, group)

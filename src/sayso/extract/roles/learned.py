@@ -17,6 +17,7 @@ from sayso.extract.roles.targets import target_at
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.encoder import trust
 from sayso.knowledge.harm import harm
+from sayso.knowledge.syntax import syntax
 from sayso.record.value import Party, Place
 
 _LOOSE = frozenset({"IN", "DT", "PRP", "PRP$", "CD"})  # "of them suspected gunmen"
@@ -63,7 +64,7 @@ def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> l
         return roles.actors
     made: list[ActorMention] = []
     for first, stop in stretches(found, seen, occurrence, "actor", trust()["actor"]["take"]):
-        if _finds(found.sentence, first, stop):
+        if _is_hurt(found, first, stop) or _finds(found.sentence, first, stop):
             continue
         if not _speaks(found, seen, first, stop) and not _suffers(found, seen, occurrence, first, stop):
             known = [
@@ -73,6 +74,13 @@ def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> l
             if whole or not any(_owns(found.sentence, a) for a in found.actors if a.first == first):
                 made += whole or _described(found, first, stop)
     return made
+
+
+def _is_hurt(found: Found, first: int, stop: int) -> bool:
+    """Whether rules know a phrase for whom harm befell; a bomber may be both."""
+    victims = [h.victim for h in found.harm if h.victim is not None and first <= h.victim < stop]
+    doers = syntax().occurrences.doers
+    return any(found.sentence.tokens[v].lemma not in doers for v in victims)
 
 
 def _finds(s: Sentence, first: int, stop: int) -> bool:
