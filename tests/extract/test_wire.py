@@ -160,7 +160,7 @@ def test_gunmen_who_shoot_somebody_dead_are_not_dead() -> None:
 
 def test_what_sums_up_a_clause_is_no_event_of_its_own() -> None:
     found = _read(
-        "Five engineers were killed when a vehicle laden with explosives rammed into their convoy in Besham on"
+        "Five engineers were killed when a vehicle laden with explosives rammed into their convoy on"
         " Tuesday, the third major attack on foreigners in the country in a week, police said."
     )
     assert len(found.accounts) == 1
