@@ -342,7 +342,8 @@ def test_a_record_of_the_first_revision_is_upgraded_and_loses_nothing(tmp_path):
         store.save_record(derive(store.readings(), (), ()))
         before = store.record()
     with sqlite3.connect(path) as plain:
-        plain.execute("DROP INDEX ix_documents_url")
+        for index in ("ix_documents_url", "ix_events_id", "ix_event_keys_kind"):
+            plain.execute(f"DROP INDEX {index}")
         plain.execute("DELETE FROM meta WHERE key = 'tally:readings'")
         for table in (
             "likely",
