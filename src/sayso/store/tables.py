@@ -193,7 +193,14 @@ event_keys = Table(
     Column("word", Text, primary_key=True),
     Index(None, "kind", "word", "event"),
 )
-links = Table("links", metadata, _id(), *_texts("from_id to_id relation claims"))
+links = Table(
+    "links",
+    metadata,
+    _id(),
+    *_texts("from_id to_id relation claims"),
+    Index(None, "from_id"),
+    Index(None, "to_id"),
+)
 operations = Table("operations", metadata, _id(), *_texts("name aliases by? events totals claims"))
 figures = Table(
     "figures",
@@ -204,10 +211,12 @@ figures = Table(
     _flag("approximate"),
     *_speaker(),
 )
-disagreements = Table("disagreements", metadata, _id(), *_texts("event field kind positions note"))
+disagreements = Table(
+    "disagreements", metadata, _id(), *_texts("event field kind positions note"), Index(None, "event")
+)
 record_statements = Table("record_statements", metadata, _key("ordinal"), *_texts("id changed?"))
 left_out = Table("left_out", metadata, Column("claim", Text, primary_key=True))
-copies = Table("copies", metadata, _document(key=True), *_texts("original"))
+copies = Table("copies", metadata, _document(key=True), *_texts("original"), Index(None, "original"))
 
 # What a later report may meet, found without reading the rest: made and emptied with what is derived.
 near_keys = Table(

@@ -1,4 +1,4 @@
-"""Indexes by which a filtered list is found: keys of events by their words, and dates and types alone."""
+"""Indexes by which a filtered list and the page of one event are found without reading whole tables."""
 
 from alembic import op
 
@@ -7,14 +7,23 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+_INDEXES = (
+    ("ix_events_id", "events", ["id", "date_min", "date_max", "type"]),
+    ("ix_event_keys_kind", "event_keys", ["kind", "word", "event"]),
+    ("ix_links_from_id", "links", ["from_id"]),
+    ("ix_links_to_id", "links", ["to_id"]),
+    ("ix_disagreements_event", "disagreements", ["event"]),
+    ("ix_copies_original", "copies", ["original"]),
+)
+
 
 def upgrade() -> None:
     """Make them."""
-    op.create_index(op.f("ix_events_id"), "events", ["id", "date_min", "date_max", "type"])
-    op.create_index(op.f("ix_event_keys_kind"), "event_keys", ["kind", "word", "event"])
+    for name, table, columns in _INDEXES:
+        op.create_index(op.f(name), table, columns)
 
 
 def downgrade() -> None:
     """Drop them."""
-    op.drop_index(op.f("ix_event_keys_kind"), "event_keys")
-    op.drop_index(op.f("ix_events_id"), "events")
+    for name, table, _ in reversed(_INDEXES):
+        op.drop_index(op.f(name), table)
