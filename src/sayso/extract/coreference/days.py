@@ -4,6 +4,8 @@
 whose own day is unknown. Where both are dates, `exclude` compares these.
 """
 
+from datetime import date
+
 from sayso.extract.coreference.told import Draft, Told
 from sayso.extract.mentions import TimeMention
 from sayso.knowledge.times import time_words
@@ -38,4 +40,8 @@ def _when(told: Told, time: TimeMention) -> str | None:
     if weekday is not None:
         return f"weekday {weekday}"
     edtf = time.date.edtf or ""
+    if time.date.min and time.date.min == time.date.max:
+        return (
+            f"weekday {date.fromisoformat(time.date.min).weekday()}"  # told once by date, once by its weekday
+        )
     return None if not edtf else "far" if len(edtf) <= 7 else edtf

@@ -26,8 +26,8 @@ def _place_owner(found: Found, occurrences: tuple[Occurrence, ...], place: Place
 def _dates_nothing(found: Found, occurrences: tuple[Occurrence, ...], time: TimeMention) -> bool:
     """Whether a time is of a habit, of the saying, or open ("the heaviest night since May")."""
     head = found.sentence.tokens[time.stop - 1]
-    if any(t.lower == "since" and t.dep == "prep" for t in found.sentence.ancestors(head.i)):
-        return True  # "the biggest assault since its defeat in 2019"
+    if head.dep == "pobj" and any(t.lower == "since" for t in list(found.sentence.ancestors(head.i))[1:]):
+        return True  # "the biggest assault since its defeat in 2019", not "attacks since October"
     if head.dep == "compound" and "weekday" not in time_words().of(head.lower):
         return True  # "a Christmas market"
     since = (time.date.edtf or "").endswith("/..") and not any(o.plural for o in occurrences)
