@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,23 +35,30 @@ def commands(page: str) -> list[str]:
     inline = [" ".join(found.split()) for found in INLINE.findall(BLOCK.sub("", page))]
     lines = [line.partition(" #")[0].strip() for line in blocks if line.startswith("sayso ")]
     whole = [c for c in inline if re.search(r" (-|EVENT|\w+\.\w+)", c) or c == "sayso verify"]
-    return [*lines, *whole]
+    return [line for line in (*lines, *whole) if "postgresql://" not in line]
+
+
+def shell(folder: Path) -> dict[str, Any]:
+    """How a shell in `folder` runs a line, with `sayso` on its path."""
+    path = f"{folder / 'bin'}{os.pathsep}/usr/bin{os.pathsep}/bin"
+    return {"cwd": folder, "env": {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8"}, "text": True}
+
+
+def serves(line: str, folder: Path) -> bool:
+    """Whether a server of a line says where it is; it is ended then."""
+    command = ["/bin/sh", "-c", f"exec {line} --port 0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **shell(folder)
+    ) as server:
+        assert server.stdout is not None
+        told = any("http://127.0.0.1" in said for said in server.stdout)
+        server.terminate()
+    return told
 
 
 def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     """A line as a shell runs it, with `sayso` on its path."""
-    return subprocess.run(
-        ["/bin/sh", "-c", line],
-        cwd=folder,
-        env={
-            "PATH": f"{folder / 'bin'}{os.pathsep}/usr/bin{os.pathsep}/bin",
-            "HOME": str(folder),
-            "LANG": "C.UTF-8",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=False, **shell(folder))
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +73,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "reports").mkdir()
     for n, text in enumerate(REPORTS):
         (folder / "reports" / f"{n}.txt").write_text(text, "utf-8")
+    shutil.copytree(folder / "reports", folder / "more")
     for name, text in LISTS.items():
         (folder / name).write_text(text, "utf-8")
     done = run("sayso add reports/ --reader rules", folder)
@@ -85,7 +94,7 @@ def pages() -> list[str]:
 
 @pytest.mark.parametrize("name", pages())
 def test_the_commands_of_a_how_to_run_in_their_order(name: str, work: Path) -> None:
-    for module in ("matplotlib", "pyarrow", "weasyprint"):
+    for module in ("duckdb", "matplotlib", "pyarrow", "weasyprint"):
         pytest.importorskip(module)
     page = (HOWTO / name).read_text("utf-8")
     for kind, text in BLOCK.findall(page):
@@ -98,6 +107,9 @@ def test_the_commands_of_a_how_to_run_in_their_order(name: str, work: Path) -> N
     listed = run("sayso events --type bombing --format csv", work).stdout
     event = listed.splitlines()[1].partition(",")[0]
     for line in commands(page):
+        if line.startswith("sayso serve"):
+            assert serves(line, work), line
+            continue
         done = run(re.sub(r"\bEVENT\b", event, line), work)
         differs = " match " in line and done.returncode == 1
         assert done.returncode == 0 or differs, (line, done.stderr[-800:])
