@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from sayso.ingest.parts import Parts, document
 from sayso.record.claim import Claim, Speaker
+from sayso.record.document import Block, Document, document_id
 from sayso.record.event import (
     Disagreement,
     Event,
@@ -53,9 +53,7 @@ class Maker:
         killed, day = pick.randint(0, 40), date(2010, 1, 1) + timedelta(days=pick.randrange(5_400))
         what = f"{kind.replace('_', ' ')} by {actor.name} in {place.name} on {day}"
         told = f"{what}: {killed} soldiers were killed"
-        of = document(
-            Parts(f"Report {number}\n\nA {told}, the army said.", f"report-{number}", language="en")
-        )
+        of = _report(number, f"A {told}, the army said.")
         start = of.text.index(told)
         quote, army = of.quote(start, start + len(told)), of.text.index("the army")
         speaker = Speaker("the army", army, army + 8, label="the army", kind="party")
@@ -94,6 +92,14 @@ class Maker:
         return Reading(of, (told_once,)), event
 
 
+def _report(number: int, told: str) -> Document:
+    """As ingest makes it, without looking."""
+    name, head = f"report-{number}", f"Report {number}"
+    text, start = f"{head}\n\n{told}", len(head) + 2
+    blocks = Block("paragraph", 0, len(head)), Block("paragraph", start, len(text))
+    return Document(document_id(text=text, name=name, url=None, outlet=None), name, text, blocks)
+
+
 def batches(maker: Maker, count: int) -> Iterator[list[tuple[Reading, Event]]]:
     """All events, some at a time."""
     for first in range(0, count, _BATCH):
@@ -108,11 +114,12 @@ def make(where: Path, count: int = 100_000) -> None:
             store.add_batch([reading for reading, _ in batch])
             readings += [reading for reading, _ in batch]
             events += [event for _, event in batch]
-        store.save_record(_record(events, readings))
+        store.saverecord_of(record_of(events, readings))
         store.stamp(reader="rules", encoder="")
 
 
-def _record(events: list[Event], readings: list[Reading]) -> Record:
+def record_of(events: list[Event], readings: list[Reading]) -> Record:
+    """The record of these events, with links and disagreements among them."""
     operations = tuple(
         Operation(
             f"o{n}", f"Operation {n}", (), None, tuple(e.id for e in events if e.operation == f"o{n}"), (), ()

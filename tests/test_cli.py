@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -118,10 +119,24 @@ def test_each_listing_comes_in_every_format_with_data_on_standard_output_alone(n
     assert sayso(name)[1].strip()
 
 
-def test_a_table_fits_its_width_and_shows_ids_that_can_be_typed(sayso: Run, store: HeldStore) -> None:
-    _, out, _ = sayso("events")
-    assert max(len(line) for line in out.splitlines()) <= 120
-    assert all(e.id[:9] in out for e in store.held.events)
+def test_a_table_in_a_pipe_has_one_whole_line_a_row_with_ids_that_can_be_typed(
+    sayso: Run, store: HeldStore
+) -> None:
+    _, out, _ = sayso("claims")
+    rows = json.loads(sayso("claims", "--format", "json")[1])
+    lines = out.splitlines()
+    assert len(lines) == len(rows) + 2  # the head and its rule
+    assert all(any(row["quote"] in line for line in lines) for row in rows)
+    assert not any(line.endswith(" ") or "…" in line for line in lines)
+    assert all(e.id[:9] in sayso("events")[1] for e in store.held.events)
+
+
+def test_a_table_on_a_terminal_fits_it(sayso: Run, store: HeldStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "90")
+    _, out, _ = sayso("claims")
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in out.splitlines()]
+    assert max(map(len, lines)) <= 90 and len(lines) > len(store.held.claims)
 
 
 def test_filters_narrow_a_listing(sayso: Run) -> None:
@@ -140,6 +155,18 @@ def test_an_empty_listing_says_what_to_do_next(sayso: Run) -> None:
 def test_no_record_is_an_error_that_says_how_to_make_one(sayso: Run) -> None:
     code, out, err = sayso("events", "--record", "none.db")
     assert code == 2 and out == "" and "there is no record at none.db" in err and "sayso add" in err
+
+
+def test_the_doctor_tells_of_all_things_where_the_record_is_none(sayso: Run, tmp_path: Path) -> None:
+    whole = [line.split(":")[0][5:] for line in sayso("doctor", "--record", "new.db")[1].splitlines()]
+    code, out, err = sayso("doctor", "--record", "broken.db")
+    assert code == 1 and not err
+    assert [line.split(":")[0][5:] for line in out.splitlines()] == whole
+    assert [line[5:11] for line in out.splitlines() if line.startswith("FAIL")] == ["record"]
+    told = json.loads(sayso("doctor", "--json", "--record", "broken.db")[1])
+    assert [(c["name"], c["good"]) for c in told if not c["good"]] == [("record", False)]
+    (tmp_path / "page.db").write_text("<html>")
+    assert "record" in sayso("doctor", "--record", str(tmp_path / "page.db"))[1]
 
 
 def test_a_damaged_record_is_one_clear_line(sayso: Run) -> None:

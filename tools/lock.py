@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-EXTRAS = ("exports", "web", "postgresql", "model")
+EXTRAS = ("exports", "web", "postgresql", "duckdb", "model")
 LOCK = Path("requirements.lock")
 
 

@@ -29,8 +29,12 @@ def inputs(folder: Path) -> None:
     folder.mkdir()
     (folder / "page.html").write_text(PAGE)
     (folder / "wire.rss").write_text(FEED)
-    (folder / "note.txt").write_text("A rocket hit a market in Aleppo on 2 May 2018. Five people were killed.")
-    lines = ({"id": f"r{n}", "text": f"A bomb killed {n} people in Kirkuk on {n} May 2018."} for n in (2, 3, 4))
+    (folder / "note.txt").write_text(
+        "A rocket hit a market in Aleppo on 2 May 2018. Five people were killed."
+    )
+    lines = (
+        {"id": f"r{n}", "text": f"A bomb killed {n} people in Kirkuk on {n} May 2018."} for n in (2, 3, 4)
+    )
     (folder / "many.jsonl").write_text("\n".join(map(json.dumps, lines)))
     (folder / "empty.txt").write_text("")
     (folder / "x.docx").write_text("no")

@@ -163,3 +163,33 @@ def test_a_brief_is_printed_as_pdf_with_its_pictures_and_links(made_record: Reco
         pytest.skip(f"{error}")  # weasyprint needs Pango, a library of the system
     assert pdf.startswith(b"%PDF") and len(pdf) > 10_000
     assert brief_pdf(made_record) == pdf
+
+
+def test_a_speaker_is_not_given_what_a_report_says_in_its_own_voice(made_record: Record) -> None:
+    from sayso.export.brief.harm import voices
+
+    spoken = next(c for c in made_record.claims if c.speaker)
+    own = replace(spoken, speaker=None)
+    assert voices((own,)) == ""
+    assert voices((spoken,)) == "Malian army" and voices((spoken, own)) == "Malian army and the report itself"
+
+
+def test_a_brief_of_a_chain_tells_the_attack_before_its_answer(made_record: Record) -> None:
+    first, second = made_record.events
+    early = replace(second, date=None)  # an answer without a date, which by date would stand anywhere
+    for events in ((first, early), (early, first)):
+        told = make_brief(replace(made_record, events=events))
+        assert [s.id for s in told.sections] == [first.id, second.id]
+
+
+def test_every_number_of_a_brief_opens_its_words_in_the_page(sample: Record) -> None:
+    page = brief_html(sample, drawn=False)
+    told = make_brief(sample)
+    text = {d.name: d.text for d in sample.documents}
+    assert told.references
+    for r in told.references:
+        assert text[r.report][r.start : r.end] == r.quote
+        assert page.count(f'id="q{r.number}"') == 1
+    cited = {int(n) for n in re.findall(r'href="#q(\d+)"', page)}
+    assert cited == {r.number for r in told.references}
+    assert "““" not in brief_md(sample)

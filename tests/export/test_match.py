@@ -1,12 +1,22 @@
 """Does the record find its events in a list of others, and say with quotes where they differ?"""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from sayso.export.formats import export
+from sayso.export.match.known import ours_of, row_of
 from sayso.export.match.match import match
+from sayso.export.match.pairing import ENOUGH, likeness, pairs
+from sayso.export.match.shortlist import Shortlist
 from sayso.export.match.theirs import named_columns, read_theirs
 from sayso.record.errors import UsageError
 from sayso.record.event import Record
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from made_lists import Maker
 
 ACLED = (
     "event_id_cnty,event_date,country,location,latitude,longitude,actor1,actor2,fatalities\n"
@@ -71,3 +81,28 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_line(cell: str, words: str
     dead = "many" if cell.startswith("2") else "3"
     with pytest.raises(UsageError, match=rf"{words}.*line 2"):
         read_theirs(f"event_id_cnty,event_date,fatalities\nA,{cell},{dead}\n")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_event_that_a_row_could_be_is_left_off_its_shortlist(seed: int) -> None:
+    maker = Maker(seed, towns=(8, 60)[seed % 2], days=(40, 900)[seed % 2])
+    events = tuple(maker.event(n) for n in range(150))
+    rows = tuple(maker.row(n) for n in range(150))
+    ours = [ours_of(e) for e in events]
+    want = {}
+    for row in rows:
+        best = max(
+            ((likeness(row_of(row), o), o.event) for o in ours), key=lambda pair: (pair[0].points, pair[1].id)
+        )
+        if best[0].points >= ENOUGH:
+            want[row.line] = (best[1], best[0])
+    assert want and len(want) < len(rows)
+    assert pairs(rows, events) == want
+
+
+def test_a_row_is_held_against_few_of_many_events() -> None:
+    maker = Maker(1, towns=3_000, days=2_000)
+    ours = [ours_of(maker.event(n)) for n in range(3_000)]
+    short = Shortlist(ours)
+    held = [len(list(short.of(row_of(maker.row(n))))) for n in range(300)]
+    assert sorted(held)[len(held) // 2] < 0.2 * len(ours)

@@ -10,7 +10,6 @@ from typing import Any
 from hand_made import Report, day
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
-
 from sqlalchemy.util import LRUCache
 
 from sayso.assess.derive import derive

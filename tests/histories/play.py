@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "merge"))
 
 from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
+
 from histories.machine import Histories
 
 BATCH = 50  # histories
@@ -44,7 +45,11 @@ def play(count: int, *, steps: int = STEPS, machine: type[Histories] = Histories
 def _settings(count: int, steps: int) -> settings:
     health = list(HealthCheck)
     return settings(
-        max_examples=count, stateful_step_count=steps, deadline=None, suppress_health_check=health, database=None
+        max_examples=count,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=health,
+        database=None,
     )
 
 

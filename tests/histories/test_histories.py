@@ -4,6 +4,7 @@ Short here; `make histories` plays a thousand histories of fifty steps in SQLite
 """
 
 import pytest
+
 from histories.play import on_postgresql, play
 
 

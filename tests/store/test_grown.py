@@ -189,7 +189,7 @@ def test_what_another_code_or_knowledge_derived_is_derived_anew(
     with Store.open(tmp_path / "r.db") as store:
         grown = Grown(store)
         grown.add([0])
-        monkeypatch.setattr("sayso.store.store.made_by", lambda: "another")
+        monkeypatch.setattr("sayso.assess.made_by.made_by", lambda: "another")
         grown.add([1])
         assert len(whole) == 2
         grown.add([2])

@@ -59,7 +59,7 @@ def test_all_of_them_stand_as_text_in_a_printed_brief(
     with page_of(browser, bad) as page:
         for year in hostile.years():
             page.goto(f"/brief?since={year}&until={year}")
-            page.locator("ol.quotes").wait_for()
+            page.locator("ol.quotes").wait_for(timeout=60_000)  # a hundred events, each whole
             settle(page)
             is_unharmed(page)
             seen += visible(page.locator("main").evaluate("e => e.textContent"))

@@ -13,6 +13,24 @@ export function day(text: string): number {
 
 export const asText = (n: number) => new Date(n * DAY).toISOString().slice(0, 10);
 
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** A date of the record as people read it: only what stands in EDTF's own signs is put into words. */
+export function when(edtf: string): string {
+  if (edtf.includes("/")) {
+    const [from = "", to = ""] = edtf.split("/");
+    const open = (t: string) => t === "" || t === "..";
+    if (open(from) && open(to)) return "unknown";
+    if (open(to)) return `from ${when(from)}`;
+    return open(from) ? `until ${when(to)}` : `${when(from)} to ${when(to)}`;
+  }
+  const found = /^(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?([?~%]?)$/.exec(edtf);
+  const month = found?.[2] ? MONTHS[Number(found[2]) - 1] : undefined;
+  if (!found || (found[1] === "XXXX" && !month)) return edtf;
+  const plain = found[1] === "XXXX" ? `${found[3] ? `${Number(found[3])} ` : ""}${month}, no year` : edtf.replace(/[?~%]$/, "");
+  return plain + ({ "?": ", uncertain", "~": ", about", "%": ", about and uncertain" }[found[4] ?? ""] ?? "");
+}
+
 export interface Bar { row: EventRow; first: number; last: number; sure: [number, number] | null; lane: number }
 
 /** The stretch that an event certainly covers: its one day, or what lies between the ends of `a/b`. */

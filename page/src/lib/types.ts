@@ -67,7 +67,7 @@ export interface WholeOperation {
   operation: Operation; events: EventRow[]; claims: Claim[]; documents: Document[]; totals: string[];
   sums: { measure: string; low: number; high: number | null; events: number; silent: number }[];
 }
-export interface Passage { document: string; name: string; outlet: string | null; start: number; end: number; snippet: string; hits: number; not_read: boolean }
+export interface Passage { document: string; name: string; title: string | null; outlet: string | null; start: number; end: number; snippet: string; hits: number; not_read: boolean }
 export interface Found { words: string; passages: Passage[]; events: Page<EventRow> }
 export interface Task { key: string; kind: string; event: string; title: string; doubt: number; summary: string; done: string | null }
 export interface WholeTask {

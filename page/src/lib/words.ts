@@ -15,6 +15,20 @@ export function number(low: number | null, high: number | null): string {
   return low === high ? count(low) : `${count(low)} to ${count(high)}`;
 }
 
+/** A figure with its group: a group without number and a named person do not read well behind one. */
+export function counted(low: number | null, high: number | null, who: string | null): string {
+  if (!who) return number(low, high);
+  if (low === null && high === null) return `${who}, number not given`;
+  if (low === 1 && high === 1 && isName(who)) return `${who} (1)`;
+  return `${number(low, high)} ${who}`;
+}
+
+/** Whether every word of a group begins as a name does: "Bilal Hasan al-Jasim", not "American interpreter". */
+const isName = (who: string) => {
+  const words = who.split(" ");
+  return words.length > 1 && words.every((w) => /^(al-|el-)?\p{Lu}/u.test(w) || ["bin", "ibn", "abu", "al", "of"].includes(w));
+};
+
 export const count = (n: number) => n.toLocaleString("en");
 
 export const many = (n: number, one: string, more = `${one}s`) => `${count(n)} ${n === 1 ? one : more}`;

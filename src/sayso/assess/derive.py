@@ -14,7 +14,7 @@ from sayso.merge.origins import Origins
 from sayso.merge.profile import profiles
 from sayso.merge.rules import Pair
 from sayso.merge.settle import Settled, settle
-from sayso.merge.ties import events_in, figures, links, operations
+from sayso.merge.ties import events_in, figures, links, named_in, operations
 from sayso.record.event import Decision, Record, Rejected, Unapplied
 from sayso.record.reading import Reading
 
@@ -91,7 +91,7 @@ class Derivation:
         settled: Settled,
         kept: tuple[Sequence[Decision], Sequence[Rejected]],
     ) -> Record:
-        inside = events_in(unique, groups.event_of)
+        inside = events_in(unique, groups.event_of, named_in(unique))
         documents = tuple(r.document for r in unique)
         origins = Origins(self._taken.outlets, taken)
         ground = Ground(origins, taken, self._taken.days, groups.decided, operation_of(inside))

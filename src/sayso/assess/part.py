@@ -71,7 +71,7 @@ def part(heard: Heard) -> Part:
     merger = Merger()
     merger.add(profiled(unique))
     groups = _ours(grouping(merger, unique, told, heard.settled.decisions), heard.accounts)
-    inside = events_in(unique, groups.event_of)
+    inside = events_in(unique, groups.event_of, heard.operations)
     built = _built(groups, heard, inside)
     corrections = groups.decided.corrections
     found = {*merger.likely(), *(p for a, b in twins(unique, told) for p in ((a, b), (b, a)))}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from sayso.cli.output import out, tell, write
+from sayso.cli.output import display, out, tell, write
 
 if TYPE_CHECKING:
     from sayso.bench.accuracy import Accuracy
@@ -55,4 +55,4 @@ def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
     table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for row in rows:
         table.add_row(*row)
-    out().print(table)
+    display(table)

@@ -10,6 +10,7 @@ from sayso.cli import (
     auditing,
     benching,
     comparing,
+    converting,
     correcting,
     custody,
     deciding,
@@ -57,8 +58,8 @@ def _top(
 
 
 _GROUPS = (
-    reading, watching, listing, showing, comparing, differing, plotting, serving, keeping, custody, logbook,
-    knowing, plugging, deciding, correcting, protecting, asking, benching, auditing,
+    reading, watching, listing, showing, comparing, differing, plotting, serving, keeping, converting,
+    custody, logbook, knowing, plugging, deciding, correcting, protecting, asking, benching, auditing,
 )  # fmt: skip
 for group in _GROUPS:
     group.register(app)

@@ -73,7 +73,7 @@ def audit(
     from sayso.audit import ledger
 
     name = who or getpass.getuser()
-    with open_store(record) as store:
+    with open_store(record, writes=not (csv or show)) as store:
         if answers:
             found = _taken(store, answers, name)
         elif sample:

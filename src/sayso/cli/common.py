@@ -26,15 +26,25 @@ ProfileOption = Annotated[
 ]  # fmt: skip
 
 
-def open_store(where: str, *, create: bool = False) -> "Store":
-    """The record at a path or database URL. Raises UsageError where there is none to read."""
+def open_store(where: str, *, create: bool = False, writes: bool = False) -> "Store":
+    """The record at a path or database URL. Raises UsageError where there is none to read.
+
+    Who makes one or `writes` gets RecordError at once for a record that is only read.
+    """
     if not create and "://" not in where and not Path(where).exists():
         raise UsageError(
             f"there is no record at {where}", advice="Make one: sayso add REPORT.txt, or sayso demo."
         )
     from sayso.store import Store
 
-    return Store.open(where, create=create)
+    store = Store.open(where, create=create)
+    if create or writes:
+        try:
+            store.check_written()
+        except BaseException:
+            store.close()
+            raise
+    return store
 
 
 def load(where: str, profile: str = "full") -> "Record":

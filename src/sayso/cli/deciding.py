@@ -42,7 +42,7 @@ def put_in_log(
         raise UsageError("a decision needs a reason", advice='Say why: --why "…".')
     from sayso.engine.local import derive_again
 
-    with open_store(where) as store:
+    with open_store(where, writes=True) as store:
         made = store.decide(
             action=action,
             subject=subject,
@@ -61,7 +61,7 @@ def put_in_log(
 
 def event_at(where: str, wanted: str) -> "Event":
     """The event at an address. Raises UsageError where there is none, or more than one."""
-    with open_store(where) as store:
+    with open_store(where, writes=True) as store:
         return find_event(store.record(), wanted)
 
 
@@ -69,7 +69,7 @@ def _subject(where: str, wanted: str) -> str:
     """The full id of a claim or of the event at an address."""
     if not wanted.startswith("c"):
         return event_at(where, wanted).id
-    with open_store(where) as store:
+    with open_store(where, writes=True) as store:
         found = [c.id for c in store.record().claims if c.id.startswith(wanted)]
     return _only(found, wanted, "claim", "See `sayso claims --format csv` for ids.")
 
@@ -158,7 +158,7 @@ def undo(
 
     Example: `sayso decide undo j1a2b --why "misread the date"`
     """
-    with open_store(record) as store:
+    with open_store(record, writes=True) as store:
         logged = store.decisions()
     wanted = _only(
         [d.id for d in logged if d.id.startswith(decision)], decision, "decision", "See `sayso log`."

@@ -20,7 +20,7 @@ from sayso.cli.common import (
     open_store,
 )
 from sayso.cli.output import out, printable, tell, write
-from sayso.record.errors import UsageError
+from sayso.record.errors import SaysoError, UsageError
 
 
 def verify(record: RecordOption = DEFAULT_RECORD) -> int:
@@ -130,8 +130,11 @@ def _record_check(record: str) -> Check:
         return Check(
             "record", free, f"none at {record} yet; its folder can{'' if free else 'not'} be written"
         )
-    with open_store(record) as store:
-        problems = store.verify()
+    try:
+        with open_store(record) as store:
+            problems = store.verify()
+    except SaysoError as error:  # the other items are told all the same
+        return Check("record", False, f"{record}: {error.message}. {error.advice}".rstrip())
     return Check("record", not problems, f"{record}: {len(problems)} problems")
 
 

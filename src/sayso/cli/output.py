@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 ID_SHOWN = 9  # characters of an id in tables; show and chain take any prefix that is unique
-PIPE_WIDTH = 120  # columns of a table that goes into a file or pipe
+PIPE_WIDTH = 100_000  # columns of what goes into a file or pipe: nothing is folded or cut there
 
 
 class Format(StrEnum):
@@ -34,11 +34,22 @@ class Listing:
 
 
 def out() -> "Console":
-    """Standard output, as wide as the terminal, 120 columns in a pipe."""
+    """Standard output, as wide as the terminal; in a file or pipe as wide as its content, one line a row."""
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else PIPE_WIDTH
     return Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+
+
+def display(what: Any) -> None:
+    """Print a table, a tree or a sheet; a pipe gets its lines whole, without the padding at their ends."""
+    console = out()
+    if sys.stdout.isatty():
+        console.print(what)
+        return
+    with console.capture() as held:
+        console.print(what)
+    write("".join(f"{line.rstrip()}\n" for line in held.get().splitlines()))
 
 
 def err() -> "Console":
@@ -109,7 +120,7 @@ def _table(rows: Sequence[Any], listing: Listing) -> None:
         table.add_column(name, overflow="fold", no_wrap=fixed, min_width=ID_SHOWN if fixed else None)
     for row in rows:
         table.add_row(*(_cell(row, name) for name in listing.columns))
-    out().print(table)
+    display(table)
     tell(f"{len(rows)} {listing.name if len(rows) != 1 else listing.name.removesuffix('s')}")
 
 

@@ -84,7 +84,7 @@ def erase(
 
     Example: `sayso decide erase story.txt --why "order of a court"`
     """
-    with open_store(record) as store:
+    with open_store(record, writes=True) as store:
         found = [d for d in store.documents() if report in (d.id, d.name) or d.id.startswith(report)]
         wanted = _one(found, report)
         same = [d.id for d in store.documents() if d.id != wanted.id and d.sha256 == wanted.sha256 and d.text]

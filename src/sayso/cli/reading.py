@@ -10,7 +10,7 @@ import typer
 from sayso.cli.asking import Asked, add_asked, asks, code_of, rebuild_asked, takes_model
 from sayso.cli.codes import BROKEN, FINE
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, open_store
-from sayso.cli.output import err, out, printable, tell, write
+from sayso.cli.output import display, err, printable, tell, write
 
 if TYPE_CHECKING:
     from sayso.engine.local import Summary
@@ -106,7 +106,7 @@ def _add(store: object, inputs: object, reader: str | None = None, processes: in
 FromOriginalsOption = Annotated[
     bool,
     typer.Option(
-        "--from-originals", help="Make a record again whose file is lost or damaged, from what lies beside it."
+        "--from-originals", help="Make a record again that is lost or damaged, from what lies beside it."
     ),
 ]
 
@@ -125,13 +125,14 @@ def rebuild(
     What a model answered is kept too: only with `--url` is anybody asked.
     `--from-originals` reads the bytes and the journal in `sayso.db.originals`; exit 4 where some are lost.
 
-    Examples: `sayso rebuild` after an upgrade, `sayso rebuild --reader rules`, `sayso rebuild --from-originals`
+    Examples: `sayso rebuild` after an upgrade, `sayso rebuild --reader rules`,
+    `sayso rebuild --from-originals`
     """
     if from_originals:
         return _restore(record, reader, processes)
     from sayso.engine.local import rebuild as read_again
 
-    with open_store(record) as store, progress("reports read again") as bar:
+    with open_store(record, writes=True) as store, progress("reports read again") as bar:
         if asked.url is not None and asks(store, reader):
             found = rebuild_asked(store, reader, asked, bar)
         else:
@@ -174,7 +175,7 @@ def demo(
     with sample_folder() as folder, open_store(record, create=True) as store:
         found = _add(store, take_inputs([str(folder)]))
         whole = store.record()
-    out().print(summary(whole))
+    display(summary(whole))
     tell(closing(found))
     save(output, brief_html(whole))
     tell(f"\nThe record is {printable(record)}. Try next:")

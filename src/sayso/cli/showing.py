@@ -16,7 +16,7 @@ from sayso.cli.common import (
     load_as_of,
     open_store,
 )
-from sayso.cli.output import Format, Listing, emit, out, printable, tell, write
+from sayso.cli.output import Format, Listing, display, emit, printable, tell, write
 from sayso.record.errors import UsageError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def show(
     else:
         from sayso.cli.sheet import sheet
 
-        out().print(sheet(whole, found))
+        display(sheet(whole, found))
 
 
 def chain(
@@ -84,7 +84,7 @@ def chain(
     if tree is None:
         tell(f"No report links {printable(found.title)} to another event. See `sayso show {found.id}`.")
         return
-    out().print(tree)
+    display(tree)
 
 
 def search(

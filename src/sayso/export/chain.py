@@ -28,7 +28,10 @@ class Node:
 
 def _names(record: Record) -> dict[str, str]:
     titles = {e.id: e.title for e in record.events}
-    return titles | {o.id: f"Operation: {o.name}" for o in record.operations}
+    return titles | {
+        o.id: o.name if o.name.casefold().startswith("operation") else f"Operation {o.name}"
+        for o in record.operations
+    }
 
 
 def _said(claim: Claim) -> str:

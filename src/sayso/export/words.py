@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sayso.assess.voicing import Voicing
 
 UNKNOWN = "unknown"
+_IN_NAMES = ("bin", "ibn", "abu", "al", "of")  # words within a name that begin small
 
 
 def number(low: int | None, high: int | None, *, approximate: bool = False) -> str:
@@ -26,6 +27,27 @@ def number(low: int | None, high: int | None, *, approximate: bool = False) -> s
     if low is None:
         return f"{about}up to {high}"
     return f"{about}{low}" if low == high else f"{about}{low} to {high}"
+
+
+def counted(low: int | None, high: int | None, who: str | None, *, approximate: bool = False) -> str:
+    """A figure with its group; a group without number and a person do not read well behind one.
+
+    >>> counted(3, None, "civilians"), counted(None, None, "fighters"), counted(1, 1, "Bilal Hasan al-Jasim")
+    ('at least 3 civilians', 'fighters, number not given', 'Bilal Hasan al-Jasim (1)')
+    """
+    said = number(low, high, approximate=approximate)
+    if not who:
+        return said
+    if low is None and high is None:
+        return f"{who}, number not given"
+    return f"{who} (1)" if low == high == 1 and _is_name(who) else f"{said} {who}"
+
+
+def _is_name(who: str) -> bool:
+    """Whether each word begins as a name's does: "Bilal Hasan al-Jasim", not "American interpreter"."""
+    parts = who.split(" ")
+    bare = (p.removeprefix("al-").removeprefix("el-") for p in parts)
+    return len(parts) > 1 and all(b[:1].isupper() or p in _IN_NAMES for p, b in zip(parts, bare, strict=True))
 
 
 def party(value: Party) -> str:
@@ -56,11 +78,10 @@ def weapon(value: Weapon) -> str:
 
 def count(value: Count) -> str:
     """The number and its group, with what narrows it."""
-    said = number(value.low, value.high, approximate=value.approximate)
-    group = f" {value.who}" if value.who else ""
+    said = counted(value.low, value.high, value.who, approximate=value.approximate)
     inside = f" of {value.of}" if value.of else ""
     scope = "" if value.scope == "whole" else f" ({value.scope}{inside})"
-    return f"{said}{group}{scope}"
+    return f"{said}{scope}"
 
 
 def figure(value: Figure) -> str:
@@ -122,14 +143,13 @@ def places(event: Event) -> str:
 
 def harm(found: HarmRange) -> str:
     """One measure of one group as a range over all reports."""
-    group = f" {found.who}" if found.who else ""
-    return f"{found.measure} {number(found.low, found.high)}{group}"
+    return f"{found.measure} {counted(found.low, found.high, found.who)}"
 
 
 def harm_of(event: Event, measure: str) -> str:
     """All groups of one measure, or nothing where no report speaks of it."""
     groups = [h for h in event.harm if h.measure == measure]
-    return "; ".join(number(h.low, h.high) + (f" {h.who}" if h.who else "") for h in groups)
+    return "; ".join(counted(h.low, h.high, h.who) for h in groups)
 
 
 def type_words(name: str) -> str:

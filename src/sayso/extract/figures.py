@@ -214,9 +214,15 @@ def _used(scene: Scene, count: CountMention) -> tuple[Used, int] | None:
     if verb is not None and told and token.dep in ("dobj", "nsubjpass", "conj"):
         return "targets_hit", verb.i
     above = scene.tokens[token.head]
-    if above.lower in ("on", "against") and _listed("target_events", scene.tokens[above.head].lemma):
-        return "targets_hit", above.head
-    return None
+    event = _aimed(scene, above) if above.lower in ("on", "against") else None
+    return ("targets_hit", event) if event is not None else None
+
+
+def _aimed(scene: Scene, prep: Token) -> int | None:
+    """The attack behind "on" or "against": "strikes on 85 sites", "launched strikes against 85 sites"."""
+    above = scene.tokens[prep.head]
+    near = [above, *(scene.sentence.children(above.i, "dobj") if above.is_verb else ())]
+    return next((t.i for t in near if _listed("target_events", t.lemma)), None)
 
 
 def find_used(sentence: Sentence) -> tuple[TargetsMention, ...]:

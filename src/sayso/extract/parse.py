@@ -11,16 +11,16 @@ from typing import Any, NamedTuple
 from sayso.extract.convolutions import hasten
 from sayso.extract.embedding import remember
 from sayso.extract.syntax import Sentence, Token
+from sayso.extract.tails import Row, aside, rehung, runs_over, stitched
 
 _CACHE_SIZE = 20_000  # sentences
 _BATCH = 64  # sentences that go through the network at once
 _KEPT_WORDS = 60_000  # lexemes that stay in memory; what comes later is forgotten after its batch
 _POS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
-_Row = tuple[int, int, str, str, str, int, str]  # start, end, lower, tag, dep, head, lemma
 
 
 class _Parsed(NamedTuple):
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
     kids: tuple[tuple[int, ...], ...]
 
 
@@ -88,11 +88,14 @@ _ACRONYM = re.compile(
     r"\bIS\b"
 )  # the group, which the parser takes for the verb; "UN" has its length and is a name
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FILED = ("-", "–", "—", ":")  # ends a dateline that stands apart
 _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")
 
 
 def _plain(text: str) -> str:
-    """The text without the capitals of headlines, which the parser would take for names."""
+    """The text without the capitals of headlines, which the parser would take for names; datelines stay."""
+    if text.endswith(_FILED):
+        return text
     if _ALL_CAPS.match(text):
         return text.lower()
     words = [m.group() for m in _LETTERS.finditer(text)]
@@ -119,7 +122,7 @@ def _parsed(text: str, doc: Any) -> _Parsed:
     tags, deps, lowers = table[:, 3:].T.tolist()
     keep = [k for k, (a, n) in enumerate(zip(starts, lengths, strict=True)) if text[a : a + n].strip()]
     new = {old: k for k, old in enumerate(keep)}
-    done, kids = [], [[] for _ in keep]  # type: tuple[list[_Row], list[list[int]]]
+    done: list[Row] = []
     for k, old in enumerate(keep):
         head = old + away[old]
         while head not in new and away[head]:
@@ -127,10 +130,16 @@ def _parsed(text: str, doc: Any) -> _Parsed:
         above = new.get(head, k)
         first, last = starts[old], starts[old] + lengths[old]
         lower, tag = text[first:last].lower().replace("’", "'"), name[tags[old]]
-        done.append((first, last, lower, tag, name[deps[old]], above, lemma(name[lowers[old]], tag)))
-        if above != k:
-            kids[above].append(k)
-    return _Parsed(tuple(done), tuple(map(tuple, kids)))
+        done.append(Row(first, last, lower, tag, name[deps[old]], above, lemma(name[lowers[old]], tag)))
+    return _with_kids(rehung(done))
+
+
+def _with_kids(rows: Sequence[Row]) -> _Parsed:
+    kids: list[list[int]] = [[] for _ in rows]
+    for k, row in enumerate(rows):
+        if row.head != k:
+            kids[row.head].append(k)
+    return _Parsed(tuple(rows), tuple(map(tuple, kids)))
 
 
 def _annotated(pipeline: Any, texts: Sequence[str]) -> list[Any]:
@@ -152,7 +161,19 @@ def _parse_missing(texts: Iterable[str]) -> None:
         for first in range(0, len(missing), _BATCH):
             docs = _annotated(pipeline, shown[first : first + _BATCH])
             for text, doc in zip(missing[first:], docs, strict=False):
-                _cache.keep(text, _parsed(text, doc))
+                _cache.keep(text, _apart(pipeline, text, _parsed(text, doc)))
+
+
+def _apart(pipeline: Any, text: str, whole: _Parsed) -> _Parsed:
+    """The parse, or that of two parts where what is said ran into who says it."""
+    who = aside(whole.rows)
+    if who is None or not runs_over(whole.rows, who):
+        return whole
+    first, stop = whole.rows[who.first].start, whole.rows[who.stop - 1].end
+    parts = [text[:first] + " " * (stop - first) + text[stop:], text[first:stop]]
+    docs = _annotated(pipeline, [_fold(p) for p in parts])
+    said, speaker = (_parsed(p, d) for p, d in zip(parts, docs, strict=True))
+    return _with_kids(stitched(said.rows, speaker.rows, first))
 
 
 def _tokens(sentence: Sentence, parsed: _Parsed) -> Sentence:

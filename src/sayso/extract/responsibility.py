@@ -59,13 +59,24 @@ class _Blame:
     def _mention(self, found: Found, token: Token) -> ActorMention | None:
         covering = [a for a in found.actors if a.first <= token.i < a.stop or a.head == token.i]
         named = next((a for a in covering if can_act(a)), None)
-        if named or token.tag not in ("PRP", "WP", "WDT"):
+        if token.tag in ("WP", "WDT") and named is None:
+            return self._of_clause(found, token)
+        if named or token.tag != "PRP":
             return named
         frame = speaker_party(found.frames, token.start)
         if frame is None or frame.speaker.kind in ("media", "monitor", "witness", "medic"):
             return None
         party = Party(frame.speaker.name, frame.speaker.entity, frame.speaker.label, "party")
         return ActorMention(found.sentence.index, token.i, token.i + 1, token.i, party)
+
+    def _of_clause(self, found: Found, pronoun: Token) -> ActorMention | None:
+        """Whom "who" or "that" stands for: "Jaish al-Adl, a group that had claimed"."""
+        s = found.sentence
+        noun = s.tokens[s.tokens[pronoun.head].head]
+        heads = [noun, s.tokens[noun.head]] if noun.dep == "appos" else [noun]
+        covering = [a for h in heads for a in found.actors if a.first <= h.i < a.stop]
+        known = [a for a in covering if can_act(a)]
+        return next((a for a in known if a.party.entity), known[0] if known else None)
 
     def _subject(self, found: Found, verb: Token, *deps: str) -> Token | None:
         s = found.sentence

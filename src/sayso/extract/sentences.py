@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.places import gazetteer
 from sayso.knowledge.syntax import syntax
 from sayso.record.document import Document
 
@@ -12,6 +13,7 @@ _STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=(\s+)|[A-Z“\"‘]|$)")
 # What parts a headline from the outlet's name behind it: "Four dead in blast | The Daily Sample"
 _BAR = re.compile(r"\s+(?:[|«»•·]|::)(?:\s+|$)")
 _DASH = re.compile(r"\s+[-–—]\s+(?=(.*)$)")
+_LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,3}): (?=\S)")
 _DOTTED = re.compile(r"(?:^|[\s(“\"‘])((?:[A-Za-z]\.)+)$")
 _WORD = re.compile(r"([^\s.]+)$")
 MAX_SENTENCE = 2_000  # code points; a longer run is cut at a space so that one line cannot stall a run
@@ -69,11 +71,19 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _headline(text: str) -> Iterator[tuple[int, int]]:
     """The pieces of a title: its sentences, and the names of outlet and section behind them."""
     ends = [*_BAR.finditer(text), *(m for m in _DASH.finditer(text) if _outlet(m.group(1)))]
+    ends += [m for m in [_LABEL.match(text)] if m and _is_country(m.group(1))]
     last = 0
-    for first, stop in [*sorted(m.span() for m in ends), (len(text), len(text))]:
+    spans = sorted((m.end(1) if m.re is _LABEL else m.start(), m.end()) for m in ends)
+    for first, stop in [*spans, (len(text), len(text))]:
         if last < first:
             yield from ((last + a, last + b) for a, b in _pieces(text[last:first]))
         last = stop
+
+
+def _is_country(label: str) -> bool:
+    """Whether a title opens with where: "Syria: strikes kill nine", not with who may say so."""
+    found = gazetteer().lookup(label)[:1]
+    return bool(found) and found[0].kind == "country" and label.lower() not in syntax().sentences.speaking
 
 
 def _outlet(tail: str) -> bool:

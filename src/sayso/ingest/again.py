@@ -49,7 +49,10 @@ def again(known: Document, data: bytes, kind: str, *, charset: str | None, where
 def _parts(known: Document, data: bytes, kind: str, charset: str | None, where: str) -> Iterator[Parts]:
     base = where.split(", ")[0] or known.name
     if kind == "html":
-        for came in (Capture(known.name, known.url, known.retrieved, charset), Capture(base, charset=charset)):
+        for came in (
+            Capture(known.name, known.url, known.retrieved, charset),
+            Capture(base, charset=charset),
+        ):
             yield from _unless_rejected(lambda _, came=came: iter((parts_of(data, came),)), base, data)  # type: ignore[misc]
         return
     reader = _READERS.get(kind) or reader_of(base)

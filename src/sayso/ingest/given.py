@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
-from sayso.ingest.formats import reader_of
+from sayso.ingest.formats import is_folder, reader_of
 from sayso.ingest.inputs import taken
 from sayso.ingest.original import Taken
 from sayso.ingest.source import Source
@@ -25,8 +25,8 @@ def plain_name(given: str) -> str:
 
 
 def is_readable(name: str) -> bool:
-    """Whether the ending of a name is one of a format that is read."""
-    return reader_of(name) is not None
+    """Whether the ending of a name is one of a format that is read, or of an archive of such files."""
+    return reader_of(name) is not None or is_folder(name)
 
 
 def read_given(

@@ -13,6 +13,7 @@ class SameWords:
     """Words that weigh when phrases are compared; each list is explained in `coreference.toml`."""
 
     new: frozenset[str]
+    apart: frozenset[str]
     plain: frozenset[str]
     plain_targets: frozenset[str]
     operation: frozenset[str]

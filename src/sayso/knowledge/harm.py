@@ -125,7 +125,7 @@ def harm() -> Harm:
     data = raw("harm")
     plain = ("adverbs", "unreal", "people", "nouns", "figures", "wounds")
     lists = {f"{s}.{k}": frozenset(v) for s in plain for k, v in data[s].items() if isinstance(v, list)}
-    lists |= {f"habitual.{k}": frozenset(data["habitual"][k]) for k in ("since", "blocked")}
+    lists |= {f"habitual.{k}": frozenset(data["habitual"][k]) for k in ("since", "blocked", "wars")}
     roles = ("killed", "injured", "captured", "missing", "displaced", "casualty", "toll", "lives", "bodies")
     reflexive: dict[str, frozenset[str]] = {}
     for entry in data["reflexive"]:

@@ -19,6 +19,7 @@ class SentenceWords:
     outlet: Words
     abbreviations: Words
     openers: Words
+    speaking: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class RoleWords:
     revising: Words
     no_weapon: Words
     no_target: Words
+    counting: Words
+    moving: Words
     edges: Words
     seated: Words
     short_states: Words

@@ -52,8 +52,18 @@ def links(
     return tuple(sorted(found, key=lambda x: x.id))
 
 
-def events_in(readings: Sequence[Reading], event_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Operation → the events that are said to be part of it, by a link or by a claim of their own."""
+def named_in(readings: Sequence[Reading]) -> frozenset[str]:
+    """Ids of the operations that these reports name."""
+    return frozenset(operation_id(m.key) for r in readings for m in r.operations if m.claims or m.totals)
+
+
+def events_in(
+    readings: Sequence[Reading], event_of: Mapping[str, str], named: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
+    """Operation → the events that are said to be part of it, by a link or by a claim of their own.
+
+    Only of the operations of `named`: a claim of the field may be the words of a link, "was part of …".
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for reading in readings:
         for link in reading.links:
@@ -63,7 +73,7 @@ def events_in(readings: Sequence[Reading], event_of: Mapping[str, str]) -> dict[
             for claim in account.of("operation"):
                 if isinstance(claim.value, Party) and account.id in event_of:
                     found[operation_id(claim.value.name)].add(event_of[account.id])
-    return {k: tuple(sorted(v)) for k, v in found.items()}
+    return {k: tuple(sorted(v)) for k, v in found.items() if k in named}
 
 
 def operations(readings: Sequence[Reading], inside: Mapping[str, tuple[str, ...]]) -> tuple[Operation, ...]:

@@ -1,4 +1,4 @@
-"""Where is a record kept, and how is it asked and checked? SQLAlchemy Core on one SQLite file."""
+"""Where is a record kept, and how is it asked and checked? SQLAlchemy Core on files and databases."""
 
 from sayso.store.filters import Filters
 from sayso.store.search import Passage

@@ -10,7 +10,7 @@ from sayso.record.event import Rejected
 from sayso.record.ids import digest
 from sayso.record.reading import Reading
 from sayso.store import codec, meta, words
-from sayso.store.seals import EMPTY, joined, row_hash, seal
+from sayso.store.seals import EMPTY, joined, row_hash, seal, sum_of
 from sayso.store.tables import (
     READ,
     SEARCHED,
@@ -93,12 +93,17 @@ def _tally(connection: Connection, name: str, gained: Sequence[int], lost: Seque
 
 
 def _add_documents(connection: Connection, new: Sequence[Document]) -> None:
-    rows = [codec.document_row(d, not_read=not is_read(d)) for d in new]
-    hashes = [row_hash(documents, row) for row in rows]
+    rows = [sealed_document(d) for d in new]
     last = _last(connection, documents)
-    _insert(connection, documents, [row | {"seal": seal(n)} for row, n in zip(rows, hashes, strict=True)])
-    _index(connection, documents, last)
-    _tally(connection, "documents", hashes)
+    _insert(connection, documents, rows)
+    index(connection, documents, last)
+    _tally(connection, "documents", [sum_of(row["seal"]) for row in rows])
+
+
+def sealed_document(document: Document) -> dict[str, Any]:
+    """The row of a report with its seal, its number apart."""
+    row = codec.document_row(document, not_read=not is_read(document))
+    return row | {"seal": seal(row_hash(documents, row))}
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -111,7 +116,7 @@ def _last(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.max(table.c.number))).scalar() or 0
 
 
-def _index(connection: Connection, table: Table, after: int) -> None:
+def index(connection: Connection, table: Table, after: int) -> None:
     """Make the words of rows searchable that came after row number `after`."""
     if connection.dialect.name == "postgresql":
         words.index(connection, table, after)
@@ -127,17 +132,21 @@ def _index(connection: Connection, table: Table, after: int) -> None:
 def _add_readings(connection: Connection, new: Sequence[Reading], made: str) -> None:
     filled: dict[Table, list[dict[str, Any]]] = {table: [] for table in (*READ, readings)}
     for reading in new:
-        rows = rows_of(reading)
-        own = {"document": reading.document.id, "made": made, "loose": codec.ids_of(reading.loose)}
-        hashes = [row_hash(table, row) for table, found in [*rows, (readings, [own])] for row in found]
-        filled[readings].append(own | {"seal": seal(*hashes)})
-        for table, found in rows:
+        for table, found in sealed_rows(reading, made):
             filled[table] += found
-    _tally(connection, "readings", [_number(row["document"], row["seal"]) for row in filled[readings]])
+    _tally(connection, "readings", [number(row["document"], row["seal"]) for row in filled[readings]])
     last = _last(connection, claims)
     for table, found in filled.items():
         _insert(connection, table, found)
-    _index(connection, claims, last)
+    index(connection, claims, last)
+
+
+def sealed_rows(reading: Reading, made: str) -> list[tuple[Table, list[dict[str, Any]]]]:
+    """What a reading fills with its own row and seal, the numbers of claims apart."""
+    rows = rows_of(reading)
+    own = {"document": reading.document.id, "made": made, "loose": codec.ids_of(reading.loose)}
+    hashes = [row_hash(table, row) for table, found in [*rows, (readings, [own])] for row in found]
+    return [*rows, (readings, [own | {"seal": seal(*hashes)}])]
 
 
 def rows_of(reading: Reading) -> list[tuple[Table, list[dict[str, Any]]]]:
@@ -212,7 +221,7 @@ def seals_of(connection: Connection, ids: Sequence[str]) -> list[int]:
             readings.c.document.in_(ids[first : first + 500])
         )
         rows = connection.execute(query.order_by(readings.c.document))
-        found += [_number(row.document, row.seal) for row in rows]
+        found += [number(row.document, row.seal) for row in rows]
     return found
 
 
@@ -221,7 +230,8 @@ def with_readings(tally: str, more: Iterable[int]) -> str:
     return joined(tally, gained=more)
 
 
-def _number(document: str, sealed: str) -> int:
+def number(document: str, sealed: str) -> int:
+    """What a reading adds to the sum over all of them, by its report and seal."""
     return int(digest(document, sealed), 16)
 
 

@@ -1,6 +1,7 @@
 """How does a thing of the record stand in a row, and how is it built again, with its offsets checked?"""
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -25,13 +26,36 @@ def plain(value: Any) -> Any:
     if isinstance(value, Position):
         return {
             "is": type(value.value).__name__,
-            "value": dataclasses.asdict(value.value),
+            "value": _dict(value.value),
             "speakers": value.speakers,
             "claims": value.claims,
         }
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.asdict(value)
-    return [plain(v) for v in value] if isinstance(value, tuple | list) else value
+    if isinstance(value, tuple | list):
+        return [plain(v) for v in value]
+    return _dict(value) if _names(_type(value)) else value
+
+
+def _type(value: Any) -> Any:
+    return type(value)
+
+
+@functools.cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; none of another type."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    """As `dataclasses.asdict`, which copies each word and takes four times as long."""
+    return {name: _deep(getattr(value, name)) for name in _names(_type(value))}
+
+
+def _deep(value: Any) -> Any:
+    if isinstance(value, str | int | None):
+        return value
+    if isinstance(value, tuple | list):
+        return [_deep(v) for v in value]
+    return _dict(value) if _names(_type(value)) else value
 
 
 def dumped(value: Any) -> str:

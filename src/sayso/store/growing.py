@@ -15,7 +15,7 @@ from sayso.assess.taken import without_rejected
 from sayso.knowledge.merging import scores
 from sayso.merge.judge import Judge
 from sayso.merge.settle import Settled, settle
-from sayso.merge.ties import operation_id
+from sayso.merge.ties import named_in, operation_id
 from sayso.record.reading import Reading
 from sayso.store import log, reached
 from sayso.store.copied import Regrouped, copied, groups_of
@@ -104,7 +104,6 @@ def _heard(
     texts_ = {name: r.document for name, r in have.items()}
     wanted = {*groups, *groups.values()} - set(texts_)
     texts_ |= {d.id: d for d in documents_of(connection, wanted)}
-    named = {operation_id(m.key) for r in read for m in r.operations if m.claims or m.totals}
     known = connection.execute(select(operations.c.id).order_by(operations.c.id)).scalars()
     others = {a.id for r in have.values() for a in r.accounts} - ours
     return Heard(
@@ -114,7 +113,7 @@ def _heard(
         first=dict(sorted(groups.items())),
         settled=settled,
         elsewhere=events_of(connection, others),
-        operations=frozenset(known) | named,
+        operations=named_in(read).union(known),
     )
 
 

@@ -1,8 +1,8 @@
 """From what can a record be made again whose file is lost? From a journal beside its originals.
 
 `sayso.db.originals/journal.jsonl` mirrors what no original holds: how each report came and what was stated of
-it, what was rejected, what people decided, by which reader it was read. One JSON object a line, each with the
-hash of the line before; lines are only added. It holds no text and no title, so that what was erased stays so.
+it, what was rejected, what people decided, by which reader it was read. One JSON object a line, each with
+the hash of the line before; lines are only added. It holds no text and no title: what was erased stays so.
 """
 
 import json
@@ -70,7 +70,7 @@ class Journal:
             raise RecordError(
                 f"the journal beside the originals cannot be written: {error.strerror}",
                 where=str(self.path),
-                advice="The record itself is whole. Make room or check the rights, then run the command again.",
+                advice="The record is whole. Make room or check the rights, then run the command again.",
             ) from error
 
     def _end(self) -> tuple[Reached, str, int]:
@@ -120,7 +120,7 @@ class Journal:
 
 
 def _last_end(held: bytes, *, whole: bool) -> int | None:
-    """Where in the bytes the last closing line begins that is whole; `whole`: they are the file's beginning."""
+    """Where the last whole closing line begins in the bytes; `whole`: they are the file's beginning."""
     last = held.rfind(b"\n")
     at = held.rfind(b"\n" + _END, 0, last)
     if at >= 0:

@@ -20,7 +20,7 @@ from sayso.store.tables import intake as came
 
 @dataclass(frozen=True, slots=True)
 class Journalled:
-    """`reports` are reports without text (`original` is its SHA-256) and how each came, if it came with bytes.
+    """`reports` are reports without text (`original` is its SHA-256) and how each came, if with bytes.
 
     `damage` names each line that is not the one that was written.
     """

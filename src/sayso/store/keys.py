@@ -1,19 +1,11 @@
 """By which words is an event found? Names of its parties and places, folded, one row each."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from sayso.record.event import Event
+from sayso.record.letters import folded
 
-
-def folded(words: str) -> str:
-    """Case and accents aside.
-
-    >>> folded("Bogotá")
-    'bogota'
-    """
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+__all__ = ["folded", "keys_of"]
 
 
 def keys_of(event: Event, operation: Iterable[str]) -> Iterator[dict[str, str]]:

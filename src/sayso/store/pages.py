@@ -12,6 +12,7 @@ from sayso.record.value import Place
 from sayso.store import codec
 from sayso.store.fetch import Row, rows
 from sayso.store.filters import Filters, of_words
+from sayso.store.parquet.searching import found as found_by_reading
 from sayso.store.queries import is_held
 from sayso.store.search import expression, found_by_vectors
 from sayso.store.tables import (
@@ -253,6 +254,8 @@ def reports_with(connection: Connection, words: str) -> frozenset[str]:
     """Ids of the reports whose text holds all the words, lower case as in `event_keys`."""
     if connection.dialect.name == "postgresql":
         return frozenset(i.lower() for i in found_by_vectors(connection, expression(words)))
+    if connection.dialect.name == "duckdb":
+        return frozenset(hit.row.id.lower() for hit in found_by_reading(connection, expression(words)))
     query = text(
         "SELECT lower(d.id) FROM documents_words JOIN documents AS d ON d.number = documents_words.rowid"
         " WHERE documents_words MATCH :words ORDER BY d.number"

@@ -38,4 +38,15 @@ def joined(tally: str, *, gained: Iterable[int] = (), lost: Iterable[int] = ()) 
     return f"{number}:{(int(total, 16) + sum(more) - sum(less)) % _SPACE:064x}"
 
 
+def sum_of(tally: str) -> int:
+    """The sum that a seal holds: of a single row, its hash."""
+    return int(tally.split(":")[1], 16)
+
+
+def add(tally: str, other: str) -> str:
+    """The seal of the rows of both."""
+    (count, total), (more, rest) = tally.split(":"), other.split(":")
+    return f"{int(count) + int(more)}:{(int(total, 16) + int(rest, 16)) % _SPACE:064x}"
+
+
 EMPTY = seal()

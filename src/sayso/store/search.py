@@ -1,11 +1,14 @@
 """In which reports do these words stand, and where?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from sayso.record.errors import UsageError
+from sayso.store.parquet.searching import best
 from sayso.store.words import hits, phrases, query_of
 
 _OPEN, _CLOSE = "\ue000\ue002\ue000", "\ue001\ue002\ue001"  # private characters that mark a hit
@@ -20,6 +23,7 @@ class Passage:
 
     document: str
     name: str
+    title: str | None
     outlet: str | None
     start: int
     end: int
@@ -35,8 +39,10 @@ def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[P
     """
     if connection.dialect.name == "postgresql":
         return _by_vectors(connection, expression(words), limit)
+    if connection.dialect.name == "duckdb":
+        return tuple(_passage(row, at) for row, at in best(connection, expression(words), limit))
     query = text(
-        "SELECT d.id, d.name, d.outlet, d.text, d.not_read,"
+        "SELECT d.id, d.name, d.title, d.outlet, d.text, d.not_read,"
         " highlight(documents_words, 0, :open, :close) AS marked"
         " FROM documents_words JOIN documents AS d ON d.number = documents_words.rowid"
         " WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id LIMIT :limit"
@@ -47,7 +53,8 @@ def search(connection: Connection, words: str, *, limit: int = LIMIT) -> tuple[P
         start, end = _first(row.marked)
         snippet = _snippet(row.text, start, end)
         hits = row.marked.count(_OPEN)
-        found.append(Passage(row.id, row.name, row.outlet, start, end, snippet, hits, bool(row.not_read)))
+        not_read = bool(row.not_read)
+        found.append(Passage(row.id, row.name, row.title, row.outlet, start, end, snippet, hits, not_read))
     return tuple(found)
 
 
@@ -55,17 +62,20 @@ def _by_vectors(connection: Connection, asked: str, limit: int) -> tuple[Passage
     """As `search`, in PostgreSQL."""
     wanted = phrases(asked)
     query = text(
-        "SELECT d.id, d.name, d.outlet, d.text, d.not_read"
+        "SELECT d.id, d.name, d.title, d.outlet, d.text, d.not_read"
         " FROM documents_words AS w JOIN documents AS d ON d.number = w.number"
         " WHERE w.words @@ CAST(:asked AS tsquery)"
         " ORDER BY ts_rank(w.words, CAST(:asked AS tsquery)) DESC, d.id LIMIT :limit"
     )
     found = []
     for row in connection.execute(query, {"asked": query_of(wanted), "limit": limit}) if wanted else ():
-        at = hits(row.text, wanted) or [(0, 0)]
-        snippet = _snippet(row.text, *at[0])
-        found.append(Passage(row.id, row.name, row.outlet, *at[0], snippet, len(at), bool(row.not_read)))
+        found.append(_passage(row, hits(row.text, wanted) or [(0, 0)]))
     return tuple(found)
+
+
+def _passage(row: Any, at: Sequence[tuple[int, int]]) -> Passage:
+    snippet = _snippet(row.text, *at[0])
+    return Passage(row.id, row.name, row.title, row.outlet, *at[0], snippet, len(at), bool(row.not_read))
 
 
 def found_by_vectors(connection: Connection, asked: str) -> frozenset[str]:

@@ -13,11 +13,12 @@ from sayso.store import postgres
 
 WAIT_SECONDS = 20.0  # that a writer waits for another before it gives up
 _MAGIC = b"SQLite format 3\0"
+_AGAIN = "See where: `sayso verify`; make it again: `sayso rebuild --from-originals`."
 _WORDS = (  # what SQLite says, what happened, what to do
     ("locked", "another process is writing to this record", "Wait until it is done, then run it again."),
     ("not a database", "this file is no record", "Name another file with --record."),
-    ("malformed", "the record is damaged", "See where: `sayso verify`; make it again: `sayso rebuild --from-originals`."),
-    ("decode", "the record is damaged", "See where: `sayso verify`; make it again: `sayso rebuild --from-originals`."),
+    ("malformed", "the record is damaged", _AGAIN),
+    ("decode", "the record is damaged", _AGAIN),
     ("full", "the disk is full", "Make room, then run the command again; nothing was half-written."),
     ("disk I/O", "the disk could not be read or written", "Check the disk, then run the command again."),
     ("readonly", "the record cannot be written", "Check the rights of the file and of its folder."),
@@ -25,6 +26,8 @@ _WORDS = (  # what SQLite says, what happened, what to do
     ("lock timeout", "another process is writing to this record", "Wait, then run it again."),
     ("connection failed", "the database cannot be reached", "Check the URL and that the server runs."),
     ("read-only transaction", "the record cannot be written", "It was opened to be read only."),
+    ("No magic bytes", "a part of the record is damaged", "Run `sayso verify` to see which; restore a copy."),
+    ("decompress", "a part of the record is damaged", "Run `sayso verify` to see which; restore a copy."),
     ("no such table", "the record lacks a table", "Run `sayso verify` to see what is missing."),
 )  # fmt: skip
 
@@ -97,9 +100,20 @@ def reading(engine: Engine, where: str) -> Iterator[Connection]:
         yield connection
 
 
+def check_written(engine: Engine, where: str) -> None:
+    """Raises RecordError where a record can never be written: one in Parquet files."""
+    if engine.dialect.name == "duckdb":
+        raise RecordError(
+            "a Parquet record is only read",
+            where=where,
+            advice=f"Make one that is written: sayso convert NAME.db --record {where}.",
+        )
+
+
 @contextmanager
 def writing(engine: Engine, where: str) -> Iterator[Connection]:
     """A transaction that writes all or nothing, after waiting for its turn. Raises RecordError."""
+    check_written(engine, where)
     with (
         in_plain_words(where),
         engine.connect().execution_options(writes=True) as connection,

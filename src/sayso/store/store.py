@@ -1,8 +1,7 @@
-"""Where is the record kept? In one SQLite file or a PostgreSQL database, opened through this class."""
+"""Where is the record kept? In SQLite, PostgreSQL or Parquet files, opened through this class."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
@@ -19,6 +18,7 @@ from sayso.record.reading import Reading
 from sayso.store import (
     adding,
     asked,
+    converting,
     deriving,
     erasing,
     intake,
@@ -38,8 +38,19 @@ from sayso.store.journalled import Journalled, put_back
 from sayso.store.kept import Kept
 from sayso.store.migrate import prepare
 from sayso.store.originals import Originals
+from sayso.store.parquet.reading import engine_of as parquet_engine
+from sayso.store.parquet.reading import folder_of, is_parquet
 from sayso.store.search import LIMIT, Passage, search
-from sayso.store.sqlite import WAIT_SECONDS, check_file, compact, engine_of, path_of, reading, writing
+from sayso.store.sqlite import (
+    WAIT_SECONDS,
+    check_file,
+    check_written,
+    compact,
+    engine_of,
+    path_of,
+    reading,
+    writing,
+)
 from sayso.store.tables import documents
 from sayso.store.verify import Problem, verify, verify_search
 
@@ -49,13 +60,6 @@ if TYPE_CHECKING:
 
 _P = ParamSpec("_P")
 _Answer = TypeVar("_Answer")
-
-
-def _version() -> str:
-    try:
-        return version("sayso")
-    except PackageNotFoundError:
-        return "0"
 
 
 class Store:
@@ -80,11 +84,16 @@ class Store:
         wait: float = WAIT_SECONDS,
         journal: bool = True,
     ) -> Self:
-        """The record at a path, `sqlite:///` or `postgresql://` URL; made, or upgraded, where need be.
+        """The record at a path, `sqlite:///`, `postgresql://` or `parquet:///` URL.
 
-        `wait` is how many seconds a writer waits for another; without `journal` none is kept. Raises RecordError, with nothing written,
+        It is made, or upgraded, where need be; one in Parquet files is there already and is only read.
+        `wait` is how many seconds a writer waits for another; without `journal` none is kept beside the
+        originals (`journal.py`). Raises RecordError, with nothing written,
         where the file is no record, damaged, of a newer version, or missing and not to be made.
         """
+        if is_parquet(target):
+            folder = folder_of(target)
+            return cls(parquet_engine(folder), folder)
         create = create and not read_only
         store = cls._at(str(target), create=create, read_only=read_only, wait=wait)
         store._journal = Journal(store.originals.folder) if journal and not read_only else None
@@ -111,7 +120,7 @@ class Store:
             known = meta.read(connection)
         if not known:
             with self._writing() as connection:
-                meta.write(connection, {"schema": meta.SCHEMA, "sayso": _version()})
+                meta.write(connection, {"schema": meta.SCHEMA, "sayso": meta.installed_version()})
 
     def __enter__(self) -> Self:
         return self
@@ -150,6 +159,10 @@ class Store:
             with writing(self._engine, self._where) as connection:  # a turn of writing: no other adds lines
                 self._journal.follow(connection)
 
+    def check_written(self) -> None:
+        """Raises RecordError where this record is only read, for who has long work before it writes."""
+        check_written(self._engine, self._where)
+
     # Reports
 
     def has(self, document_id: str) -> bool:
@@ -185,11 +198,12 @@ class Store:
 
         `originals` are the bytes that reports came from, by their ids: kept before, logged with them.
         """
+        self.check_written()
         came = originals or {}
         self.originals.keep(o.data for o in came.values())
         with self._writing() as connection:
             kept = tuple(readings)
-            new = adding.add(connection, kept, _version())
+            new = adding.add(connection, kept, meta.installed_version())
             intake.append(connection, came)
             adding.set_versions(connection, (r.document.url for r in kept))
             adding.add_rejected(connection, rejected)
@@ -199,7 +213,7 @@ class Store:
         """Keep new readings of reports that are there. What is derived is emptied: derive it again after."""
         with self._writing() as connection:
             self._empty(connection)
-            adding.replace(connection, tuple(readings), _version())
+            adding.replace(connection, tuple(readings), meta.installed_version())
 
     def documents(self) -> tuple[Document, ...]:
         """All reports by id."""
@@ -241,7 +255,9 @@ class Store:
         with self._writing() as connection:
             now = self._basis(connection)
             deriving.save(
-                connection, record, {"derived_from": now if basis is None else basis, "sayso": _version()}
+                connection,
+                record,
+                {"derived_from": now if basis is None else basis, "sayso": meta.installed_version()},
             )
             if reach and basis in (None, now):
                 from sayso.assess.made_by import made_by
@@ -265,17 +281,27 @@ class Store:
             if found is None:
                 return None
             changed = replacing.save(connection, found)
-            stamps = newcomers.noted_now(connection, made_by()) | {"sayso": _version()}
+            stamps = newcomers.noted_now(connection, made_by()) | {"sayso": meta.installed_version()}
             meta.write(connection, stamps | {"derived_from": self._basis(connection)})
             return changed
 
     def save_published(self, record: Record) -> None:
         """Fill this new, empty record with one made for publication (`protect.public`)."""
         with self._writing() as connection:
-            adding.add(connection, published.readings_of(record), _version())
+            adding.add(connection, published.readings_of(record), meta.installed_version())
             published.keep(connection, record)
             adding.add_rejected(connection, record.rejected)
-            deriving.save(connection, record, {"derived_from": self._basis(connection), "sayso": _version()})
+            deriving.save(
+                connection,
+                record,
+                {"derived_from": self._basis(connection), "sayso": meta.installed_version()},
+            )
+
+    def fill_from(self, source: "Store", written: converting.Written) -> None:
+        """Fill this new, empty record with all that another holds (`converting.convert`)."""
+        with source._reading() as given, self._writing() as connection:
+            converting.take_originals(given, source.originals, self.originals)
+            converting.fill(connection, given, written)
 
     def record(self) -> Record:
         """The whole record as it was derived last. Raises IntegrityError where a row does not hold."""
@@ -421,7 +447,7 @@ class Store:
             )
             if action == "erase":
                 self._empty(connection)
-                erasing.erase(connection, subject, _version())
+                erasing.erase(connection, subject, meta.installed_version())
                 asked.forget(connection, subject)
         if action == "erase":
             self._forget_bytes(subject)
@@ -472,7 +498,8 @@ class Store:
     def verify(self) -> tuple[Problem, ...]:
         """Every promise that does not hold; nothing is changed, and no damage stops the rest."""
         with self._reading() as connection:
-            found = tuple(verify(connection, self.originals))
+            folder = self._path if connection.dialect.name == "duckdb" else None
+            found = tuple(verify(connection, self.originals, folder))
         try:
             with writing(self._engine, self._where) as connection:
                 return found + tuple(verify_search(connection))

@@ -174,6 +174,7 @@ events = Table(
     *_texts("type title edtf? date_min? date_max? basis? date_claims places actors recipients weapons harm"),
     *_texts("targets_hit? operation? grade grade_reasons merges"),
     *_numbers("voices"),
+    Index(None, "id", "date_min", "date_max", "type"),  # what filters look at, without the rows
 )
 event_accounts = Table(
     "event_accounts",
@@ -190,8 +191,16 @@ event_keys = Table(
     Column("event", Text, ForeignKey("events.id"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("word", Text, primary_key=True),
+    Index(None, "kind", "word", "event"),
 )
-links = Table("links", metadata, _id(), *_texts("from_id to_id relation claims"))
+links = Table(
+    "links",
+    metadata,
+    _id(),
+    *_texts("from_id to_id relation claims"),
+    Index(None, "from_id"),
+    Index(None, "to_id"),
+)
 operations = Table("operations", metadata, _id(), *_texts("name aliases by? events totals claims"))
 figures = Table(
     "figures",
@@ -202,10 +211,12 @@ figures = Table(
     _flag("approximate"),
     *_speaker(),
 )
-disagreements = Table("disagreements", metadata, _id(), *_texts("event field kind positions note"))
+disagreements = Table(
+    "disagreements", metadata, _id(), *_texts("event field kind positions note"), Index(None, "event")
+)
 record_statements = Table("record_statements", metadata, _key("ordinal"), *_texts("id changed?"))
 left_out = Table("left_out", metadata, Column("claim", Text, primary_key=True))
-copies = Table("copies", metadata, _document(key=True), *_texts("original"))
+copies = Table("copies", metadata, _document(key=True), *_texts("original"), Index(None, "original"))
 
 # What a later report may meet, found without reading the rest: made and emptied with what is derived.
 near_keys = Table(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from sayso.engine.local import derive_again
 from sayso.engine.publishing import Published
-from sayso.record.errors import UsageError
+from sayso.record.errors import RecordError, UsageError
 from sayso.record.event import Decision
 from sayso.store import Store
 from sayso.store.columns import load_columns
@@ -20,7 +20,14 @@ _Answer = TypeVar("_Answer")
 
 
 def _opened(settings: Settings) -> Store:
-    return Store.open(settings.record, create=not settings.read_only, read_only=settings.read_only)
+    store = Store.open(settings.record, create=not settings.read_only, read_only=settings.read_only)
+    if not settings.read_only:
+        try:
+            store.check_written()
+        except RecordError as error:
+            store.close()
+            raise UsageError(error.message, where=error.where, advice="Add --read-only.") from error
+    return store
 
 
 class Desk:

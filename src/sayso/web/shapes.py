@@ -68,7 +68,7 @@ def _precision(where: Place | None, places: tuple[Place, ...]) -> str | None:
 
 def _harm(line: EventLine, measure: str) -> str:
     groups = [h for h in line.harm if h[0] == measure]
-    return "; ".join(words.number(low, high) + (f" {who}" if who else "") for _, who, low, high in groups)
+    return "; ".join(words.counted(low, high, who) for _, who, low, high in groups)
 
 
 def row_of(event: Event, names: dict[str, str]) -> models.EventRow:

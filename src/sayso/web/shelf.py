@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.knowledge.states import state
 from sayso.store.columns import Columns, Doubt, Pairs
 from sayso.store.keys import folded
 
@@ -82,6 +83,12 @@ class Choice:
     value: str
     label: str
     events: int
+
+
+def _country(code: str) -> str:
+    """What a country is called, its code where it has no name here."""
+    known = state(code)
+    return known.name if known else code
 
 
 class _Words:
@@ -226,7 +233,8 @@ class Shelf:
         """The values of a facet with the events that each would leave, most first."""
         found = self._shown[facet].counted(self.all_of(masks, but=facet))
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [Choice(v, self.names.get(v, v), n) for v, n in ranked[:most]]
+        names = {v: _country(v) for v, _ in ranked[:most]} if facet == "country" else self.names
+        return [Choice(v, names.get(v, v), n) for v, n in ranked[:most]]
 
     def flags(self, masks: dict[str, Mask]) -> tuple[int, int, int]:
         """Of the events that fit otherwise: how many are disputed, undated, unplaced."""

@@ -8,14 +8,16 @@ what is done stays done after a reload, and comes back when the decision is undo
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from sayso.export import words
+from sayso.merge import counts, dates
 from sayso.merge.settle import undone
 from sayso.record.claim import Claim
 from sayso.record.errors import UsageError
 from sayso.record.event import Decision, Event, Position
-from sayso.record.value import to_json
+from sayso.record.value import Count, Date, Value, to_json
 from sayso.store import pages
 from sayso.store.columns import accounts_of
 from sayso.store.filters import ALL
@@ -195,7 +197,9 @@ def _compared(left: Sequence[Claim], right: Sequence[Claim]) -> list[models.Comp
     for field in _SHOWN:
         a, b = _said(left, field), _said(right, field)
         if a or b:
-            rows.append(models.Compared(field=field, left=a, right=b, verdict=_fits(a, b)))
+            fits = _fits(a, b) or _values_fit(left, right, field)
+            verdict = "only one" if not a or not b else "match" if fits else "differ"
+            rows.append(models.Compared(field=field, left=a, right=b, verdict=verdict))
     return rows
 
 
@@ -203,11 +207,22 @@ def _said(claims: Iterable[Claim], field: str) -> list[str]:
     return list(dict.fromkeys(shapes.in_words(c) for c in claims if c.field == field))
 
 
-def _fits(left: list[str], right: list[str]) -> str:
-    if not left or not right:
-        return "only one"
-    folded = {w.casefold() for w in left}
-    return "match" if folded & {w.casefold() for w in right} else "differ"
+def _fits(left: list[str], right: list[str]) -> bool:
+    return bool({w.casefold() for w in left} & {w.casefold() for w in right})
+
+
+def _values_fit(left: Sequence[Claim], right: Sequence[Claim], field: str) -> bool:
+    """Whether a date or a figure of one side can hold with one of the other: December and 13 December."""
+    pairs = product(*([c.value for c in side if c.field == field] for side in (left, right)))
+    return any(_can_both_hold(a, b) for a, b in pairs)
+
+
+def _can_both_hold(a: Value, b: Value) -> bool:
+    if isinstance(a, Date) and isinstance(b, Date):
+        return dates.fit(dates.span(a), dates.span(b)) not in ("exclude", "near", "unknown")
+    if isinstance(a, Count) and isinstance(b, Count):
+        return counts.fit(counts.interval(a), counts.interval(b)) in ("same", "overlap")
+    return False
 
 
 def _whole_disagreement(desk: Desk, key: str, wanted: str) -> models.WholeTask:

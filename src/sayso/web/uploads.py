@@ -12,7 +12,7 @@ from sayso.record.document import Document
 from sayso.record.errors import SaysoError, UsageError
 from sayso.record.event import Rejected
 from sayso.web.desk import Desk
-from sayso.web.settings import MAX_WAITING
+from sayso.web.settings import MAX_UPLOAD_CHARS, MAX_UPLOAD_REPORTS, MAX_WAITING
 
 _KEPT = 200  # jobs that are remembered
 
@@ -101,7 +101,22 @@ class Uploads:
 
     def _inputs(self, held: _Held) -> Iterator[Taken | Document | Rejected]:
         given = read_given(held.data, held.job.name, published=held.published, outlet=held.outlet)
-        for found in given:
+        for found in _bounded(given, held.job.name):
             if isinstance(found, Rejected):
-                held.reasons.append(" ".join(p for p in (found.position, found.reason) if p))
+                where = "" if found.name == held.job.name else found.name
+                held.reasons.append(" ".join(p for p in (where, found.position, found.reason) if p))
             yield found
+
+
+def _bounded(
+    given: Iterator[Taken | Document | Rejected], name: str
+) -> Iterator[Taken | Document | Rejected]:
+    """What one upload may hold: a packed file is small where its reports are not."""
+    chars = 0
+    for n, found in enumerate(given):
+        if not isinstance(found, Rejected):
+            chars += len((found.document if isinstance(found, Taken) else found).text)
+        if n >= MAX_UPLOAD_REPORTS or chars > MAX_UPLOAD_CHARS:
+            yield Rejected(name, "", "too much for one upload: the rest was not read, `sayso add` takes it")
+            return
+        yield found

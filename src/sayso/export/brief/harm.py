@@ -16,6 +16,8 @@ _VERB = {"killed": "killed", "injured": "injured", "captured": "captured", "miss
 def voices(claims: tuple[Claim, ...], most: int = 3) -> str:
     """Whose word claims are, in words: "US Central Command and 2 others"; empty for the reports alone.
 
+    Where some claims are a report's own word, that stands last: nothing is put into a speaker's mouth.
+
     >>> voices(())
     ''
     """
@@ -24,7 +26,10 @@ def voices(claims: tuple[Claim, ...], most: int = 3) -> str:
         return ""
     shown, rest = names[:most], len(names) - most
     if rest > 0:
-        return f"{', '.join(shown)} and {rest} other{'s' if rest > 1 else ''}"
+        shown.append(f"{rest} other{'s' if rest > 1 else ''}")
+    own = {c.document.id for c in claims if not c.speaker}
+    if own:
+        shown.append("the report itself" if len(own) == 1 else "the reports themselves")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 

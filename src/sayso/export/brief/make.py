@@ -59,6 +59,14 @@ def _chain(record: Record) -> tuple[Line, ...]:
     return tuple(drawn)
 
 
+def _in_order(record: Record, chain: tuple[Line, ...]) -> list[Event]:
+    """The events by date; where all of them hang on one chain, from the first attack to its last answer."""
+    at = {line.id: n for n, line in reversed(tuple(enumerate(chain)))}
+    if sum(line.depth == 0 for line in chain) == 1 and all(e.id in at for e in record.events):
+        return sorted(record.events, key=lambda e: at[e.id])
+    return sorted(record.events, key=event_order)
+
+
 def _reports(record: Record) -> Iterator[Report]:
     copies, names = dict(record.copies), {d.id: d.name for d in record.documents}
     for d in sorted(record.documents, key=lambda d: (d.published or "", d.name, d.id)):
@@ -113,7 +121,8 @@ def _title(record: Record) -> str:
 def make_brief(record: Record, *, pictures: tuple[Figure, ...] = (), title: str | None = None) -> Brief:
     """The record as the templates tell it: same record, same brief; it knows no clock."""
     notes = Notes()
-    sections = tuple(_section(e, record, notes) for e in sorted(record.events, key=event_order))
+    chain = _chain(record)
+    sections = tuple(_section(e, record, notes) for e in _in_order(record, chain))
     operations = tuple(notes.sentence(s) for s in _operations(record))
     figures = tuple(notes.sentence(s) for s in _figures(record))
     return Brief(
@@ -125,7 +134,7 @@ def make_brief(record: Record, *, pictures: tuple[Figure, ...] = (), title: str 
         rejected=len(record.rejected),
         withheld=words.withheld(record.withheld),
         sections=sections,
-        chain=_chain(record),
+        chain=chain,
         operations=operations,
         figures_told=figures,
         statements=tuple(_statements(record)),

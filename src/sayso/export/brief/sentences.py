@@ -14,6 +14,10 @@ _BASIS = {
     "stated": "", "relative": ", reckoned from another event",
     "context": ", settled by another report", "publication": ", reckoned from the day of publication",
 }  # fmt: skip
+_KNOWN = {
+    "exact": "to the spot", "part_of_country": "to a part of the country", "country": "to the country alone",
+    "water": "to a stretch of water",
+}  # fmt: skip
 _STATUS: dict[str, str] = {
     "claimed_by": "{by} claimed it.", "denied_by": "{by} denied it.", "not_claimed": "Nobody had claimed it.",
     "unverified": "What is said could not be verified.", "under_investigation": "It is under investigation.",
@@ -79,9 +83,9 @@ def _places(event: Event) -> Iterator[Said]:
     for n, place in enumerate(event.places):
         claims = tuple(c for c in _of(event, "place") if getattr(c.value, "name", None) == place.name)
         if claims:
-            known = words.type_words(place.precision)
+            known = _KNOWN.get(place.precision, f"to the {place.precision}")
             verb = "It happened in" if n == 0 else "Also named as its place is"
-            yield Said(f"{verb} {words.place(place)} (known to the {known}).", claims)
+            yield Said(f"{verb} {words.place(place)} (known {known}).", claims)
 
 
 def _party(found: EventParty, claims: tuple[Claim, ...]) -> str:

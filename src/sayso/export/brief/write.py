@@ -25,6 +25,16 @@ def markdown(text: object) -> str:
     return flat.replace("<", "&lt;").replace(">", "&gt;")
 
 
+def quoted(text: str) -> str:
+    """Words in quotation marks, unless they stand in them already.
+
+    >>> quoted("a convoy"), quoted("“We will answer,” he said. “Soon.”")
+    ('“a convoy”', '“We will answer,” he said. “Soon.”')
+    """
+    within = text[:1] in '“"' and text[-1:] in '”"' if text else False
+    return text if within else f"“{text}”"
+
+
 @functools.cache
 def _templates(html: bool) -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -38,6 +48,7 @@ def _templates(html: bool) -> Any:
         keep_trailing_newline=True,
     )
     env.filters["md"] = markdown
+    env.filters["quoted"] = quoted
     return env
 
 

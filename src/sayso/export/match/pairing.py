@@ -1,22 +1,20 @@
 """Which row of a list is which event? Scored by day, place, parties and dead, each with its reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from operator import itemgetter
 
 from sayso.export import words
 from sayso.export.maps.located import RADIUS_KM
+from sayso.export.match.known import NEAR_DAYS, Ours, Row, Spot, dead_agree, ours_of, row_of
+from sayso.export.match.shortlist import Shortlist
 from sayso.export.match.theirs import Theirs
-from sayso.export.span import span
-from sayso.knowledge.actors import fold
 from sayso.knowledge.places import km
-from sayso.knowledge.states import state
-from sayso.record.event import Event, EventParty
+from sayso.record.event import Event
 from sayso.record.value import Place
 
 ENOUGH = 4.0  # points; day and town agree, or day and country with party and dead
-_NEAR_DAYS = 2  # days by which lists differ for one event: time zones, night attacks, day of report
 _AWAY_KM = 50.0  # kilometres beyond the circle of a place that speak against it
+_PARTY, _DEAD = 1.0, 1.0  # the most that parties and dead add
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,52 +25,52 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-def likeness(theirs: Theirs, event: Event) -> Likeness:
-    """The points of a pair. What one side does not say speaks neither for nor against."""
-    parts = [_day(theirs, event), _place(theirs, event), _party(theirs, event), _dead(theirs, event)]
-    return Likeness(sum(p for p, _ in parts), tuple(why for _, why in parts if why))
+def likeness(row: Row, ours: Ours) -> Likeness:
+    """The points of a pair. What one side does not say speaks neither for nor against.
+
+    A pair that parties and dead cannot bring to ENOUGH any more is not looked at further.
+    """
+    (day, on), (place, at) = _day(row, ours), (0.0, "")
+    if day >= 0:
+        place, at = _place(row, ours)
+    points, reasons = day + place, [on, at]
+    if points + _PARTY + _DEAD >= ENOUGH:
+        for more, why in (_party(row, ours), _dead(row, ours)):
+            points += more
+            reasons.append(why)
+    return Likeness(points, tuple(why for why in reasons if why))
 
 
-def _day(theirs: Theirs, event: Event) -> tuple[float, str]:
-    when = event.date
-    if theirs.first is None or theirs.last is None or when is None or when.min is None or when.max is None:
+def _day(row: Row, ours: Ours) -> tuple[float, str]:
+    if row.days is None or ours.days is None:
         return 0.0, ""
-    low, high = date.fromisoformat(when.min), date.fromisoformat(when.max)
-    if theirs.first <= high and theirs.last >= low:
-        exact = low == high
-        return (3.0, "same day") if exact else (1.5, f"within {words.date(when)}")
-    slack = timedelta(days=_NEAR_DAYS)
-    if theirs.first <= high + slack and theirs.last >= low - slack:
-        return 1.0, f"within {_NEAR_DAYS} days"
+    (first, last), (low, high) = row.days, ours.days
+    if first <= high and last >= low:
+        return (3.0, "same day") if low == high else (1.5, f"within {words.date(ours.event.date)}")
+    if first <= high + NEAR_DAYS and last >= low - NEAR_DAYS:
+        return 1.0, f"within {NEAR_DAYS} days"
     return -6.0, "another day"
 
 
-def _place(theirs: Theirs, event: Event) -> tuple[float, str]:
-    if not event.places:
-        return 0.0, ""
-    return max((_one_place(theirs, p) for p in event.places), key=lambda pair: pair[0])
+def _place(row: Row, ours: Ours) -> tuple[float, str]:
+    best = (0.0, "") if not ours.spots else _one_place(row, ours.spots[0])
+    for spot in ours.spots[1:]:
+        best = max(best, _one_place(row, spot), key=itemgetter(0))
+    return best
 
 
-def _one_place(theirs: Theirs, place: Place) -> tuple[float, str]:
-    land = state(place.country)
-    if (
-        theirs.country
-        and land
-        and fold(theirs.country) not in (fold(land.name), fold(land.iso3), fold(place.country or ""))
-    ):
+def _one_place(row: Row, spot: Spot) -> tuple[float, str]:
+    if row.country and spot.lands and row.country not in spot.lands:
         return -6.0, "another country"
-    if theirs.place and fold(theirs.place) == fold(place.name):
+    if row.place and row.place == spot.name:
         return 3.0, "same place"
-    away = _away(theirs, place)
+    away = _away(row.theirs, spot.place)
     if away is None:
-        return (0.5, "same country") if theirs.country and land else (0.0, "")
-    if away <= RADIUS_KM[place.precision]:
-        return (2.5 if RADIUS_KM[place.precision] <= RADIUS_KM["town"] else 1.0), f"{away:.0f} km apart"
-    return (
-        (0.0, f"{away:.0f} km apart")
-        if away <= RADIUS_KM[place.precision] + _AWAY_KM
-        else (-4.0, "far apart")
-    )
+        return (0.5, "same country") if row.country and spot.lands else (0.0, "")
+    radius = RADIUS_KM[spot.place.precision]
+    if away <= radius:
+        return (2.5 if radius <= RADIUS_KM["town"] else 1.0), f"{away:.0f} km apart"
+    return (0.0, f"{away:.0f} km apart") if away <= radius + _AWAY_KM else (-4.0, "far apart")
 
 
 def _away(theirs: Theirs, place: Place) -> float | None:
@@ -81,33 +79,27 @@ def _away(theirs: Theirs, place: Place) -> float | None:
     return km((theirs.lat, theirs.lon), (place.lat, place.lon))
 
 
-def _names(parties: Iterable[EventParty]) -> set[str]:
-    return {fold(name) for p in parties for name in (p.party.name, p.party.label) if name}
+def _party(row: Row, ours: Ours) -> tuple[float, str]:
+    same = any(
+        n == o or f" {o} " in f" {n} " or f" {n} " in f" {o} " for n in row.parties for o in ours.parties
+    )
+    return (_PARTY, "a party in common") if same else (0.0, "")
 
 
-def _party(theirs: Theirs, event: Event) -> tuple[float, str]:
-    told = [fold(n) for side in (theirs.actor, theirs.recipient) for n in side.split(";") if n.strip()]
-    ours = _names((*event.actors, *event.recipients))
-    same = [n for n in told if any(n == o or f" {o} " in f" {n} " or f" {n} " in f" {o} " for o in ours)]
-    return (1.0, "a party in common") if same else (0.0, "")
-
-
-def _dead(theirs: Theirs, event: Event) -> tuple[float, str]:
-    ours = span(event, "killed")
-    if theirs.killed_low is None or ours.low is None:
+def _dead(row: Row, ours: Ours) -> tuple[float, str]:
+    agree = dead_agree(row, ours)
+    if agree is None or (agree and not ours.dead_low):
         return 0.0, ""
-    high = theirs.killed_high if theirs.killed_high is not None else theirs.killed_low
-    if theirs.killed_low <= (ours.high if ours.high is not None else high) and high >= ours.low:
-        return (1.0, "figures agree") if ours.low else (0.0, "")
-    return -0.5, "figures differ"
+    return (_DEAD, "figures agree") if agree else (-0.5, "figures differ")
 
 
 def pairs(theirs: tuple[Theirs, ...], events: tuple[Event, ...]) -> dict[int, tuple[Event, Likeness]]:
     """Each row of the list, by its line, with its event; one event may answer several rows."""
     found: dict[int, tuple[Event, Likeness]] = {}
-    for row in theirs:
-        scored = [(likeness(row, event), event) for event in events]
+    short = Shortlist([ours_of(e) for e in events])
+    for row in map(row_of, theirs):
+        scored = ((likeness(row, o), o.event) for o in short.of(row))
         best = max(scored, key=lambda pair: (pair[0].points, pair[1].id), default=None)
         if best and best[0].points >= ENOUGH:
-            found[row.line] = (best[1], best[0])
+            found[row.theirs.line] = (best[1], best[0])
     return found

@@ -34,17 +34,17 @@ def find_actors(sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
 
 def _named(sentences: Sequence[Sentence]) -> tuple[frozenset[str], frozenset[str]]:
     """Ids that the report names by more than an acronym, and the codes of states that it names."""
+    told = [[t.text for t in sentence.tokens] for sentence in sentences]
+    known = (m.entry for words in told for m in registry().match(words))
+    organs = ("state", "government", "military")  # "Myanmar", "the Myanmar army"
+    countries = frozenset(e.country for e in known if e.country and e.kind in organs)
     named: set[str] = set()
-    countries: set[str] = set()
-    for sentence in sentences:
-        words = [t.text for t in sentence.tokens]
-        for match in registry().match(words):
+    for words in told:
+        for match in registry().match(words, countries=countries):
             acronym = match.stop - match.first == 1 and words[match.first].isupper()
             if not acronym:
                 named.add(match.entry.id)
-            if match.entry.kind == "state" and match.entry.country:
-                countries.add(match.entry.country)
-    return frozenset(named), frozenset(countries)
+    return frozenset(named), countries
 
 
 def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
@@ -53,7 +53,7 @@ def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     for chunk in chunks(sentence):
         inside = [m for m in matches if chunk.first <= m.first and m.stop <= chunk.stop]
         across = any(m.first <= chunk.head < m.stop for m in matches) and not inside
-        if across:
+        if across or _is_division(sentence, chunk, inside):
             continue
         persons = {d.head for d in made if d.party.kind == "person"}
         here = _of_chunk(sentence, chunk, inside, persons)
@@ -65,6 +65,14 @@ def _drafts(sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     made = of_states(sentence, matches, made)
     joined = _joined(sentence, sorted(made, key=lambda d: d.first))
     return _apart(_with_members(sentence, joined))
+
+
+def _is_division(sentence: Sentence, chunk: Chunk, inside: Sequence[Match]) -> bool:
+    """Whether a phrase names a part of a country: "Nigeria's Plateau state", not "the Syrian state"."""
+    if sentence.tokens[chunk.head].text != "state" or chunk.head == chunk.first:
+        return False
+    name = sentence.tokens[chunk.head - 1]
+    return name.tag == "NNP" and not any(m.first <= name.i < m.stop for m in inside)
 
 
 def _offices(sentence: Sentence, first: int, matches: Sequence[Match]) -> list[Match]:

@@ -1,5 +1,6 @@
 """How much speaks for a telling being of a draft, and how much must?"""
 
+from sayso.extract.coreference.days import another_day
 from sayso.extract.coreference.identity import identity
 from sayso.extract.coreference.learned import learned
 from sayso.extract.coreference.names import countries
@@ -19,6 +20,7 @@ def score(draft: Draft, told: Told) -> float:
         + operation_fit(draft, told)
         + learned(draft, told)
         + weights()["near_home"] * near_home
+        + weights()["another_day"] * another_day(draft, told)
     )
 
 

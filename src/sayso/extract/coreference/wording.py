@@ -64,6 +64,12 @@ def _answers(told: Told) -> bool:
     return any(b.is_noun and b.lemma in nouns and a.lower in ("in", "as") for a, b in pairs)
 
 
+def _elsewhere(draft: Draft, told: Told) -> bool:
+    """Whether its sentence opens with "Elsewhere" or "Separately", and the draft was told before."""
+    opens = told.sentence.tokens[0].lower in same_words().apart
+    return opens and all(t.sentence.index < told.sentence.index for t in draft.told)
+
+
 def wording(draft: Draft, told: Told) -> float:
     """Type and noun alike, a definite or pointing phrase, number."""
     occurrence, mine, w = (
@@ -83,5 +89,6 @@ def wording(draft: Draft, told: Told) -> float:
     total += w["new"] * any(
         t.lower in same_words().new for t in told.sentence.children(mine.i, "amod", "det")
     )
+    total += w["new"] * _elsewhere(draft, told)
     singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
     return total + w["plural_of_singular"] * (occurrence.plural and occurrence.definite and singular)

@@ -2,6 +2,7 @@
 
 from sayso.extract.counts.numerals import DASHES, Bounded
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.harm import groups
 from sayso.knowledge.numbers import numbers
 
 
@@ -92,8 +93,15 @@ class Company:
         if self.word(core - 1) in self.lists["money"] or self.word(number.first - 1) in self.lists["money"]:
             return True
         if at < len(self.words) and (unit in units or self.tokens[at].lemma in units):
-            return True
+            return not self._describes(at)
         return noun is not None and self.tokens[noun].lemma in units and self.tag(number.stop) != "HYPH"
+
+    def _describes(self, i: int) -> bool:
+        """Whether a unit only says what people they are: "17 day labourers"."""
+        token = self.tokens[i]
+        head = self.tokens[token.head]
+        people = head.tag == "NNS" and (head.lemma in groups().people or head.lower in groups().people)
+        return token.tag == "NN" and token.dep == "compound" and people
 
     def _dates(self, number: Bounded, core: int, noun: int | None) -> bool:
         around = {

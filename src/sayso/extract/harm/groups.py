@@ -27,6 +27,7 @@ _LEFT = (
     "advmod",
     "punct",
 )
+_QUOTES = frozenset({'"', "'", "“", "”", "‘", "’"})
 _UNSAID = frozenset(["other", "more", "another", ",", "some", "dead"])
 _BARE = frozenset(["DT", "PDT", "PRP$", "POS", "CD", "HYPH", ":"])
 
@@ -57,7 +58,7 @@ def distributes(scene: Scene, count: CountMention) -> bool:
 def _leftmost(scene: Scene, head: int) -> int:
     first = head
     for kid in scene.sentence.children(head, *_LEFT):
-        if kid.i < head and kid.tag not in ("IN", ","):
+        if kid.i < head and kid.tag not in ("IN", ",", "``", "''") and kid.text not in _QUOTES:
             low = min(scene.sentence.subtree(kid.i))
             first = min(first, low) if head - low <= 14 else first
     return first
@@ -169,16 +170,27 @@ def group_at(scene: Scene, head: int) -> Group | None:
         return None
     if scene.has(head, "people.single"):
         return _pronoun(scene, head)
+    if scene.words[head - 1 : head + 1] == ["as", "many"]:
+        return _as_many(scene, head)
     count = count_of(scene, head)
     if count is not None:
         return _counted(scene, head, count)
     return _uncounted(scene, head)
 
 
+def _as_many(scene: Scene, head: int) -> Group | None:
+    """ "five were killed and as many injured": the number told last before."""
+    before = [c for c in scene.counts if c.stop < head]
+    if not before:
+        return None
+    told = before[-1] if before[-1].low != 1 or len(before) == 1 else before[0]
+    return Group(head - 1, head + 1, head, told.low, told.high, told.approximate, None, bare=True)
+
+
 def _joined(scene: Scene, head: int) -> Iterator[int]:
     """The nouns that stand beside `head`: "and four children", "along with various fighters"."""
     for kid in scene.sentence.children(head):
-        if kid.dep == "conj" and kid.i > head and not kid.is_verb:
+        if (kid.dep == "conj" or _lists(scene, kid)) and kid.i > head and not kid.is_verb:
             yield kid.i
             yield from _joined(scene, kid.i)
         elif kid.dep == "prep" and kid.i > head and (scene.has(kid.i, "people.along") or _well(scene, kid.i)):
@@ -188,6 +200,12 @@ def _joined(scene: Scene, head: int) -> Iterator[int]:
                 yield from _joined(scene, inner.i)
         elif kid.dep == "cc" and kid.lower == "as" and _well(scene, kid.i):
             continue
+
+
+def _lists(scene: Scene, noun: Token) -> bool:
+    """Whether what the parse takes for an apposition goes on a list: "a woman, a boy and a girl"."""
+    new = any(k.lower in ("a", "an") for k in scene.sentence.children(noun.i, "det"))
+    return noun.dep == "appos" and new and scene.child(noun.i, "conj") is not None
 
 
 def _inner(scene: Scene, prep: int) -> Token | None:

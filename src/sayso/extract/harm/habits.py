@@ -19,7 +19,8 @@ def _spans(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for i, word in enumerate(scene.words):
         phrases = (*known.get(word, ()), *(known.get("N", ()) if _number(scene, i) else ()))
-        found += [(i, i + len(p)) for p in phrases if _matches(scene, i, p)]
+        if not _ranks(scene, i):
+            found += [(i, i + len(p)) for p in phrases if _matches(scene, i, p)]
         if word == "since" and _since(scene, i):
             found.append((i, i + 2))
     return tuple(sorted(found))
@@ -35,6 +36,14 @@ def _matches(scene: Scene, i: int, phrase: tuple[str, ...]) -> bool:
         w == p or (p == "N" and _number(scene, i + k)) or (p == "Y" and _year(w))
         for k, (w, p) in enumerate(zip(said, phrase, strict=True))
     )
+
+
+def _ranks(scene: Scene, i: int) -> bool:
+    """Whether a period only ranks what happened: "in one of the deadliest strikes of the war"."""
+    above = scene.tokens[scene.tokens[i].head]
+    ranked = any(k.tag in ("JJS", "RBS") for k in scene.sentence.children(above.i, "amod", "advmod"))
+    beside = any(t.tag == "JJS" and t.lower not in ("least", "most") for t in scene.tokens[max(0, i - 3) : i])
+    return beside or (scene.word(i) in ("of", "in") and above.is_noun and ranked)
 
 
 def _year(word: str) -> bool:
@@ -56,7 +65,11 @@ def _since(scene: Scene, i: int) -> bool:
 
 def period(scene: Scene, trigger: int) -> tuple[int, int] | None:
     """The stretch of time that the clause of `trigger` sums over, if any."""
+    if (war := _of_a_war(scene, trigger)) is not None:
+        return war, war + 1
     for first, stop in spans(scene):
+        if _of_another_noun(scene, first, trigger):
+            continue
         low, high = min(first, trigger), max(first, trigger)
         if any(scene.word(k) in _CLAUSE for k in range(low, high)):
             continue
@@ -64,6 +77,30 @@ def period(scene: Scene, trigger: int) -> tuple[int, int] | None:
             continue
         return first, phrase_end(scene, first, stop)
     return None
+
+
+def _of_a_war(scene: Scene, trigger: int) -> int | None:
+    """The war of "an insurgency in which 35,000 people have been killed"."""
+    path = [scene.tokens[trigger], *scene.sentence.ancestors(trigger)]
+    clause = next((t for t in path if t.dep == "relcl"), None)
+    if clause is None:
+        return None
+    for token in (scene.tokens[clause.head], *scene.sentence.ancestors(clause.head)):
+        if token.is_verb:
+            return None
+        if token.lemma in harm().lists["habitual.wars"]:
+            return token.i
+    return None
+
+
+def _of_another_noun(scene: Scene, first: int, trigger: int) -> bool:
+    """Whether a stretch of time is of a noun beside: "hours after the first talks in three years"."""
+    token = scene.tokens[first]
+    head = scene.tokens[token.head]
+    if token.dep != "prep" or not head.is_noun or head.i == trigger:
+        return False
+    above = {t.i for t in scene.sentence.ancestors(trigger)}
+    return head.i not in above and all(t.i != trigger for t in scene.sentence.ancestors(head.i))
 
 
 def _perfect(scene: Scene, trigger: int) -> bool:

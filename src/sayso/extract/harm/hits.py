@@ -339,13 +339,18 @@ def _name_behind(scene: Scene, i: int, head: int) -> tuple[Group, ...]:
     return (Group(i + 1, head + 1, head, 1, 1, False, who),)
 
 
+def _dead(scene: Scene, i: int) -> bool:
+    """Whether a noun tells of another harm by itself: "15 bodies and more than 40 wounded"."""
+    return harm().nouns.get(scene.noun(i)) is not None or harm().nouns.get(scene.word(i)) is not None
+
+
 def listed(scene: Scene, near: int, strict: bool = False) -> tuple[Group, ...]:
     """The groups that end at `near`, with those counted before it: "ten women, seven men wounded"."""
     heads, count = [near], scene.covering.get(near) or scene.counting.get(near)
     while count is not None and scene.word(count.first - 1) in (",", "and"):
         at = count.first - 2 if scene.word(count.first - 2) != "," else count.first - 3
         count = scene.counting.get(at)
-        if count is None or not scene.person(at, True):
+        if count is None or not scene.person(at, True) or _dead(scene, at):
             break
         heads.append(at)
     found = [g for head in reversed(heads) for g in groups_at(scene, head, strict)]

@@ -218,13 +218,20 @@ def state_hits(scene: Scene) -> Iterator[Hit]:
             or (scene.tag(i + 1) == "NNP" and scene.tokens[i].text[0] == "D")
         ):
             continue
-        found = _stated(scene, i)
+        found = () if _of_verb(scene, i) else _stated(scene, i)
         if not found:
             continue
         if measure == "unharmed":
             yield Hit(i, i, i + 1, "injured", tuple(replace(g, low=0, high=0) for g in found))
         elif not _unreal_state(scene, i):
             yield Hit(i, i, i + 1, measure, found)
+
+
+def _of_verb(scene: Scene, i: int) -> bool:
+    """Whether the adjective belongs to a verb that names its victim: "gunmen shot dead a policeman"."""
+    verb = scene.tokens[i - 1]
+    object_ = scene.child(verb.i, "dobj") if i and verb.is_verb and verb.lower in harm().verbs else None
+    return object_ is not None and object_.i > i and not passive(scene, verb.i)
 
 
 def _unreal_state(scene: Scene, i: int) -> bool:
@@ -242,6 +249,9 @@ def _stated(scene: Scene, i: int) -> tuple[Group, ...]:
         return listed(scene, near)
     if token.dep == "amod" and token.head > i:
         return groups_at(scene, token.head, True)
+    own = _before_be(scene, i)
+    if own is not None:
+        return groups_at(scene, own, True)
     if (
         token.dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "prt", "dobj", "conj")
         and above.is_verb
@@ -253,6 +263,15 @@ def _stated(scene: Scene, i: int) -> tuple[Group, ...]:
         head = subject(scene, i)
         return groups_at(scene, head, True) if head is not None else ()
     return groups_at(scene, near, True) if near is not None and near > i - 3 else ()
+
+
+def _before_be(scene: Scene, i: int) -> int | None:
+    """The noun right before "are still missing" that the parse joined to the object of the clause before."""
+    be = scene.before(i)
+    noun = be - 1
+    if not scene.is_be(be) or noun < 1 or scene.word(noun - 1) != "and":
+        return None
+    return noun if scene.tokens[noun].dep == "conj" and scene.person(noun, True) else None
 
 
 def _predicated(scene: Scene, i: int, verb: int) -> tuple[Group, ...]:

@@ -33,6 +33,8 @@ def _part(hit: Hit, found: tuple[Group, ...], i: int) -> Hit | None:
     whole = hit.groups[0]
     known = {(g.first, g.stop) for g in hit.groups}
     new = tuple(g for g in found if (g.first, g.stop) not in known and g.low != 0)
+    if whole.high is not None and any((g.low or 0) > whole.high for g in new):
+        return None  # "a constable died and 11 people, three passers-by among them, were hurt"
     if not new:
         return None
     return Hit(hit.trigger, hit.first, hit.stop, hit.measure, new, hit.mixed, of=whole.who or "people")

@@ -24,6 +24,7 @@ class Finder:
     ) -> None:
         self.found, self.focus, self.names = found, Focus(drafts), names
         self.words = triggers()
+        self._cues = {f.sentence.index: f.cues() for f in found}
 
     # --- what a token stands for ---
 
@@ -62,7 +63,13 @@ class Finder:
                 found[id(draft)] = draft
         return list(found.values())
 
+    def _says(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a word says that somebody speaks: its "it" is no event."""
+        return token.i in self._cues.get(sentence.index, ())
+
     def _subject_event(self, sentence: Sentence, verb: Token) -> list[Draft | str]:
+        if self._says(sentence, verb):
+            return []
         for subject in sentence.children(verb.i, "nsubj", "nsubjpass"):
             if subject.lower in ("he", "she", "we", "i", "you", "who"):
                 return []
@@ -94,6 +101,8 @@ class Finder:
                 t.lower in ("it", "them", "this") for t in sentence.children(token.i, "dobj")
             ):
                 return list(self.focus.before(sentence.index))
+            if self._says(sentence, token):
+                continue
             small = list(sentence.children(token.i, "ccomp", "xcomp", "oprd"))
             if any(
                 t.lower in ("it", "this") for c in [token, *small] for t in sentence.children(c.i, "nsubj")

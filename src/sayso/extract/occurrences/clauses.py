@@ -4,13 +4,26 @@ from sayso.extract.occurrences.effects import event_of_noun, take_verb
 from sayso.extract.occurrences.groups import Groups
 from sayso.extract.occurrences.occurrence import Node, is_harm
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.times import time_words
 
 
 def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
     """The noun that a relative or participial clause headed by `verb` describes."""
     if verb.dep == "ccomp" and sentence.tokens[verb.head].dep == "relcl":
         verb = sentence.tokens[verb.head]  # "a strike it says killed two"
+    elif verb.dep == "ccomp" and (noun := _object_before(sentence, verb)) is not None:
+        return noun
     return sentence.tokens[verb.head] if verb.dep in ("relcl", "acl") else None
+
+
+def _object_before(sentence: Sentence, verb: Token) -> Token | None:
+    """What "that" stands for in "a raid last week that", though the parse hung the clause on the verb."""
+    that = next((s for s in sentence.children(verb.i, "nsubj") if s.tag == "WDT"), None)
+    noun = next((o for o in sentence.children(verb.head, "dobj") if that is None or o.i < that.i), None)
+    if that is None or noun is None:
+        return None
+    between = sentence.tokens[noun.i + 1 : that.i]
+    return noun if all(t.tag[:2] in ("RB", "DT", "NN", "JJ", "IN", "CD") for t in between) else None
 
 
 def _owner_is_subject(sentence: Sentence, verb: Token) -> bool:
@@ -37,6 +50,8 @@ def _locative_clause(sentence: Sentence, verb: Token) -> bool:
 def _told_by_clause(sentence: Sentence, owner: Token, verb: Token, nodes: dict[int, Node]) -> int | None:
     """The node that a clause on a noun tells of: the noun's own, or one above a place or a name."""
     target = event_of_noun(sentence, owner, nodes)
+    if target is None and _is_time(owner.lower):
+        target = _noun_before(sentence, owner, nodes)  # "bombings in X on Jan. 3 that killed"
     named = verb.dep == "relcl" and owner.tag in ("NNP", "NNPS") and not _about_person(sentence, verb)
     if target is None and (_locative_clause(sentence, verb) or named):
         above = (a.i for a in sentence.ancestors(owner.i) if a.i in nodes and nodes[a.i].form != "harm")
@@ -44,6 +59,20 @@ def _told_by_clause(sentence: Sentence, owner: Token, verb: Token, nodes: dict[i
     if target is None and _does_harm(sentence, verb, nodes):
         target = _event_over(sentence, owner, nodes)
     return target
+
+
+def _noun_before(sentence: Sentence, time: Token, nodes: dict[int, Node]) -> int | None:
+    """The event noun that a time stands behind, with nothing but places and prepositions between."""
+    at = max((k for k in nodes if k < time.i and nodes[k].form == "noun"), default=None)
+    if at is None or any(t.is_verb for t in sentence.tokens[at + 1 : time.i]):
+        return None
+    return at
+
+
+def _is_time(word: str) -> bool:
+    """Whether a word names a month, a weekday, or a time like "week"."""
+    roles = time_words().of(word.rstrip("."))
+    return any(r in roles for r in ("month", "month_short", "weekday", "unit"))
 
 
 def _does_harm(sentence: Sentence, verb: Token, nodes: dict[int, Node]) -> bool:

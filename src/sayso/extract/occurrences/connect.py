@@ -16,6 +16,9 @@ _COMPLEMENTS = frozenset({"oprd", "acomp", "advmod", "npadvmod", "amod", "prt", 
 _CLAUSES = frozenset({"advcl", "conj", "appos", "dep", "prep", "pcomp", "xcomp", "parataxis", "ccomp"})
 
 
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "latest"})
+
+
 _PASSED = frozenset({"pcomp", "conj", "xcomp", "prep"})
 
 
@@ -33,7 +36,8 @@ def connect_phrases(sentence: Sentence, nodes: dict[int, Node], groups: Groups) 
                 groups.join(node.i, token.head)  # "shot dead"
         if token.dep == "acl" and node.form in ("harm", "verb") and is_harm(node):
             owner = sentence.tokens[token.head]
-            if owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and owner.head in nodes:
+            gapped = owner.tag == "CD" and owner.dep == "conj"  # "eight were killed and three injured"
+            if (gapped or owner.dep in ("nsubj", "nsubjpass", "dobj", "pobj")) and owner.head in nodes:
                 groups.join(owner.head, node.i)
 
 
@@ -118,6 +122,39 @@ def _is_later(sentence: Sentence, token: Token) -> bool:
 
 def _is_unit(token: Token) -> bool:
     return "unit" in time_words().of(token.lower)
+
+
+def summed(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> frozenset[int]:
+    """Nodes that only sum up the clause before them: "rammed the convoy, the third major attack in a week".
+
+    They become words of what that clause tells.
+    """
+    found = {k: owner for k in nodes if (owner := _summed_by(sentence, nodes, k)) is not None}
+    for k, owner in found.items():
+        groups.add(owner, k)
+    return frozenset(found)
+
+
+def _summed_by(sentence: Sentence, nodes: dict[int, Node], i: int) -> int | None:
+    """The node of the clause that a noun sums up, behind its comma."""
+    token, within = sentence.tokens[i], ("det", "poss", "amod", "compound", "nmod")
+    first = min([i, *(sentence.subtree(t.i)[0] for t in sentence.children(i, *within))])
+    comma = sentence.tokens[first - 1].text in (",", "–", "—")
+    if nodes[i].form not in ("noun", "pointer") or not comma:
+        return None
+    if token.dep in ("nsubj", "nsubjpass", "conj", "compound") or not _says_again(sentence, first):
+        return None
+    if any(True for _ in sentence.children(i, "conj", "cc")):
+        return None
+    before = max((k for k in nodes if k < first - 1), default=None)
+    return before if before is not None and sentence.tokens[before].is_verb else None
+
+
+def _says_again(sentence: Sentence, first: int) -> bool:
+    """Whether a phrase begins as one that says again: "an attack", "the third attack"."""
+    opens = sentence.tokens[first]
+    ranked = any(t.tag == "JJS" or t.lower in _ORDINALS for t in sentence.tokens[first : first + 4])
+    return opens.lower in ("a", "an") or ranked
 
 
 def join_harm(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.extract import modality
 from sayso.extract.encoder.seen import Seen
 from sayso.extract.occurrences.clauses import connect_relative
-from sayso.extract.occurrences.connect import connect_phrases, join_harm
+from sayso.extract.occurrences.connect import connect_phrases, join_harm, summed
 from sayso.extract.occurrences.effects import connect_light, connect_subjects
 from sayso.extract.occurrences.groups import Groups
 from sayso.extract.occurrences.learned import chance
@@ -76,6 +76,8 @@ def find_occurrences(
     groups = Groups(found)
     for connect in (connect_relative, connect_subjects, connect_light, connect_phrases, join_harm):
         connect(sentence, nodes, groups)
+    again = summed(sentence, nodes, groups)
+    found = tuple(n for n in found if n.i not in again)
     bundles: dict[int, list[Node]] = {}
     for node in found:
         bundles.setdefault(groups.root(node.i), []).append(node)

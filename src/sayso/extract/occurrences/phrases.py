@@ -17,7 +17,9 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def is_definite(sentence: Sentence, i: int) -> bool:
-    """Whether a noun has a definite article, a demonstrative or an owner."""
+    """Whether a noun has a definite article, a demonstrative or an owner; "the largest attack" has none."""
+    if any(k.tag == "JJS" and k.lower != "latest" for k in sentence.children(i, "amod")):
+        return False
     for child in sentence.children(i, "det", "poss", "amod", "compound", "nmod"):
         if child.dep == "det" and child.lower in _DETERMINERS:
             return True

@@ -56,7 +56,7 @@ class _Reader:
         live = [c for c in found if id(c) not in dated]
         evidence = weigh(live, self.words, [*aside, *self.named_by])
         beside = [*aside, *self.named_by]
-        resolver = Resolver(found if every else live, evidence, self.known, self.words, beside)
+        resolver = Resolver(found, evidence, self.known, self.words, beside)
         resolver.run()
         for c in found if every else live:
             mention = self._mention(c, resolver, every=every)

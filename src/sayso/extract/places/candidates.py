@@ -144,6 +144,8 @@ def _named(sentence: Sentence, first: int, gazetteer: Gazetteer, words: PlaceWor
             continue
         if single and last.lower == "us" and last.text != "US":
             continue
+        if single and last.lower in words.areas and [t.lower for t in tokens[stop : stop + 1]] == ["of"]:
+            continue  # "THE HAMLET OF LA MESA" names La Mesa
         if tokens[first].text == "The" and last.text[0].islower():
             continue  # "The village" is no town of that name
         entries = gazetteer.lookup(sentence.words(first, stop))

@@ -2,6 +2,7 @@
 
 import re
 
+from sayso.extract.sentences import dateline
 from sayso.record.document import Block, Document
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -25,4 +26,5 @@ def dateline_end(document: Document, block: Block) -> int:
     """The position behind the block's dateline, or the block's start where it has none."""
     head = document.text[block.start : min(block.end, block.start + _REACH)]
     match = _DATELINE.match(head)
-    return block.start + match.end() if match else block.start
+    filed = len(head[: dateline(head)].rstrip()) if block.kind == "paragraph" else 0
+    return block.start + max(match.end() if match else 0, filed)

@@ -9,6 +9,7 @@ from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 
+_BURSTING = frozenset(["explode", "burst"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that"])
 
 
@@ -34,14 +35,7 @@ def _subject(sentence: Sentence, verb: Token, *deps: str) -> Token | None:
 
 def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
     sentence = found.sentence
-    subject = _subject(sentence, verb, "nsubj")
-    hits: list[ActorMention] = []
-    if subject is not None and not any(True for _ in sentence.children(verb.i, "auxpass")):
-        if subject.lower in _PRONOUNS:
-            mention = antecedent_of(found, subject)
-            hits += [mention] if mention else []
-        else:
-            hits += parties_at(found, subject)
+    hits = _subject_actors(found, verb)
     passive_weapon = _subject(sentence, verb, "nsubjpass")
     if passive_weapon is not None:
         hits += weapon_owner(found, passive_weapon)
@@ -49,8 +43,9 @@ def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
         if agent.lower == "by":
             for obj in sentence.children(agent.i, "pobj"):
                 hits += parties_at(found, obj)
-    for obj in sentence.children(verb.i, "dobj"):
-        hits += weapon_owner(found, obj)
+    if _uses_arms(sentence, verb):
+        for obj in sentence.children(verb.i, "dobj"):
+            hits += weapon_owner(found, obj)
     owner = sentence.tokens[verb.head]
     if (
         verb.dep == "acl"
@@ -61,6 +56,27 @@ def _verb_actors(found: Found, verb: Token) -> list[ActorMention]:
     ):
         hits.append(mention)
     return hits
+
+
+def _subject_actors(found: Found, verb: Token) -> list[ActorMention]:
+    """Who the subject of an active verb names."""
+    sentence = found.sentence
+    subject = _subject(sentence, verb, "nsubj")
+    if subject is None or any(True for _ in sentence.children(verb.i, "auxpass")):
+        return []
+    if subject.lower in _PRONOUNS:
+        mention = antecedent_of(found, subject)
+        return [mention] if mention else []
+    if verb.lemma in _BURSTING and next(sentence.children(verb.i, "dobj"), None) is None:
+        mention = party_at(found, subject.i)  # whose it was says nothing of who blew it up
+        return [mention] if mention and can_act(mention) else []
+    return parties_at(found, subject)
+
+
+def _uses_arms(sentence: Sentence, verb: Token) -> bool:
+    """Whether the object of a verb is what somebody fires, and not what is shot down or destroyed."""
+    downed = any(t.lower == "down" for t in sentence.children(verb.i, "prt", "advmod"))
+    return verb.lemma in triggers().firing | triggers().light and not downed
 
 
 def _claimants(found: Found, noun: Token) -> list[ActorMention]:

@@ -9,6 +9,7 @@ from sayso.extract.roles.learned import refine
 from sayso.extract.roles.owners import head_of, nearer_noun, nearest, only_candidate, owner_of
 from sayso.extract.roles.scene import dated_by_speech, home_of_actor, is_no_scene, just_before
 from sayso.extract.roles.targets import recipients_of
+from sayso.knowledge.times import time_words
 
 
 def _place_owner(found: Found, occurrences: tuple[Occurrence, ...], place: PlaceMention) -> Occurrence | None:
@@ -24,6 +25,11 @@ def _place_owner(found: Found, occurrences: tuple[Occurrence, ...], place: Place
 
 def _dates_nothing(found: Found, occurrences: tuple[Occurrence, ...], time: TimeMention) -> bool:
     """Whether a time is of a habit, of the saying, or open ("the heaviest night since May")."""
+    head = found.sentence.tokens[time.stop - 1]
+    if head.dep == "pobj" and any(t.lower == "since" for t in list(found.sentence.ancestors(head.i))[1:]):
+        return True  # "the biggest assault since its defeat in 2019", not "attacks since October"
+    if head.dep == "compound" and "weekday" not in time_words().of(head.lower):
+        return True  # "a Christmas market"
     since = (time.date.edtf or "").endswith("/..") and not any(o.plural for o in occurrences)
     return since or bool(time.frequency) or dated_by_speech(found, time, occurrences)
 

@@ -17,7 +17,9 @@ _PART_OF = ("including", "among", "whom", "them")  # before a group: it is count
 
 def _mention(found: Found, occurrence: Occurrence, measure: str, group: Group) -> HarmMention:
     before = found.sentence.tokens[group.first - 1].lower if group.first else ""
-    scope: Scope = "part" if before in _PART_OF else "whole"
+    behind = [t.lower for t in found.sentence.tokens[group.first + 1 : group.first + 3]]
+    some_of = group.bare and behind[:1] == ["of"] and behind[1:] != [""]  # "three of the dead were Afghan"
+    scope: Scope = "part" if before in _PART_OF or some_of else "whole"
     who = "people" if group.bare or not group.who else group.who
     count = Count(group.low, group.high, group.approximate, who, scope)
     trigger = min((n.i for n in occurrence.nodes), key=lambda i: (abs(i - group.head), i))
@@ -31,7 +33,12 @@ def harmed(
     """Harm to the groups that tokens `[first, stop)` name; nothing where they name no people."""
     s = found.sentence
     for group in groups_at(scene_of(s), head_of(s, first, stop)):
-        if group.first < stop and first < group.stop:
+        targets = group.bare and any(u.field == "targets_hit" for u in found.used)  # "47 were hit, 29 in X"
+        behind = found.sentence.tokens[group.first + 1 : group.first + 2]
+        if behind and behind[0].text == "-" and group.first + 1 < group.stop:
+            continue  # "a six-man patrol": how large it is
+        uncounted = group.low is None and group.high is None  # "security agents": who, and not how many
+        if group.first < stop and first < group.stop and not targets and not uncounted:
             yield _mention(found, occurrence, measure, group)
 
 

@@ -16,6 +16,8 @@ from sayso.extract.roles.owners import head_of
 from sayso.extract.roles.targets import target_at
 from sayso.extract.syntax import Sentence
 from sayso.knowledge.encoder import trust
+from sayso.knowledge.harm import harm
+from sayso.knowledge.syntax import syntax
 from sayso.record.value import Party, Place
 
 _LOOSE = frozenset({"IN", "DT", "PRP", "PRP$", "CD"})  # "of them suspected gunmen"
@@ -62,11 +64,36 @@ def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> l
         return roles.actors
     made: list[ActorMention] = []
     for first, stop in stretches(found, seen, occurrence, "actor", trust()["actor"]["take"]):
+        if _is_hurt(found, first, stop) or _finds(found.sentence, first, stop):
+            continue
         if not _speaks(found, seen, first, stop) and not _suffers(found, seen, occurrence, first, stop):
-            known = [a for a in found.actors if a.first < stop and first < a.stop]
+            known = [
+                a for a in found.actors if a.first < stop and first < a.stop and not _owns(found.sentence, a)
+            ]
             whole = [a for a in known if not any(a.first <= n.i < a.stop for n in occurrence.nodes)]
-            made += whole or list(_described(found, first, stop))
+            if whole or not any(_owns(found.sentence, a) for a in found.actors if a.first == first):
+                made += whole or _described(found, first, stop)
     return made
+
+
+def _is_hurt(found: Found, first: int, stop: int) -> bool:
+    """Whether rules know a phrase for whom harm befell; a bomber may be both."""
+    victims = [h.victim for h in found.harm if h.victim is not None and first <= h.victim < stop]
+    doers = syntax().occurrences.doers
+    return any(found.sentence.tokens[v].lemma not in doers for v in victims)
+
+
+def _finds(s: Sentence, first: int, stop: int) -> bool:
+    """Whether a phrase is the subject of a verb of finding: "officers discovered the bodies"."""
+    token = s.tokens[head_of(s, first, stop)]
+    verb = s.tokens[token.head]
+    return token.dep == "nsubj" and verb.lemma in harm().lists["nouns.found"] - {"take", "bring"}
+
+
+def _owns(s: Sentence, party: ActorMention) -> bool:
+    """Whether a party only says whose something is: "Israeli" in "the Israeli-occupied heights"."""
+    behind = s.tokens[party.stop : party.stop + 2]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].tag == "VBN"
 
 
 def _speaks(found: Found, seen: Seen, first: int, stop: int) -> bool:
@@ -140,6 +167,9 @@ def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[Pl
     """Names that no gazetteer knows and the encoder takes for the scene."""
     s, made = found.sentence, []
     for first, stop in stretches(found, seen, occurrence, "place", trust()["place"]["unknown"]):
+        first = next((k for k in range(first, stop) if s.tokens[k].text != "-"), first)
+        while first > 1 and s.tokens[first - 1].text == "-" and s.tokens[first - 2].text[:1].isupper():
+            first -= 2  # "Machedi-Kindli-Malhar" is one name
         named = all(s.tokens[k].text[:1].isupper() or s.tokens[k].text == "-" for k in range(first, stop))
         known: tuple[PlaceMention | ActorMention, ...] = (*found.places, *found.actors)
         if named and not any(p.first < stop and first < p.stop for p in known):
@@ -149,13 +179,28 @@ def _unknown_places(found: Found, seen: Seen, occurrence: Occurrence) -> list[Pl
 
 def _more_harm(
     found: Found, seen: Seen, occurrence: Occurrence, given: dict[int, Roles]
-) -> Iterator[HarmMention]:
+) -> list[HarmMention]:
     """Harm that only the encoder sees, each group once in a sentence."""
+    made: list[HarmMention] = []
+    told = [h for roles in given.values() for h in roles.harm]
     for measure in MEASURES:
         for first, stop in stretches(found, seen, occurrence, measure, trust()["harm"]["take"]):
-            told = (h for roles in given.values() for h in roles.harm)
-            if not overlapping((*told, *found.harm), measure, first, stop):
-                yield from harmed(found, occurrence, measure, first, stop)
+            if any(
+                h.first < stop and first < h.stop for h in (*found.harm, *made) if h.count.scope != "mixed"
+            ):
+                continue  # the rules know what befell them
+            known = [h for h in (*told, *found.harm, *made) if h.measure == measure]
+            if not overlapping(known, measure, first, stop) and not _renames(
+                found.sentence, known, first, stop
+            ):
+                made += harmed(found, occurrence, measure, first, stop)
+    return made
+
+
+def _renames(s: Sentence, known: Iterable[HarmMention], first: int, stop: int) -> bool:
+    """Whether a phrase says again who was harmed: "Omar Hassan, the head of the unit"."""
+    token = s.tokens[head_of(s, first, stop)]
+    return token.dep == "appos" and any(h.victim == token.head for h in known)
 
 
 def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Roles]) -> dict[int, Roles]:
@@ -179,5 +224,5 @@ def refine(found: Found, occurrences: Sequence[Occurrence], given: dict[int, Rol
         if not done[occurrence.head].places:
             done[occurrence.head].places += _unknown_places(found, seen, occurrence)
     for occurrence in occurrences:
-        done[occurrence.head].harm += list(_more_harm(found, seen, occurrence, done))
+        done[occurrence.head].harm += _more_harm(found, seen, occurrence, done)
     return done

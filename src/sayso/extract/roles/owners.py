@@ -3,6 +3,7 @@
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.found import Found
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.syntax import syntax
 
 _ORIGIN = frozenset({"from", "since", "outside"})
 
@@ -17,11 +18,29 @@ def owner_of(
         for occurrence in occurrences:
             if at.i in occurrence.predicates:
                 return occurrence, False
+        if at.is_verb and at.i not in cues and (beside := _joined_to(sentence, occurrences, at.i)):
+            return beside, False
         if at.i in cues and step:
             return None, True
-        if origin_ends and at.lower in _ORIGIN and at.dep == "prep":
+        if origin_ends and at.dep == "prep" and (at.lower in _ORIGIN or _is_way(sentence, at.i)):
             return None, True
     return None, False
+
+
+def _is_way(sentence: Sentence, prep: int) -> bool:
+    """Whether a place is where somebody was going: "a bus carrying workers to their camp in X"."""
+    verb = sentence.tokens[sentence.tokens[prep].head]
+    return sentence.tokens[prep].lower == "to" and verb.lemma in syntax().roles.moving
+
+
+def _joined_to(sentence: Sentence, occurrences: tuple[Occurrence, ...], verb: int) -> Occurrence | None:
+    """What the same subject did next: in "they came to X and opened fire" the place is that of the fire."""
+    for joined in sentence.children(verb, "conj"):
+        own = next(sentence.children(joined.i, "nsubj", "nsubjpass"), None)
+        found = next((o for o in occurrences if joined.i in o.predicates), None)
+        if found is not None and own is None:
+            return found
+    return None
 
 
 def only_candidate(found: Found, occurrences: tuple[Occurrence, ...], token: int) -> Occurrence | None:

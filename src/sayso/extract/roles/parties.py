@@ -20,6 +20,8 @@ def parties_beside(found: Found, noun: int) -> list[ActorMention]:
     """The parties before a noun: "US" in "US drone strike", "Iran" in "Iran's attack"."""
     sentence, hits = found.sentence, []
     for child in sentence.children(noun, "amod", "compound", "nmod", "poss", "npadvmod"):
+        if sentence.tokens[child.head].tag == "VBN" and child.dep == "npadvmod":
+            continue  # "the Israeli-occupied heights": whose they are, not who attacked
         mention = party_at(found, child.i)
         if mention and can_act(mention) and not _is_place_only(found, child.i, mention):
             hits.append(mention)

@@ -26,10 +26,20 @@ def antecedent_of(found: Found, pronoun: Token) -> ActorMention | None:
     speaker = frame.speaker
     if pronoun.lower in ("we", "i", "us"):
         return _own_side(found, pronoun, speaker)
+    if frame.direct and pronoun.lower in ("they", "he", "she", "it"):
+        return None  # in his own mouth the speaker is "we"
+    if pronoun.lower in ("he", "she") and not _named_person(speaker):
+        return None
     if not plural_speaker or speaker.kind in ("media", "monitor", "witness", "medic", "expert", "un_or_ngo"):
         return None
     party = Party(speaker.name, speaker.entity, speaker.label, "party")
     return ActorMention(sentence.index, pronoun.i, pronoun.i + 1, pronoun.i, party)
+
+
+def _named_person(speaker: Speaker) -> bool:
+    """Whether a speaker has a person's name: "he" is nobody's police."""
+    words = speaker.name.split()
+    return len(words) > 1 and all(w[:1].isupper() or w in ("al", "bin", "de") for w in words)
 
 
 def _own_side(found: Found, pronoun: Token, speaker: Speaker) -> ActorMention | None:

@@ -3,6 +3,8 @@
 from sayso.extract.occurrences import Occurrence, lemmas, means_at
 from sayso.extract.roles.found import Found, Target, noun_span, party_at, with_conjuncts
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.harm import groups as known_groups
+from sayso.knowledge.harm import harm
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
 from sayso.record.value import Party
@@ -16,9 +18,9 @@ _AT = frozenset({"at", "toward", "towards", "into"})
 def target_at(found: Found, noun: Token) -> Target | None:
     """Whom or what a noun names that can be struck, with its phrase; None for pronouns, weapons, scenes."""
     sentence = found.sentence
-    if noun.tag in ("PRP", "WDT", "WP", "DT", "CD") or any(
-        f in triggers().nouns for f in lemmas(sentence, noun.i)
-    ):
+    if not noun.text[:1].isalnum() or noun.tag in ("PRP", "WDT", "WP", "DT", "CD"):
+        return None
+    if _says_how_many(sentence, noun) or any(f in triggers().nouns for f in lemmas(sentence, noun.i)):
         return None
     if means_at(sentence, noun.i, triggers()) or noun.lower in syntax().roles.no_target:
         return None
@@ -30,6 +32,7 @@ def target_at(found: Found, noun: Token) -> Target | None:
     ):
         return None
     first, stop = noun_span(sentence, noun.i)
+    first = max((t.stop for t in found.times if t.first <= first < t.stop <= noun.i), default=first)
     inside = next((a for a in found.actors if first <= a.first and a.stop <= stop), None)
     party = inside.party if inside else None
     return Target(
@@ -41,6 +44,17 @@ def target_at(found: Found, noun: Token) -> Target | None:
         ),
         first,
         stop,
+    )
+
+
+def _says_how_many(sentence: Sentence, noun: Token) -> bool:
+    """Whether a word only counts or names harm: "dozens", "many", "no injuries"."""
+    if noun.lower in syntax().roles.counting and not any(
+        t.lower == "of" for t in sentence.children(noun.i, "prep")
+    ):
+        return True
+    return noun.lower not in known_groups().people and (
+        noun.lemma.lower() in harm().nouns or noun.lower in harm().nouns
     )
 
 

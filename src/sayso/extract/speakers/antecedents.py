@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.extract.speakers.names import Named, candidates
 from sayso.extract.speakers.quoted import Quoted, near
 from sayso.extract.syntax import Sentence
+from sayso.knowledge.harm import groups
 from sayso.knowledge.speech import speaker_words
 
 _PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -158,7 +159,8 @@ def _alike(who: Named, other: Named) -> bool:
 
 def _fits(word: str, who: Named) -> bool:
     if word in _PERSON:
-        return who.person
+        described = not who.proper and not who.plural and who.noun in groups().people
+        return who.person or described  # "an official told Dawn. He said"
     if who.person:
         return False
     if word in _MANY:

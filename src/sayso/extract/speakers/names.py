@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.places import place_words
 from sayso.knowledge.speech import speaker_words
 from sayso.record.terms import SpeakerKind
 
@@ -126,6 +127,8 @@ def _role(sentence: Sentence, head: int) -> str | None:
 
 def _looks_personal(sentence: Sentence, start: int, head: int) -> bool:
     tokens = sentence.tokens[start : head + 1]
+    if tokens and tokens[-1].lower in place_words().areas:
+        return False  # "Sagaing Region" is nobody
     names = [t for t in tokens if t.tag not in ("HYPH", ".", "POS")]
     letters = all(
         t.text.replace(".", "").replace("-", "").replace("’", "").replace("'", "").isalpha() for t in names

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sayso.extract.sentences import dateline
 from sayso.extract.times import dates
 from sayso.extract.times.anchor import Anchor
 from sayso.extract.times.grammar import read
@@ -86,7 +87,7 @@ def _in_block(document: Document, block: Block) -> Stated | None:
     if not _DATED.search(head):
         return None
     words = words_of(head)
-    span = _date_line(words) or _stamp(words, whole=whole) or _dateline(words)
+    span = _date_line(words) or _stamp(words, whole=whole) or _dateline(words, dateline(head))
     if not span:
         return None
     base, first, stop = span
@@ -154,15 +155,19 @@ def _counts(words: Words, i: int) -> bool:
     return words[i].kind != "mark" and not any(words.role(i, r) is not None for r in roles)
 
 
-def _dateline(words: Words) -> _Span | None:
-    """KARU, March 5 (AGENCY) - · LIMA, 3 JAN 90 -- · (CNN) Jan 5, 2024 —: place, date, then a mark."""
+def _dateline(words: Words, filed: int) -> _Span | None:
+    """KARU, March 5 (AGENCY) - · LIMA, 3 JAN 90 -- · (CNN) Jan 5, 2024 —: place, date, then a mark.
+
+    `filed` is how many code points the dateline takes in the eyes of the splitter of sentences.
+    """
     for i in range(min(_PLACE_WORDS, len(words))):
         found = _day(words, i)
         if not found:
             if not _may_stand_before(words, i):
                 return None
             continue
-        placed = words.is_(i - 1, ",", ")", "-", "–", "—", ":", "|") and _shouts(words, i)
+        inside = words[found[2] - 1].end <= filed
+        placed = words.is_(i - 1, ",", ")", "(", "-", "–", "—", ":", "|") and (inside or _shouts(words, i))
         return found if placed and _closes(words, found[2]) else None
     return None
 
@@ -185,4 +190,4 @@ def _closes(words: Words, stop: int) -> bool:
     """Whether what follows ends a dateline: a dash, a bracket, a full stop, a colon."""
     if words.is_(stop, ".", ":", "(", "[", "/", "|", *_DASHES):
         return True
-    return words.is_(stop, ",") and words.is_(stop + 1, "(", *_DASHES)
+    return words.is_(stop, ",", ")") and words.is_(stop + 1, "(", *_DASHES)

@@ -1,11 +1,12 @@
 """Does the record keep its promises? Every check of the contract's invariants, none stopping another."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from sayso.store.originals import Originals
-from sayso.store.verify import asked, custody, derived, file, kept
+from sayso.store.verify import asked, custody, derived, file, kept, parts
 from sayso.store.verify.problem import Problem, guarded
 
 __all__ = ["Problem", "verify", "verify_search"]
@@ -25,9 +26,16 @@ _CHECKS: tuple[tuple[str, Callable[[Connection], Iterable[Problem]]], ...] = (
 )
 
 
-def verify(connection: Connection, originals: Originals | None = None) -> Iterator[Problem]:
-    """Every broken promise, the search index apart; bytes first, then text, quotes and values."""
+def verify(
+    connection: Connection, originals: Originals | None = None, folder: Path | None = None
+) -> Iterator[Problem]:
+    """Every broken promise, the search index apart; bytes first, then text, quotes and values.
+
+    `folder` is that of a Parquet record.
+    """
     yield from guarded("file", "", file.pages, connection)
+    if folder is not None:
+        yield from guarded("file", "", parts.files, folder)
     if originals is not None:
         yield from guarded("originals", "", custody.originals, connection, originals)
     for table, check in _CHECKS:

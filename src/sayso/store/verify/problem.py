@@ -26,6 +26,6 @@ def guarded(
     """The problems that `check` finds; whatever it cannot read is one more, and the rest goes on."""
     try:
         yield from check(*asked)
-    except (exc.DBAPIError, SaysoError, ValueError, TypeError, KeyError, LookupError) as error:
+    except (exc.DBAPIError, SaysoError, OSError, ValueError, TypeError, KeyError, LookupError) as error:
         said = getattr(error, "orig", None) or error
         yield Problem(table, row, f"cannot be read: {str(said)[:200]}")

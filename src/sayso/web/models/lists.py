@@ -114,6 +114,7 @@ class Passage(Model):
 
     document: str
     name: str
+    title: str | None
     outlet: str | None
     start: int
     end: int

@@ -302,17 +302,19 @@ def _about(desk: Desk, event: str) -> Any:
     return desk.ask(part_of_events, [desk.store.event_at(event)]).record.decisions
 
 
-@get(router, "/search", models.Found, forms=("", ".json"))
+@get(router, "/search", models.Found)
 def search(
     request: Request, desk: AtDesk, words: Annotated[str, Query(min_length=1, max_length=200)]
 ) -> Response:
-    """Reports and events that hold all the words, best first."""
+    """Reports and events that hold all the words, best first; as CSV the reports alone."""
     from sayso.web.routes.asked import asked
     from sayso.web.shelf import Asked
 
     shelf = desk.shelf()
     tag = tag_of(request, desk.seal, shelf.seal)
     passages = [models.Passage(**{n: getattr(p, n) for n in p.__slots__}) for p in _passages(desk, words)]
+    if is_csv(request):
+        return csv_answer(models.Passage, passages, tag, name="search")
     wanted = asked(desk, words=words)
     assert isinstance(wanted, Asked)
     mask = shelf.all_of(shelf.masks(wanted))
@@ -337,7 +339,7 @@ def summary(request: Request, desk: AtDesk) -> Response:
     """What the record holds, how it is served, and the word that goes back with every change."""
     from sayso.export.json import SCHEMA
     from sayso.export.made import installed_version
-    from sayso.ingest.formats import FORMATS
+    from sayso.ingest.formats import FOLDERS, FORMATS
     from sayso.web.settings import MAX_UPLOAD_BYTES
 
     session = request.scope["state"]["session"]
@@ -355,7 +357,7 @@ def summary(request: Request, desk: AtDesk) -> Response:
             "session": session,
             "types": list(EVENT_TYPES),
             "fields": list(FIELDS),
-            "formats": list(FORMATS),
+            "formats": [*FORMATS, *FOLDERS],
             "max_upload_bytes": MAX_UPLOAD_BYTES,
             "latest": last[-1].when if last else None,
             "withheld": asdict(held) if held else None,
