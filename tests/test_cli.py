@@ -57,6 +57,12 @@ class HeldStore:
     def __exit__(self, *_: object) -> None:
         return None
 
+    def close(self) -> None:
+        return None
+
+    def check_written(self) -> None:
+        return None
+
     def record(self) -> Record:
         return self.held
 
