@@ -17,7 +17,7 @@ from sayso.record.value import Date, Party
         ("On Monday night rebels attacked Gao, police said.", "rebels", "Monday night", "2023-08-28"),
         ("On 12 May gunmen killed two soldiers in Gao.", "gunmen", "12 May", "2023-05-12"),
         ("On May 12 gunmen killed two soldiers in Gao.", "gunmen", "May 12", "2023-05-12"),
-        ("Late on 3 March 2023 Israeli jets bombed it.", "Israeli jets", "Late on 3 March 2023", "2023-03-03"),
+        ("Late on 3 March Israeli jets bombed it.", "Israeli jets", "Late on 3 March", "2023-03-03"),
         ("On Monday gunmen killed two soldiers in Gao.", "gunmen", "Monday", "2023-08-28"),
     ],
 )  # fmt: skip
