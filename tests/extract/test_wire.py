@@ -171,3 +171,55 @@ def test_a_war_sums_up() -> None:
         "Borno has been hit hard by an insurgency in which at least 35,000 people have been killed."
     )
     assert not any(a.of("killed") for a in found.accounts)
+
+
+def test_he_is_the_person_named_and_no_army() -> None:
+    found = _read(
+        "A strike on Friday killed a man in Tyre. The Israeli military named him as Ali Mousawi and said"
+        " he was behind an attack on Metula in May."
+    ).accounts
+    blamed = next(a for a in found if "attack" in a.anchor.text)
+    assert "Israeli military" not in _names((blamed,), "actor")
+
+
+def test_those_who_embraced_martyrdom_did_not_open_fire() -> None:
+    found = _read(
+        "Six policemen, including a sub-inspector, embraced martyrdom when unidentified armed men opened fire"
+        " on their van, police said."
+    ).accounts
+    assert _names(found, "actor") == {"unidentified armed men"}
+
+
+def test_the_soldiers_are_those_counted_before_and_the_attacker_flies_no_jet() -> None:
+    found = _read(
+        "US jets struck dozens of targets across central Syria on Friday in retaliation for an attack that"
+        " killed two American soldiers last week.\n\nThe soldiers, from a reserve unit, were shot dead by a"
+        " lone gunman on December 13 in the city of Palmyra. Officials said the attacker was to be dismissed."
+    ).accounts
+    assert len(found) == 2
+    shot = next(a for a in found if a.type == "shooting")
+    assert ("lone gunman" in _names((shot,), "actor"), "Palmyra" in _names((shot,), "place")) == (True, True)
+    assert (2, "American soldiers") in _counts((shot,), "killed")
+
+
+def test_whoever_did_not_claim_it_did_not_do_it() -> None:
+    found = _read("A gunman shot two soldiers in Palmyra. Islamic State did not claim the attack.").accounts
+    assert not {n for n in _names(found, "actor") if "Islamic" in n}
+    assert not [c for a in found for c in a.of("status")]
+
+
+def test_attack_helicopters_and_booty_are_no_events() -> None:
+    found = _read(
+        "Jets and attack helicopters struck a camp near Raqqa. Soldiers later seized eight rifles and trucks."
+    ).accounts
+    assert [a.type for a in found] == ["airstrike"]
+
+
+def test_the_assassination_that_is_avenged_is_the_strike_that_hit_the_avengers() -> None:
+    found = _read(
+        "An Israeli drone strike near Tyre killed a Hezbollah commander on Sunday.\n\nHours later, Hezbollah"
+        " fired 30 rockets at Kiryat Shmona in response to the assassination."
+    )
+    assert len(found.accounts) == 2
+    (link,) = [x for x in found.links if x.relation == "in_response_to"]
+    assert {link.start, link.end} == {a.id for a in found.accounts}

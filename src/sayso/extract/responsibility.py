@@ -6,7 +6,7 @@ from sayso.extract.accounts import Writer, chars, draft_key
 from sayso.extract.coreference import Draft
 from sayso.extract.focus import Focus
 from sayso.extract.mentions import ActorMention
-from sayso.extract.roles import Found, can_act, speaker_party
+from sayso.extract.roles import Found, can_act, named_person, speaker_party
 from sayso.extract.syntax import Token
 from sayso.knowledge.responsibility import Responsibility, responsibility
 from sayso.record.claim import Claim
@@ -66,8 +66,15 @@ class _Blame:
         frame = speaker_party(found.frames, token.start)
         if frame is None or frame.speaker.kind in ("media", "monitor", "witness", "medic"):
             return None
+        if token.lower in ("he", "she", "him", "her") and not named_person(frame.speaker):
+            return self._person_before(found, token)
         party = Party(frame.speaker.name, frame.speaker.entity, frame.speaker.label, "party")
         return ActorMention(found.sentence.index, token.i, token.i + 1, token.i, party)
+
+    def _person_before(self, found: Found, pronoun: Token) -> ActorMention | None:
+        """The person named last in the sentence: "the army named X and said he was behind the attack"."""
+        named = [a for a in found.actors if a.stop <= pronoun.i and a.party.kind in ("person", "official")]
+        return named[-1] if named else None
 
     def _of_clause(self, found: Found, pronoun: Token) -> ActorMention | None:
         """Whom "who" or "that" stands for: "Jaish al-Adl, a group that had claimed"."""
@@ -177,8 +184,9 @@ class _Blame:
             if credit:
                 events = self._or_focus(found, events)
             subject = self._subject(found, verb, "nsubj")
-            negative = subject is not None and any(
-                c.lower in ("no", "neither") for c in s.children(subject.i, "det")
+            negative = any(True for _ in s.children(verb.i, "neg")) or (
+                subject is not None
+                and any(c.lower in ("no", "neither") for c in s.children(subject.i, "det"))
             )
             holder = None if subject is None or negative else self._mention(found, subject)
             holders = [holder] if holder else []

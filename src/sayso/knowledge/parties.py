@@ -29,6 +29,7 @@ class PartyWords:
     nouns: Mapping[str, str]
     qualified: frozenset[str]
     qualifiers: frozenset[str]
+    arming: frozenset[str]
     members: frozenset[str]
     partitives: frozenset[str]
     organisations: Mapping[str, str]
@@ -75,6 +76,7 @@ def party_words() -> PartyWords:
         nouns=_inverse(data["unnamed"]),
         qualified=frozenset(data["qualified"]["nouns"]),
         qualifiers=frozenset(data["qualified"]["words"]),
+        arming=frozenset(data["qualified"]["arming"]),
         members=frozenset(data["of"]["member"]),
         partitives=frozenset(data["of"]["partitive"]),
         organisations=_inverse(data["organisation"]),

@@ -48,6 +48,9 @@ class OccurrenceWords:
     memory: Words
     describing: Words
     another: Words
+    called: Words
+    taking: Words
+    booty: Words
     behind: Words
     standing_for: Words
     telling: Words

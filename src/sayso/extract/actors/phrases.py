@@ -55,7 +55,8 @@ def noun_kind(sentence: Sentence, chunk: Chunk) -> str | None:
     before = {w for t in sentence.tokens[chunk.first : chunk.head] for w in (t.lower, t.lemma)}
     if noun in words.qualified and not before & words.qualifiers:
         return None
-    return words.nouns[noun]
+    kind = words.nouns[noun]
+    return "armed_unnamed" if kind == "people" and before & words.arming else kind
 
 
 def describe(sentence: Sentence, chunk: Chunk, inside: Sequence[Match]) -> list[Draft] | None:

@@ -5,7 +5,7 @@ from sayso.extract.coreference.exclude import dates_exclude, same_answered, veto
 from sayso.extract.coreference.join import joins, place
 from sayso.extract.coreference.kinds import compatible
 from sayso.extract.coreference.names import countries, fold, related
-from sayso.extract.coreference.told import Draft, Told, dates_of
+from sayso.extract.coreference.told import Draft, Told, dates_of, is_bare
 from sayso.extract.coreference.weigh import score, threshold
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "dates_exclude",
     "dates_of",
     "fold",
+    "is_bare",
     "joins",
     "place",
     "places_apart",

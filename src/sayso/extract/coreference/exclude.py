@@ -6,6 +6,8 @@ from sayso.extract.coreference.harm import share_name, victims_of
 from sayso.extract.coreference.kinds import compatible
 from sayso.extract.coreference.names import place_clash
 from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
+from sayso.knowledge.coreference import kinds
+from sayso.knowledge.syntax import syntax
 from sayso.record.value import Date
 
 
@@ -28,6 +30,8 @@ def dates_exclude(a: Date, b: Date) -> bool:
 def vetoed(draft: Draft, told: Told) -> bool:
     """Whether an occurrence cannot be of a draft: type, place, date or victims exclude each other."""
     here = [p.place for p in told.roles.places]
+    if _is_doer(told) and set(draft.types) <= kinds().remote:
+        return True  # no "attacker" flies a jet
     if not any(compatible(t, told.occurrence.type) for t in draft.types):
         return True
     if told.occurrence.form not in ("pointer", "harm", "back") and not all(
@@ -42,6 +46,11 @@ def vetoed(draft: Draft, told: Told) -> bool:
     return bool(
         one and two and told.occurrence.type == "killing" and not share_name(one, two) and len(one) == 1
     )
+
+
+def _is_doer(told: Told) -> bool:
+    """Whether an event is told of by who did it: "the attacker was shot"."""
+    return told.sentence.tokens[told.occurrence.head].lemma in syntax().occurrences.doers
 
 
 def _days(told: Sequence[Told]) -> list[Date]:

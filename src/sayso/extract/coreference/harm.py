@@ -56,6 +56,18 @@ def harm_words(told: Iterable[Told]) -> set[str]:
     return said - same_words().plain
 
 
+def harmed_again(draft: Draft, told: Told) -> bool:
+    """Whether "the soldiers were shot dead" means those whom the draft has counted."""
+    s, known = told.sentence, {_last_word(h) for t in draft.told for h in t.roles.harm if h.count.low}
+    victims = [h for h in told.roles.harm if h.victim is not None and _last_word(h)]
+    pointing = (h for h in victims if {d.lower for d in s.children(h.victim or 0, "det")} & {"the", "these"})
+    return any(h.count.low is None and _last_word(h) in known for h in pointing)
+
+
+def _last_word(harm: HarmMention) -> str:
+    return (harm.count.who or "").casefold().split(" ")[-1]
+
+
 def _harm_rows(items: Iterable[Told]) -> Iterator[tuple[str, str, str | None, int]]:
     """Exact small figures of whole groups: measure, noun, speaker, number. Large ones get revised."""
     for t in items:

@@ -4,6 +4,7 @@ from sayso.extract.coreference.harm import (
     harm_clash,
     harm_keys,
     harm_words,
+    harmed_again,
     recipient_words,
     share_name,
     victims_of,
@@ -49,5 +50,6 @@ def identity(draft: Draft, told: Told) -> float:
     total += w["victim"] * share_name(victims_of([told]), victims_of(draft.told))
     total += w["figure"] * bool(harm_keys(told.roles.harm) & harm)
     total += w["figure_clash"] * harm_clash(draft, told)
+    total += w["harmed_again"] * harmed_again(draft, told)
     total += w["harm_words"] * bool(harm_words([told]) & harm_words(draft.told))
     return total + w["day"] * bool(days & {d.edtf for d in dates_of(draft)})

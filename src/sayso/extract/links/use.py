@@ -1,20 +1,25 @@
 """What follows from stated relations: drafts that are one, events that are answers, links of accounts?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sayso.extract.coreference import Draft, same_answered
-from sayso.extract.links.cue import Stated
+from sayso.extract.coreference import Draft, is_bare, related, same_answered, vetoed
+from sayso.extract.links.cue import Stated, hands
 from sayso.record.claim import Claim
 from sayso.record.reading import AccountLink
 
 
-def unify(stated: Iterable[Stated], drafts: list[Draft]) -> bool:
+def unify(stated: Sequence[Stated], drafts: list[Draft]) -> bool:
     """Join drafts that one response answers and that can be one event ("a recent attack", "the ambush")."""
     answered: dict[int, list[Draft]] = {}
     for s in stated:
         if s.relation == "in_response_to" and isinstance(s.start, Draft) and isinstance(s.end, Draft):
             answered.setdefault(id(s.start), []).append(s.end)
     joined = False
+    for start, end in [(s.start, s.end) for s in stated if s.relation == "in_response_to"]:
+        if isinstance(start, Draft) and isinstance(end, Draft) and (meant := _avenged(start, end, drafts)):
+            meant.join(end)
+            drafts[:] = [d for d in drafts if d is not end]
+            joined = True
     for ends in answered.values():
         for other in ends[1:]:
             if other is not ends[0] and any(d is other for d in drafts) and any(d is ends[0] for d in drafts):
@@ -24,6 +29,30 @@ def unify(stated: Iterable[Stated], drafts: list[Draft]) -> bool:
                 drafts[:] = [d for d in drafts if d is not other]
                 joined = True
     return joined
+
+
+def _avenged(response: Draft, answered: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The event that hit whoever answers "the assassination", where only one was told before."""
+    if not is_bare(answered) or not all(t.occurrence.definite for t in answered.told):
+        return None
+    avengers, at = hands(response), answered.told[0].sentence.index
+    earlier = [d for d in drafts if d is not response and d is not answered]
+    hit = [
+        d
+        for d in earlier
+        if d.told[0].sentence.index < at
+        and not any(vetoed(d, t) for t in answered.told)
+        and related(
+            avengers,
+            {
+                (r.party.entity or "").split(":")[0]
+                for t in d.told
+                for r in t.roles.recipients
+                if r.party.entity
+            },
+        )
+    ]
+    return hit[0] if len(hit) == 1 else None
 
 
 def answers(stated: Iterable[Stated]) -> list[tuple[Draft, int, int]]:

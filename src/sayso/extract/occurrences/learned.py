@@ -8,6 +8,7 @@ from sayso.extract.occurrences.occurrence import Node, Occurrence
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.encoder import trust
 from sayso.knowledge.harm import harm
+from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import Triggers, triggers
 
 _INSIDE = frozenset({"amod", "compound", "nmod"})
@@ -48,12 +49,27 @@ def _taken(sentence: Sentence, found: dict[int, Node], seen: Seen) -> Iterator[N
             continue
         if not token.text[:1].isalnum() or seen.event(span_of(sentence, token.i)) < least:
             continue
+        if _is_called(sentence, token) or _is_booty(sentence, token):
+            continue
         near = token.i - last == 1 or token.i + 1 in found
         last = token.i
         content = token.is_noun or token.is_verb or token.tag[:2] in ("JJ", "RB")
         inside = token.dep in _INSIDE and not token.is_noun  # "deadly attack" is told by its noun
         if content and not inside and not near:  # "opened fire" is told once
             yield Node(token.i, "attack", _form(sentence, token, triggers()))
+
+
+def _is_called(sentence: Sentence, token: Token) -> bool:
+    """Whether a word only names a kind of arms: "attack helicopters"."""
+    behind = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    return behind is not None and token.is_noun and behind.lemma in syntax().occurrences.called
+
+
+def _is_booty(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb tells of things that were found or taken: "captured three vehicles"."""
+    known = syntax().occurrences
+    objects = [t.lemma for t in sentence.children(token.i, "dobj", "nsubjpass")]
+    return token.lemma in known.taking and bool(objects) and known.booty.issuperset(objects)
 
 
 def _believed(sentence: Sentence, node: Node, seen: Seen) -> bool:

@@ -3,6 +3,17 @@
 from sayso.extract.roles.assign import assign
 from sayso.extract.roles.found import Arm, Found, Roles, Scene, Target, noun_span
 from sayso.extract.roles.parties import can_act
-from sayso.extract.roles.pronouns import speaker_party
+from sayso.extract.roles.pronouns import named_person, speaker_party
 
-__all__ = ["Arm", "Found", "Roles", "Scene", "Target", "assign", "can_act", "noun_span", "speaker_party"]
+__all__ = [
+    "Arm",
+    "Found",
+    "Roles",
+    "Scene",
+    "Target",
+    "assign",
+    "can_act",
+    "named_person",
+    "noun_span",
+    "speaker_party",
+]

@@ -84,6 +84,8 @@ def _claimants(found: Found, noun: Token) -> list[ActorMention]:
     verb = found.sentence.tokens[noun.head]
     if verb.lemma not in triggers().claiming or noun.dep not in ("dobj", "nsubjpass"):
         return []
+    if next(found.sentence.children(verb.i, "neg"), None) is not None:
+        return []  # "has not claimed the attack"
     if noun.dep == "nsubjpass":
         return parties_by(found, verb.i)
     subject = _subject(found.sentence, verb, "nsubj")

@@ -1,6 +1,6 @@
 """Who did it to whom, where, when and with what?"""
 
-from sayso.extract.mentions import PlaceMention, TimeMention
+from sayso.extract.mentions import HarmMention, PlaceMention, TimeMention
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.actors import actors_of
 from sayso.extract.roles.arms import arms_of
@@ -55,6 +55,12 @@ def _roles_of(found: Found, occurrences: tuple[Occurrence, ...], occurrence: Occ
     return Roles(actors=actors, recipients=recipients, arms=arms_of(found, occurrence, occurrences))
 
 
+def _spare(roles: Roles, harm: HarmMention) -> None:
+    """Whoever is harmed has not done it: "six policemen embraced martyrdom when men opened fire"."""
+    if harm.measure in ("killed", "injured"):
+        roles.actors[:] = [a for a in roles.actors if a.head != harm.victim]
+
+
 def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles]:
     """Roles by the head of each occurrence of a sentence; mentions that belong to none are left out."""
     given = {o.head: _roles_of(found, occurrences, o) for o in occurrences}
@@ -67,6 +73,7 @@ def assign(found: Found, occurrences: tuple[Occurrence, ...]) -> dict[int, Roles
     for harm in found.harm:
         if owner := next((o for o in occurrences if harm.trigger in o.predicates), None):
             given[owner.head].harm.append(harm)
+            _spare(given[owner.head], harm)
     for used in found.used:
         if used.count.scope != "total" and (owner := nearest(found, occurrences, used.trigger)):
             given[owner.head].used.append(used)

@@ -28,7 +28,7 @@ def antecedent_of(found: Found, pronoun: Token) -> ActorMention | None:
         return _own_side(found, pronoun, speaker)
     if frame.direct and pronoun.lower in ("they", "he", "she", "it"):
         return None  # in his own mouth the speaker is "we"
-    if pronoun.lower in ("he", "she") and not _named_person(speaker):
+    if pronoun.lower in ("he", "she") and not named_person(speaker):
         return None
     if not plural_speaker or speaker.kind in ("media", "monitor", "witness", "medic", "expert", "un_or_ngo"):
         return None
@@ -36,7 +36,7 @@ def antecedent_of(found: Found, pronoun: Token) -> ActorMention | None:
     return ActorMention(sentence.index, pronoun.i, pronoun.i + 1, pronoun.i, party)
 
 
-def _named_person(speaker: Speaker) -> bool:
+def named_person(speaker: Speaker) -> bool:
     """Whether a speaker has a person's name: "he" is nobody's police."""
     words = speaker.name.split()
     return len(words) > 1 and all(w[:1].isupper() or w in ("al", "bin", "de") for w in words)
