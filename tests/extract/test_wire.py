@@ -223,3 +223,45 @@ def test_the_assassination_that_is_avenged_is_the_strike_that_hit_the_avengers()
     assert len(found.accounts) == 2
     (link,) = [x for x in found.links if x.relation == "in_response_to"]
     assert {link.start, link.end} == {a.id for a in found.accounts}
+
+
+def test_what_was_done_a_hundred_times_is_no_event_of_its_own() -> None:
+    found = _read(
+        "A militia fired a drone at a base near Irbil on Thursday. Iran-backed groups have attacked bases used"
+        " by foreign forces more than 100 times since October."
+    ).accounts
+    assert len(found) == 1
+
+
+def test_they_are_those_of_the_sentence_before() -> None:
+    found = _read(
+        "Armed gangs have terrorised the northwest for years. On Friday, they abducted 40 people from a mosque"
+        " in Tsafe."
+    ).accounts
+    assert _names(found, "actor") == {"Armed gangs"}
+
+
+def test_a_branch_is_called_by_its_name_and_its_fighters_are_its_own() -> None:
+    found = _read(
+        "A bomber killed 37 people in Mogadishu.\n\nAl-Qaida's East Africa affiliate, al-Shabab, said through"
+        " its radio that its fighters carried out the attack."
+    ).accounts
+    parties = [c.value for a in found for c in a.of("actor") if isinstance(c.value, Party)]
+    assert ("fighters", "al-shabaab") in {(p.name, p.entity) for p in parties}
+
+
+def test_the_deadliest_since_the_war_began_counts_no_war() -> None:
+    found = _read(
+        "At least 16 people were killed in a missile strike on Odesa on Friday, officials said, in the"
+        " deadliest attack on the city since the start of the war."
+    )
+    assert _counts(found.accounts, "killed") == {(16, "people")}
+    assert not [c for c in found.loose if c.field == "total"]
+
+
+def test_an_incident_that_took_place_when_bombs_fell_is_one() -> None:
+    found = _read(
+        "The deadliest incident took place on October 6 in Sagaing, when a paraglider dropped two bombs on a"
+        " school, killing 24 people."
+    ).accounts
+    assert len(found) == 1

@@ -6,9 +6,10 @@ from dataclasses import replace
 from sayso.extract.accounts import hints
 from sayso.extract.coreference import Draft, Told, joins, place, places_apart
 from sayso.extract.figures import find_figures
-from sayso.extract.mentions import PlaceMention
+from sayso.extract.mentions import ActorMention, PlaceMention
 from sayso.extract.occurrences import Occurrence, evidence_of, find_occurrences
-from sayso.extract.roles import Found, Roles, assign, speaker_party
+from sayso.extract.roles import Found, Roles, assign, can_act, party_at, speaker_party
+from sayso.knowledge.syntax import syntax
 from sayso.record.value import Date
 
 
@@ -50,7 +51,7 @@ def dated_to_a_day(found: Found) -> bool:
     return any(len(t.date.edtf or "") == 10 and not t.frequency for t in found.times)
 
 
-def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
+def _told(found: Found, hidden: frozenset[int], earlier: Sequence[Found]) -> list[Told]:
     """The occurrences of one sentence that are told as facts, with their roles.
 
     Sums over a period are figures: their words ("have killed 300 since May") tell no occurrence.
@@ -63,6 +64,9 @@ def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
     seen = evidence_of(sentence.index, found.actors, found.places, found.harm, found.seen)
     occurrences = find_occurrences(sentence, seen, hidden)
     given = assign(found, occurrences)
+    for o in occurrences:
+        if not given[o.head].actors:
+            given[o.head].actors += _those_before(found, o, earlier)
     facts = [o for o in occurrences if o.stance == "asserted" and not o.habitual]
     facts = [o for o in facts if not boasted(found, o, given[o.head])]
     top = min((_depth(found, o) for o in facts), default=0)
@@ -83,6 +87,24 @@ def _day(found: Found, occurrence: Occurrence, roles: Roles) -> Date | None:
     return found.scene.times[0].date
 
 
+def _those_before(found: Found, occurrence: Occurrence, earlier: Sequence[Found]) -> list[ActorMention]:
+    """Whom "they" means: those of arms who are the subject of the sentence before, in the same paragraph."""
+    s, verb = found.sentence, found.sentence.tokens[occurrence.head]
+    subject = next(s.children(verb.i, "nsubj"), None) if verb.is_verb else None
+    before = earlier[-1] if earlier else None
+    if subject is None or subject.lower != "they" or before is None or before.sentence.block != s.block:
+        return []
+    if speaker_party(found.frames, subject.start):
+        return []
+    for token in before.sentence.tokens:
+        mention = party_at(before, token.i) if token.dep == "nsubj" else None
+        if mention and can_act(mention) and mention.party.kind in syntax().roles.in_arms:
+            return [
+                ActorMention(s.index, subject.i, subject.i + 1, subject.i, mention.party, mention.country)
+            ]
+    return []
+
+
 def _apart(told: Told, drafts: list[Draft]) -> list[Told]:
     groups = places_apart(told)
     one_country = len({p.place.country for g in groups for p in g}) == 1
@@ -100,7 +122,7 @@ def find_drafts(found: Sequence[Found], hidden: dict[int, frozenset[int]]) -> li
     drafts: list[Draft] = []
     for at, one in enumerate(found):
         one = _with_names(one, found[:at])
-        for whole in _told(one, hidden.get(one.sentence.index, frozenset())):
+        for whole in _told(one, hidden.get(one.sentence.index, frozenset()), found[:at]):
             for told in _apart(whole, drafts):
                 place(drafts, told)
     return drafts

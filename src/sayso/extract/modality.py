@@ -140,8 +140,20 @@ def habitual(sentence: Sentence, i: int, words: Triggers) -> bool:
         return True
     if token.is_verb and any(t.lower in words.habitual and t.dep == "advmod" for t in near):
         return True
+    if again_and_again(sentence, i):
+        return True
     perfect = any(a.lemma == "have" for a in _auxiliaries(sentence, i))
     if token.is_verb and perfect and any(t.lower in ("before", "previously", "long") for t in near):
         return True
     present = token.tag in ("VBP", "VBZ") and not _auxiliaries(sentence, i)
     return present and token.dep == "relcl" and sentence.block.kind not in ("title", "heading")
+
+
+def again_and_again(sentence: Sentence, i: int) -> bool:
+    """Whether a verb counts: "have attacked bases more than 100 times"; not "was shot twelve times"."""
+    verb = sentence.tokens[i]
+    if not verb.is_verb or verb.lemma in ("shoot", "stab", "hit", "fire"):
+        return False
+    times = (t for t in sentence.tokens[i:] if t.lower == "times" and verb in sentence.ancestors(t.i))
+    counted = (n for t in times for n in sentence.children(t.i))
+    return any(n.tag == "CD" or n.lower in ("several", "many", "numerous") for n in counted)

@@ -84,6 +84,7 @@ class RoleWords:
     moving: Words
     edges: Words
     seated: Words
+    in_arms: Words
     short_states: Words
 
 

@@ -38,10 +38,16 @@ def _matches(scene: Scene, i: int, phrase: tuple[str, ...]) -> bool:
     )
 
 
+_RANKED = 8  # words between a superlative's noun and the period in which it ranks
+
+
 def _ranks(scene: Scene, i: int) -> bool:
     """Whether a period only ranks what happened: "in one of the deadliest strikes of the war"."""
     above = scene.tokens[scene.tokens[i].head]
     ranked = any(k.tag in ("JJS", "RBS") for k in scene.sentence.children(above.i, "amod", "advmod"))
+    nouns = (t.i for t in scene.tokens[max(0, i - _RANKED) : i] if t.is_noun)
+    if any(k.tag == "JJS" for n in nouns for k in scene.sentence.children(n, "amod")):
+        return True  # "the deadliest attack on the city since the start of the war"
     beside = any(t.tag == "JJS" and t.lower not in ("least", "most") for t in scene.tokens[max(0, i - 3) : i])
     return beside or (scene.word(i) in ("of", "in") and above.is_noun and ranked)
 

@@ -6,6 +6,8 @@ from sayso.extract.occurrences.occurrence import Node, is_harm
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.times import time_words
 
+_HAPPENING = frozenset({"happen", "occur", "take", "come", "unfold"})
+
 
 def _relative_owner(sentence: Sentence, verb: Token) -> Token | None:
     """The noun that a relative or participial clause headed by `verb` describes."""
@@ -95,6 +97,21 @@ def _about_person(sentence: Sentence, verb: Token) -> bool:
     return any(
         s.lower in ("who", "whose", "whom") for s in sentence.children(verb.i, "nsubj", "nsubjpass", "dobj")
     )
+
+
+def connect_when(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:
+    """Join "the incident took place at night, when a plane dropped bombs": the clause tells the subject."""
+    for token in sentence.tokens:
+        if not token.is_verb or token.i not in nodes:
+            continue
+        above = sentence.tokens[token.head]
+        when = any(t.lower == "when" for t in sentence.children(token.i, "advmod", "mark"))
+        if token.dep not in ("advcl", "relcl") or not when:
+            continue
+        verb = above if above.is_verb else next((a for a in sentence.ancestors(above.i) if a.is_verb), above)
+        subject = next(sentence.children(verb.i, "nsubj"), None)
+        if verb.lemma in _HAPPENING and subject is not None and subject.i in nodes:
+            groups.join(subject.i, token.i)
 
 
 def connect_relative(sentence: Sentence, nodes: dict[int, Node], groups: Groups) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.extract import modality
 from sayso.extract.encoder.seen import Seen
-from sayso.extract.occurrences.clauses import connect_relative
+from sayso.extract.occurrences.clauses import connect_relative, connect_when
 from sayso.extract.occurrences.connect import connect_phrases, join_harm, summed
 from sayso.extract.occurrences.effects import connect_light, connect_subjects
 from sayso.extract.occurrences.groups import Groups
@@ -49,7 +49,8 @@ def _believed(sentence: Sentence, made: Occurrence, seen: Seen | None) -> Occurr
     """An occurrence as the encoder sees it: of what it is sure, that has happened, whatever the mood says."""
     chances = [chance(sentence, n.i, seen) or 0.0 for n in made.nodes]
     sure = max(chances) >= trust()["events"]["sure"]
-    return replace(made, stance="asserted", habitual=False) if sure else made
+    again = modality.again_and_again(sentence, made.head)
+    return replace(made, stance="asserted", habitual=again) if sure else made
 
 
 def _is_weak(sentence: Sentence, node: Node, *, definite: bool) -> bool:
@@ -74,7 +75,14 @@ def find_occurrences(
     found = find_nodes(sentence, evidence, hidden)
     nodes = {n.i: n for n in found}
     groups = Groups(found)
-    for connect in (connect_relative, connect_subjects, connect_light, connect_phrases, join_harm):
+    for connect in (
+        connect_relative,
+        connect_when,
+        connect_subjects,
+        connect_light,
+        connect_phrases,
+        join_harm,
+    ):
         connect(sentence, nodes, groups)
     again = summed(sentence, nodes, groups)
     found = tuple(n for n in found if n.i not in again)

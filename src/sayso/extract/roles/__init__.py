@@ -1,7 +1,7 @@
 """Who did it to whom, where, when and with what? The mentions of a sentence, given to its occurrences."""
 
 from sayso.extract.roles.assign import assign
-from sayso.extract.roles.found import Arm, Found, Roles, Scene, Target, noun_span
+from sayso.extract.roles.found import Arm, Found, Roles, Scene, Target, noun_span, party_at
 from sayso.extract.roles.parties import can_act
 from sayso.extract.roles.pronouns import named_person, speaker_party
 
@@ -15,5 +15,6 @@ __all__ = [
     "can_act",
     "named_person",
     "noun_span",
+    "party_at",
     "speaker_party",
 ]

@@ -4,7 +4,7 @@ from sayso.extract.mentions import ActorMention
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles.found import Found, party_at
 from sayso.extract.roles.parties import can_act, parties_at, parties_beside, parties_by, weapon_owner
-from sayso.extract.roles.pronouns import antecedent_of
+from sayso.extract.roles.pronouns import antecedent_of, own_men
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.syntax import syntax
 from sayso.knowledge.triggers import triggers
@@ -104,7 +104,7 @@ def actors_of(found: Found, occurrence: Occurrence) -> list[ActorMention]:
             hits += _verb_actors(found, token)
     if occurrence.type == "clash":
         hits += _opponents(found, occurrence)
-    return list({(m.first, m.stop): m for m in hits}.values())
+    return [own_men(found, m) for m in {(m.first, m.stop): m for m in hits}.values()]
 
 
 def _opponents(found: Found, occurrence: Occurrence) -> list[ActorMention]:

@@ -11,6 +11,7 @@ from sayso.extract.roles.owners import head_of
 from sayso.record.terms import Scope
 from sayso.record.value import Count
 
+_NOBODY = frozenset({"many", "more", "few", "first", "last"})
 MEASURES = ("killed", "injured", "captured")
 _PART_OF = ("including", "among", "whom", "them")  # before a group: it is counted in another
 
@@ -37,6 +38,8 @@ def harmed(
         behind = found.sentence.tokens[group.first + 1 : group.first + 2]
         if behind and behind[0].text == "-" and group.first + 1 < group.stop:
             continue  # "a six-man patrol": how large it is
+        if s.tokens[group.head].lower in _NOBODY:
+            continue  # "the first of many" are attacks
         uncounted = group.low is None and group.high is None  # "security agents": who, and not how many
         if group.first < stop and first < group.stop and not targets and not uncounted:
             yield _mention(found, occurrence, measure, group)

@@ -189,12 +189,22 @@ def _more_harm(
                 h.first < stop and first < h.stop for h in (*found.harm, *made) if h.count.scope != "mixed"
             ):
                 continue  # the rules know what befell them
+            if _is_only_named(found, occurrence, first, stop):
+                continue
             known = [h for h in (*told, *found.harm, *made) if h.measure == measure]
             if not overlapping(known, measure, first, stop) and not _renames(
                 found.sentence, known, first, stop
             ):
                 made += harmed(found, occurrence, measure, first, stop)
     return made
+
+
+def _is_only_named(found: Found, occurrence: Occurrence, first: int, stop: int) -> bool:
+    """Whether a person stands in a sentence without a word of harm or killing: "the front led by X"."""
+    persons = (a for a in found.actors if a.party.kind in ("person", "official") and a.party.entity)
+    named = any(a.first < stop and first < a.stop for a in persons)
+    kills = {"killing", "execution", "abduction", "arrest"}
+    return named and not found.harm and not any(n.type in kills or n.form == "harm" for n in occurrence.nodes)
 
 
 def _renames(s: Sentence, known: Iterable[HarmMention], first: int, stop: int) -> bool:

@@ -1,6 +1,7 @@
 """Who is meant by "it", "they", "who" and "we"?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.extract.mentions import ActorMention, SpeechFrame
 from sayso.extract.roles.found import Found, party_at
@@ -52,6 +53,18 @@ def _own_side(found: Found, pronoun: Token, speaker: Speaker) -> ActorMention | 
     return ActorMention(
         found.sentence.index, pronoun.i, pronoun.i + 1, pronoun.i, party, entry.country if entry else None
     )
+
+
+def own_men(found: Found, mention: ActorMention) -> ActorMention:
+    """The mention as its speaker's where he calls them his: "the group said its fighters carried it out"."""
+    owner = next(found.sentence.children(mention.head, "poss"), None)
+    if mention.party.entity or owner is None or owner.lower not in ("its", "their", "our"):
+        return mention
+    frame = speaker_party(found.frames, owner.start)
+    speaker = frame.speaker if frame else None
+    if speaker is None or not speaker.entity or speaker.kind not in ("party", "party_official"):
+        return mention
+    return replace(mention, party=replace(mention.party, entity=speaker.entity, label=speaker.label))
 
 
 def speaker_party(frames: Iterable[SpeechFrame], position: int) -> SpeechFrame | None:

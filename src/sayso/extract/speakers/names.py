@@ -234,11 +234,15 @@ def _short_tail(sentence: Sentence, head: int) -> int:
     return head + 1
 
 
+_BRANCHES = frozenset({"affiliate", "branch", "offshoot", "wing", "arm", "franchise", "faction"})
+
+
 def _apposed(sentence: Sentence, head: int) -> Named | None:
     """The name in apposition to an office or a class: "the leader, Jon Doe", "the agency Reuters"."""
     token, known = sentence.tokens[head], speaker_words()
     office = _bare(token.text) in known.titles or token.lemma in known.titles
-    if not (office or (token.lemma in known.kinds and not token.tag.startswith("NNP"))):
+    branch = token.lemma in _BRANCHES
+    if not (office or branch or (token.lemma in known.kinds and not token.tag.startswith("NNP"))):
         return None
     for other in sentence.children(head, "appos"):
         if not other.tag.startswith("NNP") or not _capital(other):
