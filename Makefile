@@ -17,7 +17,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 	$(BIN)/python page/build_page.py check
 	$(BIN)/python tests/web/get_chromium.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reading.py

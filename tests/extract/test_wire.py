@@ -227,16 +227,16 @@ def test_the_assassination_that_is_avenged_is_the_strike_that_hit_the_avengers()
 
 def test_what_was_done_a_hundred_times_is_no_event_of_its_own() -> None:
     found = _read(
-        "A militia fired a drone at a base near Irbil on Thursday. Iran-backed groups have attacked bases used"
-        " by foreign forces more than 100 times since October."
+        "A militia fired a drone at a base near Irbil on Thursday. Iran-backed groups have attacked bases"
+        " of foreign forces more than 100 times since October."
     ).accounts
     assert len(found) == 1
 
 
 def test_they_are_those_of_the_sentence_before() -> None:
     found = _read(
-        "Armed gangs have terrorised the northwest for years. On Friday, they abducted 40 people from a mosque"
-        " in Tsafe."
+        "Armed gangs have terrorised the northwest for years. On Friday, they abducted 40 people from a"
+        " mosque in Tsafe."
     ).accounts
     assert _names(found, "actor") == {"Armed gangs"}
 
