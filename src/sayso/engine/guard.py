@@ -25,9 +25,15 @@ class Guarded:
     """Reads in a worker process; `make` builds the reader there. Close it, or use it in a `with` block."""
 
     def __init__(
-        self, make: Callable[[], Read], *, seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY
+        self,
+        make: Callable[[], Read],
+        *,
+        seconds: float = MAX_SECONDS,
+        memory: int = MAX_MEMORY,
+        way: str | None = None,
     ) -> None:
-        self._make, self._seconds, self._memory = make, seconds, memory
+        """`way` is how the worker starts (`multiprocessing`); a `spawn` takes no open socket along."""
+        self._make, self._seconds, self._memory, self._way = make, seconds, memory, way
         self._worker: BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -67,7 +73,7 @@ class Guarded:
 
     def _start(self) -> None:
         ways = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
+        context = multiprocessing.get_context(self._way or ("fork" if "fork" in ways else "spawn"))
         self._pipe, theirs = context.Pipe()
         self._worker = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, self._make, self._memory), daemon=True
