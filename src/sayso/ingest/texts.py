@@ -1,4 +1,4 @@
-"""How is each row of a Parquet file a report? By its column `text`, and others of the names that JSONL has."""
+"""How is each row of a Parquet file a report? By its column `text`, and others named as in JSONL."""
 
 import datetime
 import json

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from sayso.engine import limits, readers
 from sayso.engine.attempt import Read, reading_or_reason
-from sayso.engine.guard import Guarded
+from sayso.engine.guard import MAX_SECONDS, Guarded
 from sayso.engine.spark.listing import File, Place
 from sayso.ingest import jsonl
 from sayso.ingest.inputs import taken
@@ -117,16 +117,15 @@ def _waiting(job: Job) -> Originals:
 
 
 def _stretch(file: File) -> BinaryIO:
-    stream = Path(file.path).open("rb")
-    stream.seek(file.start)
-    return io.BufferedReader(_Stretch(stream, file.end - file.start))
+    return io.BufferedReader(_Stretch(Path(file.path), file.start, file.end - file.start))
 
 
 class _Stretch(io.RawIOBase):
-    """The next `rest` bytes of a stream."""
+    """Bytes of a file from `start` on, `size` of them."""
 
-    def __init__(self, inner: BinaryIO, rest: int) -> None:
-        self._inner, self._rest = inner, rest
+    def __init__(self, path: Path, start: int, size: int) -> None:
+        self._inner, self._rest = path.open("rb"), size
+        self._inner.seek(start)
 
     def readable(self) -> bool:
         return True
@@ -150,21 +149,20 @@ def read_part(job: Job, number: int, sorted_items: Iterable[Item]) -> Iterator[i
     job.check()
     part, originals, met = Part(), Originals(job.record), 0
     for _, same in groupby(sorted_items, key=lambda item: item[0][0]):
-        first = next(same)
-        met += (first[0][1] != KNOWN) + _take(job, part, originals, first, same)
+        met += _take(job, part, originals, same)
     part.write(job.work, f"{job.run}-{number:05d}")
     yield met
 
 
-def _take(job: Job, part: Part, originals: Originals, first: Item, rest: Iterator[Item]) -> int:
-    """Read the first of one id; how many inputs follow it."""
-    (name, kind, *_), found = first
+def _take(job: Job, part: Part, originals: Originals, same: Iterator[Item]) -> int:
+    """Read the first of one id; how many inputs there were."""
+    (name, kind, *_), found = next(same)
     if kind == NONE:
         part.refuse(found, run=job.run)
     elif kind == NEW:
         _read(job, part, originals, found)
     more = 0
-    for (_, other, *_), item in rest:
+    for (_, other, *_), item in same:
         more += 1
         if other == NONE:
             part.refuse(item, run=job.run)
@@ -172,7 +170,7 @@ def _take(job: Job, part: Part, originals: Originals, first: Item, rest: Iterato
         part.meet(name, new=False)
     elif kind == KNOWN and more:
         part.refuse(found, name, run=job.run)
-    return more
+    return more + (kind != KNOWN)
 
 
 def _read(job: Job, part: Part, originals: Originals, found: tuple[Document, Original | None, str]) -> None:
@@ -198,7 +196,7 @@ def opened(make: Open) -> Read:
 class Guard:
     """Opens a reader that a report cannot hang or kill: it reads in a process beside the worker's own."""
 
-    def __init__(self, load: Open, seconds: float | None = None) -> None:
+    def __init__(self, load: Open, seconds: float = MAX_SECONDS) -> None:
         self._load, self._seconds = load, seconds
 
     def __eq__(self, other: object) -> bool:
@@ -211,8 +209,8 @@ class Guard:
         return f"Guard({self._load!r}, {self._seconds!r})"
 
     def __call__(self) -> Read:
-        wait = {} if self._seconds is None else {"seconds": self._seconds}
-        return _Renewed(Guarded(self._load, way="spawn", **wait))
+        """The reader; its process starts with the first report."""
+        return _Renewed(Guarded(self._load, way="spawn", seconds=self._seconds))
 
 
 class _Renewed:

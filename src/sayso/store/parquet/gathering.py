@@ -153,7 +153,8 @@ def _query(table: Table, *, changed: bool) -> str:
             f'CASE WHEN c.id IS NULL THEN d."{n}" ELSE c."{n}" END AS "{n}"' for n in ("replaces", "seal")
         )
         rest = ", ".join(f'd."{n}"' for n in names if n not in ("number", "replaces", "seal"))
-        return f"SELECT {number}, {rest}, {new} FROM documents d LEFT JOIN changed c ON c.id = d.id ORDER BY d.id"
+        both = "documents d LEFT JOIN changed c ON c.id = d.id"
+        return f"SELECT {number}, {rest}, {new} FROM {both} ORDER BY d.id"
     if table is claims:
         order = "d.document, d.place"
         return (

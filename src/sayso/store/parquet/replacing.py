@@ -1,4 +1,4 @@
-"""How does a new Parquet record take the place of the old? In one step of the file system, where it has one."""
+"""How does a new Parquet record take the place of the old? In one step, where the file system has one."""
 
 import ctypes
 import os

@@ -1,7 +1,7 @@
 """What lies in the working folder of a long run? What each task read, whole or not at all.
 
 `news.parquet.work/parts/RUN-00017/` holds, for one task, the rows of the tables that a reading fills, and
-beside them how the reports came (`came`), which inputs are none (`refused`) and which reports were met (`met`).
+beside them how reports came (`came`), which inputs are none (`refused`), which reports were met (`met`).
 """
 
 import os

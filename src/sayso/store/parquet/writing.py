@@ -59,11 +59,11 @@ def write_part(
     """Write rows of a table as `TABLE/NAME.parquet` in a folder of `begin`. How many rows there were.
 
     `rows` are mappings of all columns of `store/tables.py` (what may be null may be absent), or a
-    `pyarrow.Table` or `RecordBatchReader`. The same name again replaces the part, so that a task may run twice. Other processes may
-    write other parts, or this one, at the same time. `number` and `ordinal` must be unique in the whole
-    table, as in any record. Rows in the order in which they are asked for (events by `date_min`, claims by
-    `document`, other tables by their key) are found fastest. `sums=False` leaves out what `finish` needs to
-    tell what `meta` says of these rows: for who hands over `meta` whole.
+    `pyarrow.Table` or `RecordBatchReader`. The same name again replaces the part, so that a task may run
+    twice. Other processes may write other parts, or this one, at the same time. `number` and `ordinal` must
+    be unique in the whole table, as in any record. Rows in the order in which they are asked for (events by
+    `date_min`, claims by `document`, other tables by their key) are found fastest. `sums=False` leaves out
+    what `finish` needs to tell what `meta` says of these rows: for who hands over `meta` whole.
 
     Raises RecordError where a row does not fit the table or the disk is full; then no part is there.
     """
