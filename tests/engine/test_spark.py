@@ -22,7 +22,7 @@ from pool_readers import troubled
 from spark_readers import crowded, cut_short, noted, plain, roomy, struck
 from stub_reader import FULL, bombing, read
 
-from sayso.cli import main
+from sayso.cli.app import run as main
 from sayso.engine import local
 from sayso.engine.guard import Guarded
 from sayso.engine.spark import Asked, add, listing
@@ -92,8 +92,9 @@ def _page(n: int) -> bytes:
     body = f"<html><body><article><h1>Blast</h1><p>{bombing(n + 60, 'Segou')}</p></article></body></html>"
     http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n{body}"
     head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\n"
-        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{n}>\r\nWARC-Date: 2019-05-0{n + 1}T00:00:00Z\r\nWARC-Target-URI: https://b.org/{n}\r\n"
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{n}>\r\n"
+        f"WARC-Date: 2019-05-0{n + 1}T00:00:00Z\r\nWARC-Target-URI: https://b.org/{n}\r\n"
         f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
     return f"{head}{http}\r\n\r\n".encode()

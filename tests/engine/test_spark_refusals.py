@@ -2,7 +2,7 @@ import importlib.util
 
 import pytest
 
-from sayso.cli import main
+from sayso.cli.app import run as main
 from sayso.engine.spark import session
 from sayso.engine.spark.session import check_here
 from sayso.record.errors import UsageError
@@ -56,5 +56,5 @@ def test_a_missing_java_says_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setattr(session, "find_spec", lambda name: name)
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(UsageError, match="Java is not here.*Install Java 17"):
+    with pytest.raises(UsageError, match=r"Java is not here.*Install Java 17"):
         check_here()

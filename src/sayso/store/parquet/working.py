@@ -116,8 +116,9 @@ def _placed(table: Table) -> Any:
 
 
 def files(work: Path, table: str, runs: str = "*") -> list[Path]:
-    """The files of a table in the parts of a working folder (of one run), by name."""
-    return sorted((work / PARTS).glob(f"{runs}/{table}.parquet"))
+    """The files of a table in the parts of a folder (of one run), by name; none that is half-written."""
+    found = (work / PARTS).glob(f"{runs}/{table}.parquet")
+    return sorted(path for path in found if not path.parent.name.startswith("."))
 
 
 def column(paths: Iterable[Path], name: str) -> list[str]:
