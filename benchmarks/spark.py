@@ -16,10 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from reading import mixed
+from made_accounts import readings
 
 FEW = 20
 WAYS = {"one process": "one.db", "pool of two": "two.db", "Spark local[2]": "spark.parquet"}
@@ -35,6 +37,13 @@ class Spent:
 
     def __sub__(self, other: "Spent") -> "Spent":
         return Spent(self.wall - other.wall, self.cpu - other.cpu)
+
+
+def reports(count: int) -> Iterator[str]:
+    """Made reports of about fifty words as JSON lines: events, each told by a few, with changed names."""
+    for made in (r.document for r in readings(count)):
+        stated = {"id": made.name, "outlet": made.outlet, "published": made.published}
+        yield json.dumps({"text": made.text.replace("_", " "), **stated})
 
 
 def add(way: str, texts: str, record: str, reader: str) -> None:
@@ -79,13 +88,12 @@ def export(record: Path) -> str:
 def compare(count: int, rounds: int, reader: str) -> str:
     """All ways in turns, each with few reports and with all."""
     lines, ratios = [], []
-    texts = mixed(count, distinct=True)
+    texts = list(islice(reports(count), count))
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             for file, some in (("few.jsonl", texts[:FEW]), ("all.jsonl", texts)):
-                rows = (json.dumps({"id": f"r{k}", "text": t}) for k, t in enumerate(some))
-                (folder / file).write_text("\n".join(rows), "utf-8")
+                (folder / file).write_text("\n".join(some), "utf-8")
             spent = {}
             for way, record in WAYS.items():
                 start = measure(way, folder / "few.jsonl", folder / f"few-{record}", reader)

@@ -73,7 +73,7 @@ def _read(
     context = spark.sparkContext
     found = listed(paths, spark)
     count = asked.partitions or _partitions(found, context.defaultParallelism)
-    items = context.union(_items(context, job, found, marks, count))
+    items = _items(context, job, found, marks, count)
     sorted_ = items.repartitionAndSortWithinPartitions(count, partial(tasks.partition_of, count))
     with counted(context, progress) as counter:
         sorted_.mapPartitionsWithIndex(partial(_task, job, counter)).count()
@@ -89,24 +89,31 @@ def _partitions(found: Listed, parallel: int) -> int:
     return min(max(3 * parallel, found.size // PARTITION_BYTES), MOST_PARTITIONS)
 
 
-def _items(context: Any, job: tasks.Job, found: Listed, marks: Marks, count: int) -> list[Any]:
-    """What the workers take in, as tables of Spark."""
-    groups = units(found.here)
+def _items(context: Any, job: tasks.Job, found: Listed, marks: Marks, count: int) -> Any:
+    """What the workers take in, as one table of Spark: each row goes through one worker's hands before it is
+    sorted, so that there is one worker for each task at a time, and one reader."""
     given = [tasks.no_report(place, refused) for place, refused in found.refused]
     for place in found.stdin:
         for source in sources("-"):
             held = [source] if isinstance(source, Rejected) else taken(source, job.published, job.outlet)
             given += tasks.items(job, place, held)
     given += _read_here(context, job, found)
-    held = context.parallelize(marks.items(), max(1, min(count, len(marks) // 10_000)))
-    made = [held.map(tasks.known), context.parallelize(given, max(1, min(count, len(given) // 100)))]
-    if groups:
-        made.append(context.parallelize(groups, len(groups)).flatMap(partial(tasks.take, job)))
-    if there := {f.url: f for f in found.there if not _is_odd(f.url)}:
-        paths = ",".join(_escaped(url) for url in there)
-        held = context.binaryFiles(paths, max(1, min(count, len(there))))
-        made.append(held.mapPartitions(partial(tasks.take_bytes, job, there)))
-    return made
+    loads = [
+        *units(found.here),
+        *_chunks(given, 100),
+        *_chunks([tasks.known(m) for m in marks.items()], 10_000),
+    ]
+    here = context.parallelize(loads, max(1, len(loads))).flatMap(partial(tasks.take, job))
+    there = {f.url: f for f in found.there if not _is_odd(f.url)}
+    if not there:
+        return here
+    paths = ",".join(_escaped(url) for url in there)
+    held = context.binaryFiles(paths, max(1, min(count, len(there))))
+    return context.union([here, held.mapPartitions(partial(tasks.take_bytes, job, there))])
+
+
+def _chunks(items: list[tasks.Item], size: int) -> Iterator[list[tasks.Item]]:
+    yield from (items[first : first + size] for first in range(0, len(items), size))
 
 
 def _is_odd(url: str) -> bool:

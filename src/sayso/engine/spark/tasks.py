@@ -73,10 +73,13 @@ def partition_of(count: int, key: Key) -> int:
     return int(digits or "0", 16) % count
 
 
-def take(job: Job, files: Iterable[File]) -> Iterator[Item]:
-    """The reports of files on a disk."""
+def take(job: Job, load: Iterable[File | Item]) -> Iterator[Item]:
+    """The reports of files on a disk; what is none is handed on."""
     job.check()
-    for file in files:
+    for file in load:
+        if not isinstance(file, File):
+            yield file
+            continue
         by = None if file.lines is None else partial(jsonl.read, after=file.lines)
         if by is None:
             source = Source(file.name, Path(file.path))
