@@ -119,8 +119,8 @@ def opened(record: Path) -> tuple[str, list[tuple[str, ...]]]:
         return export_json(store.record()), came(store)
 
 
-def told(record: Path, *paths: object, load=plain, **more):
-    return add(record, [str(p) for p in paths], Asked(partitions=10), load=load, **more)
+def told(record: Path, *paths: object, load=plain, partitions=6, **more):
+    return add(record, [str(p) for p in paths], Asked(partitions=partitions), load=load, **more)
 
 
 def test_the_record_is_that_of_one_process_byte_for_byte(inputs, one, tmp_path):
@@ -143,7 +143,7 @@ def test_a_run_that_was_cut_short_goes_on_where_it_was(inputs, one, tmp_path, sp
         told(record, inputs, load=cut_short)
     assert not record.exists()
     done = len(list((tmp_path / "r.parquet.work" / "parts").iterdir()))
-    assert 0 < done < 10
+    assert 0 < done < 6
     assert told(record, inputs, load=noted).read == one[0].read
     assert opened(record) == one[1:]
     assert 0 < len(list(spark.notes.iterdir())) < one[0].read
@@ -176,10 +176,10 @@ def test_reports_that_hang_or_kill_are_rejected_and_the_run_goes_on(tmp_path):
     lines = [{"id": name, "text": bombing(n)} for n, name in enumerate(("a", "hangs", "kills", "b"), start=2)]
     (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     found = add(
-        tmp_path / "r.parquet", [str(tmp_path / "r.jsonl")], Asked(partitions=2), load=Guard(troubled, 4.0)
+        tmp_path / "r.parquet", [str(tmp_path / "r.jsonl")], Asked(partitions=2), load=Guard(troubled, 3.0)
     )
     assert (found.read, found.rejected) == (2, 2)
-    with Store.open(tmp_path / "one.db") as store, Guarded(troubled, seconds=4.0) as guarded:
+    with Store.open(tmp_path / "one.db") as store, Guarded(troubled, seconds=3.0) as guarded:
         assert local.add(store, take_inputs([tmp_path / "r.jsonl"]), guarded) == found
         assert opened(tmp_path / "r.parquet")[0] == export_json(store.record())
 
@@ -189,7 +189,7 @@ def test_a_full_disk_is_said_and_leaves_what_was_there(inputs, one, tmp_path):
     told(record, inputs / "texts.parquet")
     before = opened(record)
     with pytest.raises(RecordError, match="it cannot be written: File too large"):
-        told(record, inputs, load=crowded)
+        told(record, inputs / "a", load=crowded, partitions=1)
     assert opened(record) == before
     told(record, inputs, load=roomy)
     assert opened(record) == one[1:]
