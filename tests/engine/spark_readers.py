@@ -75,6 +75,10 @@ def crowded() -> Read:
     return reading
 
 
+def missing() -> Read:
+    raise ModuleNotFoundError("No module named 'spacy'")
+
+
 def roomy() -> Read:
     """As `plain`, after `crowded`."""
 

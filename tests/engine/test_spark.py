@@ -19,7 +19,7 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
 import pyarrow as pa
 import pyarrow.parquet
 from pool_readers import troubled
-from spark_readers import crowded, cut_short, noted, plain, roomy, struck
+from spark_readers import crowded, cut_short, missing, noted, plain, roomy, struck
 from stub_reader import FULL, bombing, read
 
 from sayso.cli.app import run as main
@@ -182,6 +182,12 @@ def test_reports_that_hang_or_kill_are_rejected_and_the_run_goes_on(tmp_path):
     with Store.open(tmp_path / "one.db") as store, Guarded(troubled, seconds=3.0) as guarded:
         assert local.add(store, take_inputs([tmp_path / "r.jsonl"]), guarded) == found
         assert opened(tmp_path / "r.parquet")[0] == export_json(store.record())
+
+
+def test_a_worker_that_cannot_load_its_reader_stops_the_run_and_rejects_nothing(inputs, tmp_path):
+    with pytest.raises(RecordError, match="a worker cannot load its reader: ModuleNotFoundError"):
+        told(tmp_path / "r.parquet", inputs / "a", load=Guard(missing), partitions=1)
+    assert not (tmp_path / "r.parquet").exists()
 
 
 def test_a_full_disk_is_said_and_leaves_what_was_there(inputs, one, tmp_path):

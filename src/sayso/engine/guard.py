@@ -64,6 +64,10 @@ class Guarded:
             raise found
         return found  # type: ignore[no-any-return]
 
+    def start(self) -> None:
+        """See that the worker runs. Raises what loading raised there, or that it did not start."""
+        self._ready()
+
     def _ready(self) -> Connection:
         if self._worker is None or not self._worker.is_alive() or self._pipe is None:
             self._end()

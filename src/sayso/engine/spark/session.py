@@ -26,7 +26,9 @@ _LOCAL = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.extraJavaOptions": f"{_QUIET} {_LIGHT}",
 }
-_TOLD = re.compile(r"sayso\.record\.errors\.(?:Record|Usage)Error: ([^\n]+)")
+_TOLD = re.compile(
+    r"sayso\.(?:record\.errors\.(?:Record|Usage)Error|engine\.spark\.tasks\.NotStarted): ([^\n]+)"
+)
 _FULL = ("No space left on device", "Disk quota exceeded")
 
 

@@ -196,6 +196,10 @@ def opened(make: Open) -> Read:
     return make()
 
 
+class NotStarted(BaseException):
+    """A worker cannot read at all: its task fails, since the reports are not to blame."""
+
+
 class Guard:
     """Opens a reader that a report cannot hang or kill: it reads in a process beside the worker's own."""
 
@@ -212,7 +216,7 @@ class Guard:
         return f"Guard({self._load!r}, {self._seconds!r})"
 
     def __call__(self) -> Read:
-        """The reader; its process starts with the first report."""
+        """The reader; its process starts with the first report. It raises NotStarted where it cannot."""
         return _Renewed(Guarded(self._load, way="spawn", seconds=self._seconds))
 
 
@@ -226,6 +230,10 @@ class _Renewed:
         self._read += 1
         if self._read % limits.LIFE == 0:
             self._guarded.close()
+        try:
+            self._guarded.start()
+        except Exception as error:
+            raise NotStarted(f"a worker cannot load its reader: {type(error).__name__}: {error}") from error
         return self._guarded(document)
 
 
