@@ -114,7 +114,7 @@ def make(where: Path, count: int = 100_000) -> None:
             store.add_batch([reading for reading, _ in batch])
             readings += [reading for reading, _ in batch]
             events += [event for _, event in batch]
-        store.saverecord_of(record_of(events, readings))
+        store.save_record(record_of(events, readings))
         store.stamp(reader="rules", encoder="")
 
 

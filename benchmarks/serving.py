@@ -155,7 +155,7 @@ def run(record: Path) -> None:
             if adding.poll() is None
             else "`sayso add` ended before the readers"
         )
-        adding.kill()
+        adding.terminate()
         adding.wait()
     finally:
         server.terminate()

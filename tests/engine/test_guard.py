@@ -1,4 +1,7 @@
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from stub_reader import bombing, read, report
@@ -45,3 +48,32 @@ def test_a_run_goes_on_past_reports_that_end_their_worker(tmp_path):
         found = local.add(store, [report(t, f"{n}") for n, t in enumerate(texts)], guarded)
         assert (found.new, found.rejected) == (6, 3)
         assert {r.reason for r in store.rejected()} == {"reading it took more than 0.3 seconds"}
+
+
+_KEEPER = """
+import sys, time
+sys.path[:0] = {paths!r}
+from test_guard import made
+from stub_reader import bombing, report
+from sayso.engine.guard import Guarded
+guarded = Guarded(made)
+guarded(report(bombing()))
+print(guarded._worker.pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_a_worker_ends_with_a_parent_that_was_killed():
+    paths = [str(Path(__file__).parent), *(p for p in sys.path if p)]
+    with subprocess.Popen(
+        [sys.executable, "-c", _KEEPER.format(paths=paths)], stdout=subprocess.PIPE, text=True
+    ) as keeper:
+        assert keeper.stdout is not None
+        worker = Path(f"/proc/{int(keeper.stdout.readline())}")
+        assert worker.exists()
+        keeper.kill()
+    until = time.monotonic() + 10
+    while worker.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not worker.exists() or "Z" in (worker / "stat").read_text().split()[2]

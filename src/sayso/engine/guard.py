@@ -80,7 +80,7 @@ class Guarded:
         context = multiprocessing.get_context(self._way or ("fork" if "fork" in ways else "spawn"))
         self._pipe, theirs = context.Pipe()
         self._worker = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, self._make, self._memory), daemon=True
+            target=_serve, args=(theirs, self._pipe, self._make, self._memory), daemon=True
         )
         self._worker.start()
         theirs.close()
@@ -108,8 +108,9 @@ class Guarded:
         self._end()
 
 
-def _serve(pipe: Connection, make: Callable[[], Read], memory: int) -> None:
+def _serve(pipe: Connection, theirs: Connection, make: Callable[[], Read], memory: int) -> None:
     """Read reports until the other end closes; an interrupt is the parent's to handle."""
+    theirs.close()  # a fork holds the parent's end too, and would never see that the parent was killed
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound(memory)
     try:

@@ -9,6 +9,7 @@ from sayso.extract.figures import find_figures
 from sayso.extract.mentions import PlaceMention
 from sayso.extract.occurrences import Occurrence, evidence_of, find_occurrences
 from sayso.extract.roles import Found, Roles, assign, speaker_party
+from sayso.record.value import Date
 
 
 def boasted(found: Found, occurrence: Occurrence, roles: Roles) -> bool:
@@ -69,9 +70,17 @@ def _told(found: Found, hidden: frozenset[int]) -> list[Told]:
     done: list[Told] = []
     for o in facts:
         frame = speaker_party(found.frames, sentence.tokens[o.head].start)
-        whole = Told(sentence, o, given[o.head], frame, _depth(found, o) <= top + 1, near, seen=found.seen)
-        done.append(whole)
+        main, day = _depth(found, o) <= top + 1, _day(found, o, given[o.head])
+        done.append(Told(sentence, o, given[o.head], frame, main, near, seen=found.seen, day=day))
     return done
+
+
+def _day(found: Found, occurrence: Occurrence, roles: Roles) -> Date | None:
+    """The day of the entry's heading, unless the words point back: "that raid" may be of an earlier entry."""
+    points = occurrence.definite or occurrence.form in ("pointer", "back")
+    if points or roles.times or found.scene is None or not found.scene.times:
+        return None
+    return found.scene.times[0].date
 
 
 def _apart(told: Told, drafts: list[Draft]) -> list[Told]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sayso.extract.convolutions import hasten
 from sayso.extract.embedding import remember
+from sayso.extract.openings import hung, opening
 from sayso.extract.syntax import Sentence, Token
 from sayso.extract.tails import Row, aside, rehung, runs_over, stitched
 
@@ -161,7 +162,18 @@ def _parse_missing(texts: Iterable[str]) -> None:
         for first in range(0, len(missing), _BATCH):
             docs = _annotated(pipeline, shown[first : first + _BATCH])
             for text, doc in zip(missing[first:], docs, strict=False):
-                _cache.keep(text, _apart(pipeline, text, _parsed(text, doc)))
+                _cache.keep(text, _apart(pipeline, text, _opened(pipeline, text, _parsed(text, doc))))
+
+
+def _opened(pipeline: Any, text: str, whole: _Parsed) -> _Parsed:
+    """The parse, or that of two parts where the time that opens it ran into its subject."""
+    stop = opening(text, whole.rows)
+    if not stop:
+        return whole
+    parts = [text[:stop], " " * stop + text[stop:]]
+    docs = _annotated(pipeline, [_fold(p) for p in parts])
+    time, rest = (_parsed(p, d) for p, d in zip(parts, docs, strict=True))
+    return _with_kids(hung(time.rows, rest.rows))
 
 
 def _apart(pipeline: Any, text: str, whole: _Parsed) -> _Parsed:
@@ -173,6 +185,7 @@ def _apart(pipeline: Any, text: str, whole: _Parsed) -> _Parsed:
     parts = [text[:first] + " " * (stop - first) + text[stop:], text[first:stop]]
     docs = _annotated(pipeline, [_fold(p) for p in parts])
     said, speaker = (_parsed(p, d) for p, d in zip(parts, docs, strict=True))
+    said = _opened(pipeline, parts[0], said)
     return _with_kids(stitched(said.rows, speaker.rows, first))
 
 

@@ -1,14 +1,24 @@
-"""Where was an event that no sentence places itself? By the scene that the report sets around it."""
+"""When and where was an event whose sentences do not say? By its entry's heading, or the scene around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
 
 from sayso.extract.accounts import Writer, chars, draft_key
 from sayso.extract.coreference import Draft
-from sayso.extract.mentions import PlaceMention
-from sayso.extract.roles import Found
+from sayso.extract.mentions import PlaceMention, TimeMention
+from sayso.extract.roles import Found, Scene
+from sayso.knowledge.places import PlaceEntry, gazetteer
 from sayso.record.claim import Claim
+from sayso.record.terms import Field
+from sayso.record.value import Place
 
 _NEAR = (0, 1, -1)  # the sentence that tells it, the next, the one before
+_HEADED, _NEARBY, _SOLE = (
+    0.7,
+    0.6,
+    0.5,
+)  # how sure is what a heading gives, what stands close by, the only country
 
 
 def _free(found: Found, taken: set[tuple[int, int]]) -> list[PlaceMention]:
@@ -25,9 +35,11 @@ def _free(found: Found, taken: set[tuple[int, int]]) -> list[PlaceMention]:
 
 
 def find(writer: Writer, found: Sequence[Found], drafts: Sequence[Draft]) -> dict[int, list[Claim]]:
-    """Place claims by `id` of a draft without a place: the nearest free place around its first telling.
+    """Claims by `id` of a draft without a day or place of its own.
 
-    A sentence that tells of another draft lends nothing: its places are that event's.
+    An entry's heading gives both; else the nearest free place around the first telling is the scene. A
+    sentence that tells of another draft lends nothing: its places are that event's. Where there is none, and
+    all places of the report lie in one country, the event is somewhere in it.
     """
     taken = {(p.sentence, p.first) for d in drafts for t in d.told for p in t.roles.places}
     by_index = {f.sentence.index: f for f in found}
@@ -35,16 +47,52 @@ def find(writer: Writer, found: Sequence[Found], drafts: Sequence[Draft]) -> dic
     for draft in drafts:
         for told in draft.told:
             telling.setdefault(told.sentence.index, set()).add(id(draft))
+    sole = _sole(found)
     claims: dict[int, list[Claim]] = {}
     for draft in drafts:
-        if not any(t.roles.places for t in draft.told):
-            scene = _scene(draft, by_index, telling, taken)
-            if scene is not None:
-                claims[id(draft)] = [_claim(writer, draft, by_index[scene.sentence], scene)]
+        said = list(_headed(draft, by_index[draft.told[0].sentence.index].scene))
+        made = [_claim(writer, draft, by_index[m.sentence], m, _HEADED) for m in said]
+        placed = any(isinstance(m, PlaceMention) for m in said) or any(t.roles.places for t in draft.told)
+        near = None if placed else _nearby(draft, by_index, telling, taken)
+        if near is not None:
+            made.append(_claim(writer, draft, by_index[near.sentence], near, _NEARBY))
+        elif not placed and sole is not None and _is_at_home(draft, sole):
+            made.append(_claim(writer, draft, by_index[sole.sentence], sole, _SOLE))
+        claims[id(draft)] = made
     return claims
 
 
-def _scene(
+def _headed(draft: Draft, scene: Scene | None) -> Iterator[TimeMention | PlaceMention]:
+    """The day and the place that the heading over the first telling gives a draft that has none."""
+    if scene is None:
+        return
+    if not any(t.roles.times for t in draft.told):
+        yield from scene.times[:1]
+    if not any(t.roles.places for t in draft.told):
+        yield from scene.places[:1]
+
+
+def _sole(found: Sequence[Found]) -> PlaceMention | None:
+    """The only country in which all places of a report lie, on the words that name it or one of them."""
+    named = [p for f in found for p in f.places if not p.demonym and p.place.country]
+    countries = {p.place.country for p in named}
+    if len(countries) != 1:
+        return None
+    first = min(named, key=lambda p: p.place.precision != "country")
+    known = gazetteer().country(str(first.place.country))
+    return replace(first, place=_country(known)) if known else None
+
+
+def _country(known: PlaceEntry) -> Place:
+    return Place(known.name, known.geonames, known.lat, known.lon, "country", known.country)
+
+
+def _is_at_home(draft: Draft, sole: PlaceMention) -> bool:
+    """Whether no sentence that tells of a draft names another country, by a party or a people either."""
+    return all(t.hints <= {sole.place.country} for t in draft.told)
+
+
+def _nearby(
     draft: Draft, by_index: dict[int, Found], telling: dict[int, set[int]], taken: set[tuple[int, int]]
 ) -> PlaceMention | None:
     first = draft.told[0].sentence
@@ -58,7 +106,10 @@ def _scene(
     return None
 
 
-def _claim(writer: Writer, draft: Draft, found: Found, scene: PlaceMention) -> Claim:
+def _claim(
+    writer: Writer, draft: Draft, found: Found, said: TimeMention | PlaceMention, sure: float
+) -> Claim:
     key = draft_key(writer.document, draft)
-    span = chars(found.sentence, scene.first, scene.stop)
-    return writer.claim(span, "place", scene.place, account=key, confidence=0.6)
+    span = chars(found.sentence, said.first, said.stop)
+    field, value = ("place", said.place) if isinstance(said, PlaceMention) else ("date", said.date)
+    return writer.claim(span, cast(Field, field), value, account=key, confidence=sure)

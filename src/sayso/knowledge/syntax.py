@@ -23,6 +23,15 @@ class SentenceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryWords:
+    """What stands beside day and place in the heading of a log's entry, and labels of a case file's lines."""
+
+    beside: Words
+    place: Words
+    date: Words
+
+
+@dataclass(frozen=True, slots=True)
 class OccurrenceWords:
     """Words around the ones that evoke an event; each list is explained in `syntax.toml`."""
 
@@ -96,6 +105,7 @@ class Syntax:
     """The lists of `syntax.toml` by the step that asks; `dateline` matches at a paragraph's start."""
 
     sentences: SentenceWords
+    entries: EntryWords
     occurrences: OccurrenceWords
     modality: ModalityWords
     roles: RoleWords
@@ -121,6 +131,7 @@ def syntax() -> Syntax:
     data = raw()
     return Syntax(
         sentences=_group(SentenceWords, data["sentences"]),
+        entries=_group(EntryWords, data["entries"]),
         occurrences=_group(OccurrenceWords, data["occurrences"]),
         modality=_group(ModalityWords, data["modality"]),
         roles=_group(RoleWords, data["roles"]),

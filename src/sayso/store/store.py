@@ -372,10 +372,10 @@ class Store:
             return meta.seal_now(connection)
 
     @property
-    def derived_seal(self) -> str:
-        """A word that changes when events do: reports that wait to be derived leave it as it is."""
+    def seals(self) -> tuple[str, str]:
+        """`seal`, and a word that changes when events do, not when reports come that wait to be derived."""
         with self._reading() as connection:
-            return meta.derived_seals(connection)
+            return meta.seal_now(connection), meta.derived_seals(connection)
 
     def ask(
         self, question: Callable[Concatenate[Connection, _P], _Answer], /, *given: _P.args, **named: _P.kwargs

@@ -67,22 +67,26 @@ class Desk:
         return self.store.ask(question, *given, **named)
 
     def shelf(self) -> Shelf:
-        """The events ready to be sifted, as the record stands.
+        """The events ready to be sifted, as the record stands."""
+        return self.sealed_shelf()[1]
+
+    def sealed_shelf(self) -> tuple[str, Shelf]:
+        """`seal`, and the events ready to be sifted.
 
         While another thread makes the next shelf the last one answers: nobody waits for a long `add`.
         """
         held = self._shelf
-        now = self.store.derived_seal
+        seal, now = self.store.seals
         if held is not None and held.seal == now:
-            return held
+            return seal, held
         if held is not None and not self._making.acquire(blocking=False):
-            return held
+            return seal, held
         if held is None:
             self._making.acquire()
         try:
             if self._shelf is None or self._shelf.seal != now:
                 self._shelf = Shelf(self.ask(load_columns), now)
-            return self._shelf
+            return seal, self._shelf
         finally:
             self._making.release()
 

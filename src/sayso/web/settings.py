@@ -7,6 +7,7 @@ DEFAULT_PORT = 8765
 PAGE_ROWS = 50  # rows of a list where none are asked for
 MAX_ROWS = 500  # rows of one answer
 MAX_CSV_ROWS = 100_000  # rows of one CSV file
+MAX_HELD = 20_000  # rows of lists that are kept ready while the record does not change
 MAX_SPOTS = 1_500  # places on the map; the rest is in the list
 MAX_BARS = 60  # events that are drawn one by one in time; more are counted by month or year
 MAX_NODES = 300  # events of one chain

@@ -131,6 +131,7 @@ class Shelf:
         self.seal, self.ids, self.size = seal, columns.ids, len(columns.ids)
         self.number = {i: n for n, i in enumerate(columns.ids)}
         self.names = columns.names
+        self.rows: dict[str, Any] = {}  # of lists, as they were shown; whoever shows them bounds their number
         self.joined: Sequence[Doubt] = sorted(
             columns.joined, key=lambda d: (d.score, d.event, d.left, d.right)
         )

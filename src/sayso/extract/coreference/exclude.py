@@ -1,5 +1,7 @@
 """Which tellings cannot be of one event?"""
 
+from collections.abc import Sequence
+
 from sayso.extract.coreference.harm import share_name, victims_of
 from sayso.extract.coreference.kinds import compatible
 from sayso.extract.coreference.names import place_clash
@@ -34,12 +36,18 @@ def vetoed(draft: Draft, told: Told) -> bool:
         return True
     if here and place_clash(places_of(draft), here):
         return True
-    if any(dates_exclude(t.date, d) for t in told.roles.times if t.date.edtf for d in dates_of(draft)):
+    if any(dates_exclude(here, there) for here in _days([told]) for there in _days(draft.told)):
         return True
     one, two = victims_of(draft.told), victims_of([told])
     return bool(
         one and two and told.occurrence.type == "killing" and not share_name(one, two) and len(one) == 1
     )
+
+
+def _days(told: Sequence[Told]) -> list[Date]:
+    """The days that tellings give, or the headings of the entries in which they stand."""
+    own = [time.date for t in told for time in t.roles.times if time.date.edtf]
+    return own or [t.day for t in told if t.day]
 
 
 def same_answered(left: Draft, right: Draft) -> bool:

@@ -15,7 +15,10 @@ _HEADLINES = frozenset({"title", "heading", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One occurrence with what its sentence gives it and the frame that it stands in."""
+    """One occurrence with what its sentence gives it and the frame that it stands in.
+
+    `day` is that of the heading of a log's entry, where its own sentence gives none.
+    """
 
     sentence: Sentence
     occurrence: Occurrence
@@ -25,6 +28,7 @@ class Told:
     hints: frozenset[str]
     part: int = 0
     seen: Seen | None = None
+    day: Date | None = None
 
     @property
     def headline(self) -> bool:

@@ -10,6 +10,7 @@ from sayso.extract.places.resolve import Evidence, Resolver, weigh
 from sayso.extract.places.unknown import unknown
 from sayso.extract.places.uses import before, is_locative, is_no_place, stands_alone
 from sayso.extract.syntax import Sentence
+from sayso.extract.times import entries
 from sayso.knowledge.gazetteer.fold import ARTICLES, fold
 from sayso.knowledge.places import Gazetteer, PlaceEntry, PlaceWords, gazetteer, place_words
 from sayso.record.document import Document
@@ -42,6 +43,7 @@ class _Reader:
     ) -> None:
         self.document, self.known, self.words = document, known, words
         self.actors: dict[int, list[ActorMention]] = {}
+        self.heads = [head for entry in entries(document) for head in entry.heads]
         self.named_by: list[Candidate] = []  # demonyms inside parties' names: no places, but evidence
         for actor in actors:
             self.actors.setdefault(actor.sentence, []).append(actor)
@@ -87,13 +89,14 @@ class _Reader:
         for c in row:
             if self._is_namesake(c):
                 c.entries = ()
-        row += unknown(sentence, row, taken, self.words)
+        headed = self._headed(sentence)
+        row += unknown(sentence, row, taken, self.words, headed=headed)
         row.sort(key=lambda c: c.first)
         link(row, self.words)
         earlier: Candidate | None = None
         for c in row:
             if c.demonym is None:
-                c.locative = is_locative(c, earlier, self.words)
+                c.locative = c.stop <= headed or is_locative(c, earlier, self.words)
                 earlier = c
         for c in reversed(row):  # members of a chain share one use
             if c.inside is not None and not c.locative and not c.demonym:
@@ -103,6 +106,12 @@ class _Reader:
                 c.inside.locative = True
         return row
 
+    def _headed(self, sentence: Sentence) -> int:
+        """How many first tokens of a sentence are of the heading of a log's entry, which says where."""
+        ends = (end for start, end in self.heads if start <= sentence.start < end)
+        end = next(ends, sentence.start)
+        return sum(t.end <= end for t in sentence.tokens)
+
     def _is_namesake(self, c: Candidate) -> bool:
         """Whether the report names a quarter or a site, and the gazetteer only some village of the name."""
         if c.demonym or self.words.areas.get(c.area or "") not in _SITES or c.area_of is not None:
@@ -111,7 +120,7 @@ class _Reader:
 
     def _in_dateline(self, c: Candidate) -> bool:
         sentence = c.sentence
-        if sentence.start > sentence.block.start + 160:
+        if sentence.start > sentence.block.start + 160 or self._headed(sentence):
             return False
         return sentence.tokens[c.stop - 1].end <= dateline_end(self.document, sentence.block)
 

@@ -7,6 +7,7 @@ from sayso.extract.places.candidates import FREE_ARTICLES, Candidate, area_befor
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.gazetteer.fold import ARTICLES
 from sayso.knowledge.places import PlaceWords
+from sayso.knowledge.syntax import syntax
 
 _JOINS = frozenset({"-", "'", "’"})
 _CLEAR = frozenset(["in", "near", "at", "outside", "inside"])
@@ -80,10 +81,23 @@ def _plainly_in(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return named and alone and tokens[stop - 1].dep == "pobj"
 
 
+def _is_label(name: str) -> bool:
+    """Whether it only says what stands behind it: "Location: …"."""
+    return name.lower() in syntax().entries.place | syntax().entries.date
+
+
 def unknown(
-    sentence: Sentence, known: Sequence[Candidate], taken: AbstractSet[int], words: PlaceWords
+    sentence: Sentence,
+    known: Sequence[Candidate],
+    taken: AbstractSet[int],
+    words: PlaceWords,
+    *,
+    headed: int = 0,
 ) -> Iterator[Candidate]:
-    """Candidates without entries: "Khirbet Zayna village", "the town of Dorm", "in Bint Qalb, Syria"."""
+    """Candidates without entries: "Khirbet Zayna village", "the town of Dorm", "in Bint Qalb, Syria".
+
+    The first `headed` tokens are the heading of an entry, in which every name is a place's.
+    """
     closed = set(taken)
     for c in known:
         closed.update(range(min(c.first, c.shown_first), max(c.stop, c.shown_stop)))
@@ -97,7 +111,8 @@ def unknown(
             stop + 1 < len(tokens) and tokens[stop].text == "," and stop + 1 in starts
             and first > 0 and tokens[first - 1].lower in _CLEAR
         )  # fmt: skip
-        if area is None and not chained and not _plainly_in(tokens, first, stop):
+        named = stop <= headed and not _is_label(sentence.words(first, stop))
+        if area is None and not chained and not named and not _plainly_in(tokens, first, stop):
             continue
         c = Candidate(sentence, first, stop, ())
         c.run, c.shown_first, c.shown_stop = (first, stop), first, max(stop, area[1] if area else stop)

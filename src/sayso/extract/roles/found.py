@@ -42,8 +42,19 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """When and where, says the heading over a sentence: its mentions, of the sentences of the heading."""
+
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """The mentions of one sentence, and what the encoder sees in its report (None: rules alone)."""
+    """The mentions of one sentence, and what the encoder sees in its report (None: rules alone).
+
+    `scene` is what the heading of its entry says, None where the report is no log.
+    """
 
     sentence: Sentence
     actors: tuple[ActorMention, ...]
@@ -53,6 +64,7 @@ class Found:
     used: tuple[TargetsMention, ...]
     frames: tuple[SpeechFrame, ...]
     seen: Seen | None = None
+    scene: Scene | None = None
 
     def cues(self) -> frozenset[int]:
         """Tokens of this sentence that say that somebody speaks."""

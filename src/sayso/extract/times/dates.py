@@ -83,13 +83,15 @@ def _exists(month: int, day: int, year: int | None) -> bool:
     return day <= monthrange(year or 2000, month)[1]
 
 
-def _dated(words: Words, month: int, day: int, stop: int, *, short: bool = False) -> Read:
-    """Day and month with the year that may follow, unless the figure counts something else."""
+def _dated(
+    words: Words, month: int, day: int, stop: int, *, short: bool = False, counts: bool = True
+) -> Read:
+    """Day and month with the year that may follow, unless the last figure may count something else."""
     of = stop + 1 if words.is_(stop, "of") else stop
     year = year_at(words, of)
     if not year and (words[stop].kind == "short" or short):
         year = short_year(words, stop)
-    if not year and (words.role(stop, "counted") or words[stop].lower == "%"):
+    if counts and not year and (words.role(stop, "counted") or words[stop].lower == "%"):
         return None
     far = None if year else _far_year(words, of)
     value, stop = year or far or (None, stop)
@@ -110,7 +112,7 @@ def month_day(words: Words, i: int) -> Read:
     day = day_at(words, month[1]) if month else None
     if not month or not day or (words.is_(day[1], "-") and words[day[1] + 1].lower in ("year", "day")):
         return None
-    return _dated(words, month[0], day[0], day[1])
+    return _dated(words, month[0], day[0], day[1], counts=not words.is_(i - 1, "on"))
 
 
 def day_month(words: Words, i: int) -> Read:
@@ -129,7 +131,20 @@ def day_month(words: Words, i: int) -> Read:
         day[0],
         month[1],
         short=bool(words.role(at, "month_short")) or words[at].lower == "may",
+        counts=False,
     )
+
+
+def bare_day(words: Words, i: int) -> Read:
+    """On the 4th, · the night of the 20th: a day of a month that the report is in; no floor, no brigade."""
+    of = words.is_(i - 2, "of") and not words.role(i - 3, "daypart")  # the 1st Battalion of the 3rd
+    led = words.is_(i - 1, "the") and (words.is_(i - 2, "on") or words.role(i - 2, "preposition")) and not of
+    joined = words.is_(i - 1, "and") and words[i - 2].kind == "ordinal"
+    if words[i].kind != "ordinal" or not (led or joined) or words.is_(i + 1, "-"):
+        return None
+    alone = words[i + 1].kind in ("mark", "none") or words.role(i + 1, "closed")
+    day = int(words[i].text[:-2])
+    return (Calendar(day=day), i + 1) if alone and 1 <= day <= 31 else None
 
 
 def figures(words: Words, i: int) -> Read:

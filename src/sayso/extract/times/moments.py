@@ -10,7 +10,7 @@ from sayso.extract.times.words import Words
 
 _CALENDAR: tuple[Callable[[Words, int], dates.Read], ...] = (
     dates.figures, dates.weekday_date, dates.month_day, dates.day_month, dates.month_year,
-    dates.bare_month, dates.bare_year, dates.decade, dates.season, dates.feast,
+    dates.bare_month, dates.bare_day, dates.bare_year, dates.decade, dates.season, dates.feast,
 )  # fmt: skip
 _RELATIVE: tuple[Callable[[Words, int], relative.Read], ...] = (
     relative.day_word, relative.directed, relative.ago, relative.told, relative.part_of_unit,

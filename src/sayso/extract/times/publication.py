@@ -7,6 +7,7 @@ from datetime import date
 from sayso.extract.sentences import dateline
 from sayso.extract.times import dates
 from sayso.extract.times.anchor import Anchor
+from sayso.extract.times.entries import entries
 from sayso.extract.times.grammar import read
 from sayso.extract.times.resolve import resolve
 from sayso.extract.times.shapes import Calendar, Moment, Reference
@@ -76,8 +77,10 @@ def _captioned(document: Document) -> date | None:
 
 
 def statements(document: Document) -> tuple[Stated, ...]:
-    """Every stated date of publication in the first blocks, in order."""
-    found = (_in_block(document, block) for block in document.blocks[:_BLOCKS])
+    """Every stated date of publication in the first blocks, in order; days of a log's entries are none."""
+    logged = {start for entry in entries(document) for start, _ in entry.heads}
+    first = (b for b in document.blocks[:_BLOCKS] if b.start not in logged)
+    found = (_in_block(document, block) for block in first)
     return tuple(s for s in found if s)
 
 

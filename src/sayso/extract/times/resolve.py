@@ -84,8 +84,8 @@ def _calendar(base: Calendar, part: Part | None, anchor: Anchor) -> Stretch | No
         return _in_year(base, part, anchor)
     if base.feast:
         return _feast(base, anchor)
-    if base.day and base.month:
-        return _day(base, anchor)
+    if base.day:
+        return _day(base, anchor) if base.month else _bare_day(base.day, anchor)
     if base.weekday is not None:
         return _weekday(base, anchor)
     if base.month:
@@ -123,6 +123,20 @@ def _day(base: Calendar, anchor: Anchor) -> Stretch | None:
     if base.direction is not None:
         days = _directed_days(days, base.direction, anchor.published) or days
     return _whole(_nearest(days, anchor, TOLERANCE_DAYS), base, "publication")
+
+
+def _bare_day(day: int, anchor: Anchor) -> Stretch | None:
+    """The 4th: nearest to the day told before, else the last one before publication."""
+    near = anchor.told or anchor.published
+    if near is None:
+        return None
+    months = [near.year * 12 + near.month - 1 + n for n in (-2, -1, 0, 1)]
+    days = [d for m in months if (d := _valid(m // 12, m % 12 + 1, day))]
+    if anchor.told:
+        best = min(days, key=lambda d: abs(d - near))
+        return Stretch(best.isoformat(), best, best, "context")
+    best = max(d for d in days if d <= near)
+    return Stretch(best.isoformat(), best, best, "publication")
 
 
 def _about_day(month: int, day: int, anchor: Anchor) -> Stretch:

@@ -121,7 +121,7 @@ def _meant(text: str, kind: str) -> _Meaning:
     lower = text.lower().replace("’", "'").replace("‘", "'")
     lower = lower.replace(".", "") if kind == "dotted" else lower
     kind, roles = _ALSO.get(kind, kind), time_words().of(lower)
-    year = len(text) == 4 or kind not in ("number", "ordinal", "half")
+    year = len(text) == 4 or kind not in ("number", "half")
     core = (kind in _FIGURES and year) or lower in _HALVES or not _CORE.isdisjoint(roles)
     opens = kind in _FIGURES or any(role not in _CONTEXT for role in roles)
     return _Meaning(lower, kind, roles, core, opens)

@@ -1,16 +1,21 @@
-"""Which events does an address ask for? The filters of the overview, read from the query."""
+"""Which events does an address ask for? The filters out of the query, and the rows that they leave."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query
 
 from sayso.record.errors import UsageError
 from sayso.record.terms import EVENT_TYPES
-from sayso.store.pages import reports_with
+from sayso.store.pages import event_lines, reports_with
 from sayso.store.search import expression
 from sayso.web.desk import Desk
-from sayso.web.routes.common import AtDesk, Word
-from sayso.web.shelf import Asked, Box, check_range
+from sayso.web.models import EventRow
+from sayso.web.routes.common import Word
+from sayso.web.settings import MAX_HELD
+from sayso.web.shapes import event_row
+from sayso.web.shelf import Asked, Box, Mask, Shelf, check_range
 
 Many = Annotated[list[str], Query(max_length=50)]
 Day = Annotated[
@@ -19,8 +24,7 @@ Day = Annotated[
 Flag = Annotated[bool, Query()]
 
 
-def asked(
-    desk: AtDesk,
+async def asked(
     words: Word = None,
     type: Many = [],  # noqa: B006 - the name of the filter; FastAPI copies it
     country: Many = [],  # noqa: B006
@@ -37,7 +41,7 @@ def asked(
     undated: Flag = False,
     unplaced: Flag = False,
 ) -> Asked:
-    """The filters of a request. Raises UsageError where one cannot be."""
+    """The filters of a request, before the record is asked. Raises UsageError where one cannot be."""
     for name in (t for t in type if t not in EVENT_TYPES):
         raise UsageError(f"no type of event is called {name!r}", advice=f"Types: {', '.join(EVENT_TYPES)}.")
     try:
@@ -46,7 +50,6 @@ def asked(
         raise UsageError("there is no such day", advice="Write YYYY, YYYY-MM or YYYY-MM-DD.") from None
     return Asked(
         words=words or None,
-        reports=_reports(desk, words) if words else None,
         type=tuple(type),
         country=tuple(country),
         grade=tuple(grade),
@@ -62,6 +65,24 @@ def asked(
         undated=undated,
         unplaced=unplaced,
     )
+
+
+def sifted(desk: Desk, shelf: Shelf, wanted: Asked) -> dict[str, Mask]:
+    """For each filter that is set the events that pass it; the record says which reports hold the words."""
+    if wanted.words:
+        wanted = replace(wanted, reports=_reports(desk, wanted.words))
+    return shelf.masks(wanted)
+
+
+def event_rows(desk: Desk, shelf: Shelf, ids: Sequence[str]) -> list[EventRow]:
+    """Rows as a list shows them, those that are gone left out; the shelf keeps them while it stands."""
+    held: dict[str, EventRow] = {i: row for i in ids if (row := shelf.rows.get(i)) is not None}
+    if new := [i for i in ids if i not in held]:
+        made = {x.id: event_row(x, shelf.names) for x in desk.ask(event_lines, new)}
+        held |= made
+        if len(shelf.rows) < MAX_HELD:
+            shelf.rows.update(made)
+    return [held[i] for i in ids if i in held]
 
 
 def _reports(desk: Desk, words: str) -> frozenset[str]:

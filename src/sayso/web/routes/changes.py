@@ -32,8 +32,8 @@ def queue(
     limit: Limit = None,
 ) -> Response:
     """What is there to review, the most doubtful first."""
-    shelf = desk.shelf()
-    tag, most = tag_of(request, desk.seal, shelf.seal), rows_asked(request, limit)
+    seal, shelf = desk.sealed_shelf()
+    tag, most = tag_of(request, seal, shelf.seal), rows_asked(request, limit)
     total, items = tasks.queue(desk, kind, done=done, offset=offset, limit=most)
     return listed(request, models.Task, items, total=total, offset=offset, limit=most, tag=tag, name="tasks")
 

@@ -14,6 +14,7 @@ from sayso.web import chains, models, shapes, tasks
 from sayso.web.answers import answer, bare, csv_answer, is_csv
 from sayso.web.desk import Desk
 from sayso.web.routes.asked import asked as read_asked
+from sayso.web.routes.asked import event_rows, sifted
 from sayso.web.routes.common import AtDesk, Limit, Offset, get, listed, one, rows_asked, tag_of
 from sayso.web.settings import MAX_BARS, MAX_BRIEF, MAX_SPOTS
 from sayso.web.shelf import FACETS, Asked, Shelf
@@ -34,28 +35,24 @@ def events(
     newest: Newest = False,
 ) -> Response:
     """Events by date, those without one last; of them what the filters ask for."""
-    shelf = desk.shelf()
-    tag = tag_of(request, desk.seal, shelf.seal)
+    seal, shelf = desk.sealed_shelf()
+    tag = tag_of(request, seal, shelf.seal)
     most = rows_asked(request, limit)
-    mask = shelf.all_of(shelf.masks(wanted))
+    mask = shelf.all_of(sifted(desk, shelf, wanted))
     ids = shelf.page(mask, offset=offset, limit=most, newest=newest)
-    rows = _rows(desk, shelf, ids)
+    rows = event_rows(desk, shelf, ids)
     total = int(mask.sum())
     return listed(
         request, models.EventRow, rows, total=total, offset=offset, limit=most, tag=tag, name="events"
     )
 
 
-def _rows(desk: Desk, shelf: Shelf, ids: Sequence[str]) -> list[models.EventRow]:
-    return [shapes.event_row(line, shelf.names) for line in desk.ask(pages.event_lines, ids)]
-
-
 @get(router, "/browse", models.Browse, forms=("", ".json"))
 def browse(request: Request, desk: AtDesk, wanted: Filters) -> Response:
     """Counts beside each choice, places and times of the events asked for."""
-    shelf = desk.shelf()
-    tag = tag_of(request, desk.seal, shelf.seal)
-    masks = shelf.masks(wanted)
+    seal, shelf = desk.sealed_shelf()
+    tag = tag_of(request, seal, shelf.seal)
+    masks = sifted(desk, shelf, wanted)
     mask = shelf.all_of(masks)
     total = int(mask.sum())
     spots, left_out = shelf.spots(masks, most=MAX_SPOTS)
@@ -71,7 +68,7 @@ def browse(request: Request, desk: AtDesk, wanted: Filters) -> Response:
         spots=[models.Spot.model_construct(**_fields(s)) for s in spots],
         spots_left_out=left_out,
         bins=[models.Bin.model_construct(**_fields(b)) for b in shelf.bins(masks)],
-        bars=_rows(desk, shelf, bars),
+        bars=event_rows(desk, shelf, bars),
     )
     return answer(found, tag)
 
@@ -173,9 +170,9 @@ def chain(request: Request, desk: AtDesk, address: str) -> Response:
 @get(router, "/brief", models.Briefed, forms=("", ".json"))
 def brief(request: Request, desk: AtDesk, wanted: Filters) -> Response:
     """The events asked for, each whole, for a page that is printed; refused where there are too many."""
-    shelf = desk.shelf()
-    tag = tag_of(request, desk.seal, shelf.seal)
-    ids = shelf.page(shelf.all_of(shelf.masks(wanted)), offset=0, limit=MAX_BRIEF + 1)
+    seal, shelf = desk.sealed_shelf()
+    tag = tag_of(request, seal, shelf.seal)
+    ids = shelf.page(shelf.all_of(sifted(desk, shelf, wanted)), offset=0, limit=MAX_BRIEF + 1)
     return answer(models.Briefed(left_out=len(ids) > MAX_BRIEF, events=_each(desk, ids[:MAX_BRIEF])), tag)
 
 

@@ -16,8 +16,10 @@ from sayso.store.published import withheld
 from sayso.web import models, shapes, tasks
 from sayso.web.answers import Missing, answer, bare, csv_answer, is_csv
 from sayso.web.desk import Desk
+from sayso.web.routes.asked import event_rows, sifted
 from sayso.web.routes.common import AtDesk, Limit, Offset, Word, get, listed, one, rows_asked, tag_of
 from sayso.web.settings import MAX_BRIEF
+from sayso.web.shelf import Asked
 
 router = APIRouter()
 FieldName = Annotated[str | None, Query(pattern=f"^({'|'.join(FIELDS)})$")]
@@ -307,19 +309,13 @@ def search(
     request: Request, desk: AtDesk, words: Annotated[str, Query(min_length=1, max_length=200)]
 ) -> Response:
     """Reports and events that hold all the words, best first; as CSV the reports alone."""
-    from sayso.web.routes.asked import asked
-    from sayso.web.shelf import Asked
-
-    shelf = desk.shelf()
-    tag = tag_of(request, desk.seal, shelf.seal)
+    seal, shelf = desk.sealed_shelf()
+    tag = tag_of(request, seal, shelf.seal)
     passages = [models.Passage(**{n: getattr(p, n) for n in p.__slots__}) for p in _passages(desk, words)]
     if is_csv(request):
         return csv_answer(models.Passage, passages, tag, name="search")
-    wanted = asked(desk, words=words)
-    assert isinstance(wanted, Asked)
-    mask = shelf.all_of(shelf.masks(wanted))
-    ids = shelf.page(mask, offset=0, limit=20)
-    rows = [shapes.event_row(line, shelf.names) for line in desk.ask(pages.event_lines, ids)]
+    mask = shelf.all_of(sifted(desk, shelf, Asked(words=words)))
+    rows = event_rows(desk, shelf, shelf.page(mask, offset=0, limit=20))
     total = int(mask.sum())
     page = models.Page[models.EventRow](total=total, offset=0, limit=20, next=None, items=rows)
     return answer(models.Found(words=words, passages=passages, events=page), tag)

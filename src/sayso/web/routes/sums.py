@@ -15,6 +15,7 @@ from sayso.store.part import part_of_events
 from sayso.web import models
 from sayso.web.answers import answer, csv_file, is_csv, tag_of
 from sayso.web.desk import Desk
+from sayso.web.routes.asked import sifted
 from sayso.web.routes.changes import body_of
 from sayso.web.routes.common import AtDesk, get
 from sayso.web.routes.events import Filters
@@ -33,9 +34,9 @@ def table(request: Request, desk: AtDesk, wanted: Filters, by: By = "month,count
 
     An event with two actors stands in both rows. Totals of operations are what speakers say, never summed.
     """
-    shelf = desk.shelf()
-    tag = tag_of(request, desk.seal, shelf.seal)
-    ids = shelf.page(shelf.all_of(shelf.masks(wanted)), offset=0, limit=shelf.size)
+    seal, shelf = desk.sealed_shelf()
+    tag = tag_of(request, seal, shelf.seal)
+    ids = shelf.page(shelf.all_of(sifted(desk, shelf, wanted)), offset=0, limit=shelf.size)
     if len(ids) > MAX_COUNTED:
         raise UsageError(f"more than {MAX_COUNTED} events fit", advice="Filter them, or use `sayso table`.")
     record = desk.ask(part_of_events, ids).record
