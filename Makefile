@@ -1,10 +1,10 @@
-# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all, `make faults` breaks it on purpose, `make bench` measures speed, `make bench-quality` reading, `make bench-page` the server and the page, `make bench-million` a million events.
+# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all (but for Spark: `make test-spark`), `make faults` breaks it on purpose, `make bench` measures speed, `make bench-quality` reading, `make bench-page` the server and the page, `make bench-million` a million events.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find page -type f -not -path '*/node_modules/*' -not -name '*.pyc') $(shell find src -type f -not -path '*/web/built/*' -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
 
-.PHONY: demo test faults bench bench-million bench-page bench-quality bench-growing histories shuffles lock sbom dist clean
+.PHONY: demo test test-spark bench-spark faults bench bench-million bench-page bench-quality bench-growing histories shuffles lock sbom dist clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/demo.stamp
@@ -18,6 +18,13 @@ test: $(VENV)/test.stamp
 	$(BIN)/python page/build_page.py check
 	$(BIN)/python tests/web/get_chromium.py
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Reading on Spark; pyspark is 490 MB and Java is needed, so this is not part of `make test`.
+test-spark: $(VENV)/spark.stamp
+	$(BIN)/python -m pytest tests/engine/test_spark.py
+
+bench-spark: $(VENV)/spark.stamp
+	$(BIN)/python benchmarks/spark.py
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/reading.py
@@ -78,6 +85,10 @@ clean:
 
 $(VENV)/python.stamp:
 	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/spark.stamp: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[spark]'
 	touch $@
 
 $(VENV)/demo.stamp: $(VENV)/python.stamp $(SOURCES)

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 HOWTO = ROOT / "docs" / "howto"
 BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 INLINE = re.compile(r"`(sayso [^`]+)`", re.DOTALL)
-ELSEWHERE = {"postgresql.md"}  # needs a server: tests/store and tests/web run it on one
+# One needs a server (tests/store and tests/web run it on one), one Java (tests/engine/test_spark.py).
+ELSEWHERE = {"postgresql.md", "spark.md"}
 REPORTS = (
     "A car bomb killed at least four soldiers at a depot in Gao on 3 May 2019, the army said.",
     "The Malian army bombed a camp near Kidal on 5 May 2019 in response to the bombing in Gao on 3 May 2019."

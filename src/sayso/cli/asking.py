@@ -1,17 +1,16 @@
 """How is a language model asked from the command line, and what was refused of what it answered?"""
 
-import functools
-import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sayso.cli.codes import FINE, REJECTED
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, open_store
 from sayso.cli.output import Format, Listing, emit, printable, tell
+from sayso.cli.taking import takes
 from sayso.record.errors import UsageError
 
 if TYPE_CHECKING:
@@ -98,26 +97,7 @@ class Asked:
         )
 
 
-def takes_model(command: Callable[..., int | None]) -> Callable[..., Any]:
-    """The command with the options of `Asked`, which it gets as `asked`."""
-    own = inspect.signature(command, eval_str=True).parameters
-    hints = get_type_hints(Asked, include_extras=True)
-    kind = inspect.Parameter.KEYWORD_ONLY
-    mine = [p.replace(kind=kind) for p in own.values() if p.name != "asked"]
-    more = [
-        inspect.Parameter(name, kind, default=field.default, annotation=hints[name])
-        for name, field in Asked.__dataclass_fields__.items()
-    ]
-
-    @functools.wraps(command)
-    def run(**words: Any) -> int | None:
-        asked = Asked(**{p.name: words.pop(p.name) for p in more})
-        return command(**words, asked=asked)
-
-    del run.__wrapped__  # typer must see the options, not what is wrapped
-    run.__signature__ = inspect.Signature([*mine, *more])  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in [*mine, *more]}
-    return run
+takes_model = takes("asked", Asked)
 
 
 def asks(store: "Store", reader: str | None) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.asking import Asked, add_asked, asks, code_of, rebuild_asked, takes_model
-from sayso.cli.codes import BROKEN, FINE
+from sayso.cli.clustering import Cluster, add_on_spark, takes_engine
+from sayso.cli.codes import BROKEN, FINE, REJECTED
 from sayso.cli.common import DEFAULT_RECORD, RecordOption, open_store
 from sayso.cli.output import display, err, printable, tell, write
 
@@ -56,6 +57,7 @@ def closing(found: "Summary") -> str:
 
 
 @takes_model
+@takes_engine
 def add(
     *,
     paths: Annotated[
@@ -71,15 +73,23 @@ def add(
     processes: ProcessesOption = 1,
     record: RecordOption = DEFAULT_RECORD,
     asked: Asked,
+    cluster: Cluster,
 ) -> int:
     """Read reports into the record; what is there already changes nothing.
 
     Text, HTML pages, RSS and Atom feeds, WARC and WACZ archives, ninjs, auto-archiver's CSV, PDF (extra
-    `pdf`), zip files and folders of these; JSON lines with id, text, title, url, outlet, published, language.
+    `pdf`), zip files and folders of these; JSON lines and Parquet (extra `tables`) with id, text, title,
+    url, outlet, published, language. Spark reads addresses too (s3a://, hdfs://), into a Parquet record.
 
     Examples: `sayso add reports/`, `sayso add story.txt --published 2024-01-29 --outlet "The Daily"`,
-    `sayso add reports/ --reader all --model NAME --url http://localhost:11434/v1`
+    `sayso add reports/ --reader all --model NAME --url http://localhost:11434/v1`,
+    `sayso add --engine spark s3a://bucket/news/ --record news.parquet --master yarn`
     """
+    if cluster.is_asked:
+        with progress("reports read") as bar:
+            more = {"published": published, "outlet": outlet, "reader": reader}
+            read = add_on_spark(cluster, record, paths, processes=processes, progress=bar, **more)
+        return _told(read, REJECTED if read.rejected else FINE)
     from sayso.ingest import take_inputs
 
     with open_store(record, create=True) as store:
@@ -90,10 +100,15 @@ def add(
                 found, whole = add_asked(store, inputs, reader, asked, bar)
         else:
             found = _add(store, inputs, reader, processes)
+    return _told(found, code_of(found, whole=whole))
+
+
+def _told(found: "Summary", code: int) -> int:
+    """Say what was done; the exit code."""
     if found.rejected:
         tell("Some input was rejected; reasons: sayso export --format json, under `rejected`.")
     tell(closing(found))
-    return code_of(found, whole=whole)
+    return code
 
 
 def _add(store: object, inputs: object, reader: str | None = None, processes: int = 1) -> "Summary":

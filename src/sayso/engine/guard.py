@@ -25,9 +25,15 @@ class Guarded:
     """Reads in a worker process; `make` builds the reader there. Close it, or use it in a `with` block."""
 
     def __init__(
-        self, make: Callable[[], Read], *, seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY
+        self,
+        make: Callable[[], Read],
+        *,
+        seconds: float = MAX_SECONDS,
+        memory: int = MAX_MEMORY,
+        way: str | None = None,
     ) -> None:
-        self._make, self._seconds, self._memory = make, seconds, memory
+        """`way` is how the worker starts (`multiprocessing`); a `spawn` takes no open socket along."""
+        self._make, self._seconds, self._memory, self._way = make, seconds, memory, way
         self._worker: BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -58,6 +64,10 @@ class Guarded:
             raise found
         return found  # type: ignore[no-any-return]
 
+    def start(self) -> None:
+        """See that the worker runs. Raises what loading raised there, or that it did not start."""
+        self._ready()
+
     def _ready(self) -> Connection:
         if self._worker is None or not self._worker.is_alive() or self._pipe is None:
             self._end()
@@ -67,7 +77,7 @@ class Guarded:
 
     def _start(self) -> None:
         ways = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
+        context = multiprocessing.get_context(self._way or ("fork" if "fork" in ways else "spawn"))
         self._pipe, theirs = context.Pipe()
         self._worker = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, self._pipe, self._make, self._memory), daemon=True

@@ -196,7 +196,7 @@ def _batches(found: Iterable[tuple[Document, Found]]) -> Iterator[Sequence[tuple
 def _derive_more(store: Store) -> tuple[int, int]:
     """Derive what new reports concern; the whole record where that is not enough."""
     found = store.grow()
-    return _derive(store, None) if found is None else _difference(found.before, found.after)
+    return _derive(store, None) if found is None else difference(found.before, found.after)
 
 
 def _derive(store: Store, derive: Derive | None, *, before: Seals | None = None) -> tuple[int, int]:
@@ -207,7 +207,7 @@ def _derive(store: Store, derive: Derive | None, *, before: Seals | None = None)
         store.save_record(derive(kept.readings, kept.decisions, kept.rejected), basis=kept.basis)
     else:
         _derive_to_grow(store, kept)
-    return _difference(before, store.event_seals())
+    return difference(before, store.event_seals())
 
 
 def _derive_to_grow(store: Store, kept: Kept) -> None:
@@ -220,7 +220,7 @@ def _derive_to_grow(store: Store, kept: Kept) -> None:
     store.save_record(record, basis=kept.basis, reach=found.reach())
 
 
-def _difference(before: Seals, after: Seals) -> tuple[int, int]:
+def difference(before: Seals, after: Seals) -> tuple[int, int]:
     """Events of `after` that share no account with one before, and those that do and differ."""
     sealed = dict(after.values())
     known: dict[str, set[tuple[str, int]]] = {event: set() for event in sealed}

@@ -50,7 +50,11 @@ def check(store: Store, wanted: str | None = None, *, anew: bool = False) -> str
     `anew` allows a change, since all reports are read again. Raises UsageError where a record would be
     read by two readers, and where it asks for an encoder that is not here.
     """
-    held = store.stamps().get("reader")
+    return choice(store.stamps().get("reader"), wanted, anew=anew)
+
+
+def choice(held: str | None, wanted: str | None = None, *, anew: bool = False) -> str:
+    """As `check`, of a record that is read by `held` (None: by nothing yet)."""
     if wanted is not None and wanted not in READERS:
         raise UsageError(f"no reader is called {wanted}", advice=f"Readers are: {', '.join(READERS)}.")
     if held and wanted and held != wanted and not anew:

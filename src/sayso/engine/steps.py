@@ -39,8 +39,13 @@ def settle_steps(store: Store, *, anew: bool) -> None:
     if held == here:
         return
     if store.document_ids() and not anew:
-        raise UsageError(
-            f"this record was read with other steps of plug-ins ({held or 'none'})",
-            advice="`sayso rebuild` reads all of it again with those that are here.",
-        )
+        raise other_steps(held)
     store.stamp(steps=here)
+
+
+def other_steps(held: str) -> UsageError:
+    """What is said where a record was read with steps that are not those here."""
+    return UsageError(
+        f"this record was read with other steps of plug-ins ({held or 'none'})",
+        advice="`sayso rebuild` reads all of it again with those that are here.",
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from types import MappingProxyType
 
-from sayso.ingest import feed, html, jsonl, ninjs, pdf, plain, sheet
+from sayso.ingest import feed, html, jsonl, ninjs, pdf, plain, sheet, texts
 from sayso.ingest.archive import packed, warc
 from sayso.ingest.parts import Parts
 from sayso.ingest.source import Source
@@ -32,6 +32,7 @@ FORMATS: MappingProxyType[str, Reader] = MappingProxyType(
         ".xml": feed.read,
         ".json": ninjs.read,
         ".csv": sheet.read,
+        ".parquet": texts.read,
         ".pdf": pdf.read,
         ".warc": warc.read,
         ".warc.gz": warc.read,

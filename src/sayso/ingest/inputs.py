@@ -16,7 +16,8 @@ from sayso.record.document import Document
 from sayso.record.errors import RejectedInput, UsageError
 from sayso.record.event import Rejected
 
-_OURS = (".originals", ".watch")  # folders that stand beside a record
+_OURS = (".originals", ".watch", ".work")  # folders that stand beside a record
+_DONE = ("_SUCCESS",)  # what Spark leaves beside the files that it wrote
 
 
 def read_inputs(
@@ -36,16 +37,22 @@ def take_inputs(
     paths: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None
 ) -> Iterator[Taken | Document | Rejected]:
     """As `read_inputs`, each report with the bytes that it was read from."""
-    try:
-        default = day(published, name="--published") if published else None
-    except RejectedInput as error:
-        raise UsageError(f"{published!r} is no date", advice="Write YYYY-MM-DD.") from error
+    default = day_of(published)
     for path in paths:
-        for source in _sources(str(path)):
+        for source in sources(str(path)):
             yield from [source] if isinstance(source, Rejected) else taken(source, default, outlet)
 
 
-def _sources(path: str) -> Iterator[Source | Rejected]:
+def day_of(published: str | None) -> str | None:
+    """The day that holds where an input states none. Raises UsageError where it is no date."""
+    try:
+        return day(published, name="--published") if published else None
+    except RejectedInput as error:
+        raise UsageError(f"{published!r} is no date", advice="Write YYYY-MM-DD.") from error
+
+
+def sources(path: str) -> Iterator[Source | Rejected]:
+    """The files that a path, glob or `-` names, in their order; nothing of them is read yet."""
     if path == "-":
         yield Source("stdin", None)
         return
@@ -56,7 +63,9 @@ def _sources(path: str) -> Iterator[Source | Rejected]:
 
 
 def _on_disk(path: str) -> Iterator[Source | Rejected]:
-    if Path(path).is_dir():
+    if _is_record(Path(path)):
+        yield Rejected(path, "", "a record, no reports: name it with --record")
+    elif Path(path).is_dir():
         yield from _in_folder(Path(path), path)
     elif Path(path).is_file():
         yield Source(Path(path).name, Path(path))
@@ -83,26 +92,53 @@ def _in_folder(folder: Path, shown: str) -> Iterator[Source | Rejected]:
     faults: list[OSError] = []
     found: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=faults.append):
-        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_OURS)]
-        found += [Path(root) / name for name in names if not name.startswith(".")]
+        folders[:] = [name for name in folders if is_searched(name) and not _is_record(Path(root, name))]
+        found += [Path(root) / name for name in names if is_taken(name)]
     for fault in faults:
         yield Rejected(str(fault.filename), "", f"cannot be read: {fault.strerror}")
     if not any(reader_of(path.name) or is_folder(path.name) for path in found):
-        yield Rejected(shown, "", f"the folder holds no file that is read ({_read()})")
+        yield nothing_in(shown)
     for path in sorted(found, key=lambda p: p.relative_to(folder).parts):
         yield Source(path.relative_to(folder).as_posix(), path)
 
 
+def is_searched(folder: str) -> bool:
+    """Whether a folder of this name is looked into: it is not hidden, and none of ours."""
+    return not folder.startswith(".") and not folder.endswith(_OURS)
+
+
+def is_taken(file: str) -> bool:
+    """Whether a file of this name in a folder is an input: it is not hidden."""
+    return not file.startswith(".") and file not in _DONE
+
+
+def nothing_in(folder: str) -> Rejected:
+    """What is said of a folder without a file that is read."""
+    return Rejected(folder, "", f"the folder holds no file that is read ({_read()})")
+
+
+def _is_record(folder: Path) -> bool:
+    """Whether it is a record in Parquet files, whose tables are no reports."""
+    return (folder / "manifest.json").is_file() and (folder / "documents").is_dir()
+
+
 def taken(
-    source: Source, published: str | None = None, outlet: str | None = None
+    source: Source,
+    published: str | None = None,
+    outlet: str | None = None,
+    *,
+    by: Reader | None = None,
 ) -> Iterator[Taken | Document | Rejected]:
-    """The reports of one source with their bytes, or why it holds none; its ending says how it is read."""
+    """The reports of one source with their bytes, or why it holds none; its ending says how it is read.
+
+    `by` is a reader that is used whatever the ending.
+    """
     try:
         if is_folder(source.name) and not source.is_stdin:
             for inner in files_in(source):
                 yield from [inner] if isinstance(inner, Rejected) else taken(inner, published, outlet)
             return
-        reader = STDIN if source.is_stdin else reader_of(source.name)
+        reader = by or (STDIN if source.is_stdin else reader_of(source.name))
         if reader is None:
             yield Rejected(source.name, "", f"format not read (read are {_read()})")
             return

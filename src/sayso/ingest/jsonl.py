@@ -12,15 +12,18 @@ from sayso.ingest.source import Source
 from sayso.record.errors import RejectedInput
 from sayso.record.event import Rejected
 
-_STATED = ("title", "url", "outlet", "published", "retrieved", "language")
+STATED = ("title", "url", "outlet", "published", "retrieved", "language")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(source: Source) -> Iterator[Parts | Rejected]:
-    """The reports of a JSONL file in its order, and a Rejected for each line that holds none."""
-    empty = True
+def read(source: Source, *, after: int | None = None) -> Iterator[Parts | Rejected]:
+    """The reports of a JSONL file in its order, and a Rejected for each line that holds none.
+
+    `after` says that the source is a stretch of a file that is not empty, which begins after so many lines.
+    """
+    empty = after is None
     with source.opened() as stream:
-        for number, line in enumerate(_lines(stream, source), start=1):
+        for number, line in enumerate(_lines(stream, source, first=not after), start=(after or 0) + 1):
             if not line.strip():
                 continue
             empty = False
@@ -32,9 +35,8 @@ def read(source: Source) -> Iterator[Parts | Rejected]:
         raise RejectedInput("empty: no line holds a report", name=source.name)
 
 
-def _lines(stream: BinaryIO, source: Source) -> Iterator[bytes]:
+def _lines(stream: BinaryIO, source: Source, *, first: bool) -> Iterator[bytes]:
     """Lines without their ends; of one that is too long only its beginning, which is then refused."""
-    first = True
     while line := stream.readline(MAX_LINE_BYTES + 1):
         if first and line.startswith(_UTF16):
             raise RejectedInput("UTF-16: JSONL is UTF-8", name=source.name, position="line 1")
@@ -45,19 +47,23 @@ def _lines(stream: BinaryIO, source: Source) -> Iterator[bytes]:
 
 
 def _parts(line: bytes, source: Source, position: str) -> Parts:
-    data = _object(line, source, position)
-    for key in ("text", *_STATED):
+    how = "standard input" if source.is_stdin else "file"
+    return stated_in(_object(line, source, position), line.rstrip(b"\r\n"), source, position, how=how)
+
+
+def stated_in(data: dict[str, Any], line: bytes, source: Source, position: str, *, how: str) -> Parts:
+    """The report that an object states, whose bytes are `line`. Raises RejectedInput where it states none."""
+    for key in ("text", *STATED):
         if not isinstance(data.get(key), str | None):
             raise RejectedInput(f"'{key}' is no string", name=source.name, position=position)
     if not data.get("text"):
         reason = "'text' is empty" if "text" in data else "it lacks 'text'"
         raise RejectedInput(reason, name=source.name, position=position)
-    stated = {key: data.get(key) or None for key in _STATED}
+    stated = {key: data.get(key) or None for key in STATED}
     if any(has_surrogates(value) for value in (data["text"], *stated.values()) if value):
         raise RejectedInput("lone surrogates: no Unicode text", name=source.name, position=position)
     name = _name(data.get("id"), source, position)
-    how = "standard input" if source.is_stdin else "file"
-    original = Original(line.rstrip(b"\r\n"), "jsonl", how, f"{source.base}, {position}")
+    original = Original(line, "jsonl", how, f"{source.base}, {position}")
     return Parts(text=data["text"], name=name, position=position, original=original, **stated)
 
 
@@ -67,7 +73,7 @@ def _name(given: Any, source: Source, position: str) -> str:
     name = "" if given is None else str(given).strip()
     if has_surrogates(name) or "\0" in name:
         raise RejectedInput("'id' is no Unicode text", name=source.name, position=position)
-    return name or f"{source.base}:{position.removeprefix('line ')}"
+    return name or f"{source.base}:{position.split()[-1]}"
 
 
 def _object(line: bytes, source: Source, position: str) -> dict[str, Any]:

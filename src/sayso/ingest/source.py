@@ -15,7 +15,8 @@ from sayso.record.errors import RejectedInput
 class Source:
     """One file to read. `name` is what reasons call it; without `path`, `data` or `member` it is stdin.
 
-    `member` opens a file inside an archive, `depth` says in how many archives it lies.
+    `member` opens a file inside an archive, `depth` says in how many archives it lies; `file` is the name
+    of one that is no path of this machine.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Source:
     data: bytes | None = None
     member: Callable[[], BinaryIO] | None = None
     depth: int = 0
+    file: str = ""
 
     @property
     def is_stdin(self) -> bool:
@@ -32,7 +34,7 @@ class Source:
     @property
     def base(self) -> str:
         """The name of its report: no folder of this machine goes into a record."""
-        return self.path.name if self.path else self.name
+        return self.path.name if self.path else self.file or self.name
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:

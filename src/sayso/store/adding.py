@@ -1,6 +1,6 @@
 """How do reports come into the record? A batch is one transaction: all of it stands, or none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, text, update
@@ -67,17 +67,18 @@ def add_rejected(connection: Connection, found: Iterable[Rejected]) -> int:
     """Keep reasons why inputs are no reports, each once. How many are new."""
     gained = []
     for row in dict.fromkeys(found):
-        values = {
-            "name": _storable(row.name),
-            "position": _storable(row.position),
-            "reason": _storable(row.reason),
-        }
+        values = rejected_row(row)
         same = (rejected.c[name] == value for name, value in values.items())
         if not connection.execute(select(exists().where(*same))).scalar():
             connection.execute(insert(rejected).values(**values))
             gained.append(row_hash(rejected, values))
     _tally(connection, "rejected", gained)
     return len(gained)
+
+
+def rejected_row(found: Rejected) -> dict[str, str]:
+    """The row of a reason, its number apart."""
+    return {name: _storable(getattr(found, name)) for name in ("name", "position", "reason")}
 
 
 def _storable(words: str) -> str:
@@ -192,16 +193,27 @@ def set_versions(connection: Connection, urls: Iterable[str | None]) -> None:
 def _set_versions(connection: Connection, urls: Sequence[str]) -> None:
     names = (documents.c.id, documents.c.url, documents.c.published, documents.c.replaces)
     query = select(*names).where(documents.c.url.in_(urls), documents.c.published.is_not(None))
+    found = connection.execute(query.order_by(documents.c.url, documents.c.published, documents.c.id)).all()
+    for document, older in versions(tuple(row) for row in found):
+        _set_replaces(connection, document, older)
+
+
+def versions(
+    found: Iterable[tuple[str, str, str | None, str | None]],
+) -> Iterator[tuple[str, str | None]]:
+    """Reports that point to another older one than they should, each with that one.
+
+    `found` are id, URL, day of publication and the older one of all reports at some URLs that state a day,
+    ordered by URL, day and id.
+    """
     last: dict[str, tuple[str, str]] = {}
-    for row in connection.execute(
-        query.order_by(documents.c.url, documents.c.published, documents.c.id)
-    ).all():
-        older = last.get(row.url)
-        wanted = older[1] if older and older[0] < row.published else None
-        if older is None or older[0] < row.published:
-            last[row.url] = (row.published, row.id)
-        if wanted != row.replaces:
-            _set_replaces(connection, row.id, wanted)
+    for document, url, published, replaces in found:
+        older, day = last.get(url), published or ""
+        wanted = older[1] if older and older[0] < day else None
+        if older is None or older[0] < day:
+            last[url] = (day, document)
+        if wanted != replaces:
+            yield document, wanted
 
 
 def _set_replaces(connection: Connection, document: str, older: str | None) -> None:

@@ -88,17 +88,23 @@ def _claims_left_out(connection: Connection, record: Record) -> Iterator[Row]:
 
 
 def _rows(connection: Connection, record: Record) -> dict[Table, Iterable[Row]]:
+    return rows_alone(record) | {
+        event_accounts: _event_accounts(connection, record.events),
+        record_statements: _statements(connection, record),
+        left_out: _claims_left_out(connection, record),
+    }
+
+
+def rows_alone(record: Record) -> dict[Table, Iterable[Row]]:
+    """Rows of the derived tables that do not say what stands otherwise than it was read."""
     named = {o.id: (o.name, *o.aliases) for o in record.operations}
     return {
         events: (codec.event_row(e) for e in record.events),
-        event_accounts: _event_accounts(connection, record.events),
         event_keys: (row for e in record.events for row in keys_of(e, named.get(e.operation or "", ()))),
         links: (codec.relation_row(x) for x in record.links),
         operations: (codec.operation_row(o) for o in record.operations),
         figures: (codec.figure_row(f) for f in record.figures),
         disagreements: (codec.disagreement_row(d) for d in record.disagreements),
-        record_statements: _statements(connection, record),
-        left_out: _claims_left_out(connection, record),
         copies: ({"document": copy, "original": original} for copy, original in record.copies),
     }
 

@@ -1,6 +1,6 @@
 """How did each report come in? Rows are only added, each with the hash of the one before: custody."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -48,17 +48,32 @@ def append(connection: Connection, came: Mapping[str, Original]) -> None:
     """Add an entry for each report that has none yet, in the order of their ids."""
     if not came:
         return
-    ordinal, last = _end(connection)
-    now, rows = datetime.now(UTC).isoformat(timespec="seconds"), []
-    known = _known(connection, came)
-    for document in sorted(set(came) - known):
-        said = _said(document, came[document], now)
-        ordinal, previous, last = ordinal + 1, last, digest(last, *said)
-        ends = {"ordinal": ordinal, "previous": previous, "hash": last}
-        rows.append(dict(zip(_SAID, said, strict=True)) | ends)
+    known, now = _known(connection, came), this_second()
+    new = [said_of(document, came[document], now) for document in sorted(set(came) - known)]
+    rows = list(chained(new, *end(connection)))
     if rows:
         connection.execute(insert(intake), rows)
-        meta.write(connection, {HEAD_KEY: f"{ordinal}:{last}"})
+        meta.write(connection, {HEAD_KEY: f"{rows[-1]['ordinal']}:{rows[-1]['hash']}"})
+
+
+def this_second() -> str:
+    """Now, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def said_of(document: str, came: Original, now: str) -> dict[str, str | int]:
+    """What an entry says of a report and its bytes, without its place in the chain."""
+    return dict(zip(_SAID, _said(document, came, now), strict=True))
+
+
+def chained(
+    found: Iterable[Mapping[str, str | int]], ordinal: int = 0, last: str = START
+) -> Iterator[dict[str, str | int]]:
+    """Entries as rows of the chain, after the entry `ordinal` whose hash is `last`."""
+    for said in found:
+        previous, last = last, digest(last, *(said[name] for name in _SAID))
+        ordinal += 1
+        yield {name: said[name] for name in _SAID} | {"ordinal": ordinal, "previous": previous, "hash": last}
 
 
 def _known(connection: Connection, came: Mapping[str, Original]) -> set[str]:
@@ -80,7 +95,8 @@ def _fit(words: str) -> str:
     return words.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
 
-def _end(connection: Connection) -> tuple[int, str]:
+def end(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the last entry."""
     query = select(intake.c.ordinal, intake.c.hash).order_by(intake.c.ordinal.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return (row.ordinal, row.hash) if row else (0, START)

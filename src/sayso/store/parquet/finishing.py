@@ -48,9 +48,9 @@ def finish(folder: str | Path, values: Mapping[str, str], target: str | Path | N
     with told(source):
         for name in tables:
             if (source / name).is_dir():
-                _sync(source / name)
+                sync(source / name)
         _write(source / manifest.NAME, manifest.dumped(made))
-        _sync(source)
+        sync(source)
         return _moved(source, wanted) if wanted is not None else source
 
 
@@ -121,11 +121,12 @@ def _write(path: Path, text: str) -> None:
 def _moved(source: Path, target: Path) -> Path:
     check_free(target)
     source.rename(target)
-    _sync(target.absolute().parent)
+    sync(target.absolute().parent)
     return target
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """See on the disk which files a folder holds."""
     if os.name == "nt":
         return  # a folder cannot be opened there
     handle = os.open(folder, os.O_RDONLY)

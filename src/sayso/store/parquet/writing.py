@@ -18,7 +18,7 @@ from sqlalchemy import Table
 
 from sayso.record.errors import RecordError, UsageError
 from sayso.store.parquet.columns import arrow, arrow_schema, table_named
-from sayso.store.parquet.tallying import tally
+from sayso.store.parquet.tallying import key_of, tally
 from sayso.store.seals import EMPTY, add
 
 TALLY = b"sayso.tally"  # in a part's footer: the sum of its rows (`tallying`)
@@ -59,11 +59,11 @@ def write_part(
     """Write rows of a table as `TABLE/NAME.parquet` in a folder of `begin`. How many rows there were.
 
     `rows` are mappings of all columns of `store/tables.py` (what may be null may be absent), or a
-    `pyarrow.Table`. The same name again replaces the part, so that a task may run twice. Other processes may
-    write other parts, or this one, at the same time. `number` and `ordinal` must be unique in the whole
-    table, as in any record. Rows in the order in which they are asked for (events by `date_min`, claims by
-    `document`, other tables by their key) are found fastest. `sums=False` leaves out what `finish` needs to
-    tell what `meta` says of these rows: for who hands over `meta` whole.
+    `pyarrow.Table` or `RecordBatchReader`. The same name again replaces the part, so that a task may run
+    twice. Other processes may write other parts, or this one, at the same time. `number` and `ordinal` must
+    be unique in the whole table, as in any record. Rows in the order in which they are asked for (events by
+    `date_min`, claims by `document`, other tables by their key) are found fastest. `sums=False` leaves out
+    what `finish` needs to tell what `meta` says of these rows: for who hands over `meta` whole.
 
     Raises RecordError where a row does not fit the table or the disk is full; then no part is there.
     """
@@ -85,13 +85,13 @@ def write_part(
 
 def _write(path: Path, table: Table, rows: Any, *, sums: bool) -> int:
     pa, count, total = arrow(), 0, EMPTY
-    schema = arrow_schema(table)
+    schema, counted = arrow_schema(table), sums and key_of(table) is not None
     with path.open("wb") as stream:
         with pa.parquet.ParquetWriter(stream, schema, **_layout(table)) as writer:
             for some in _groups(pa, schema, rows, _FEW.get(table.name, ROWS_IN_GROUP)):
                 writer.write_table(some, row_group_size=some.num_rows)
                 count += some.num_rows
-                total = add(total, tally(table, some.to_pylist())) if sums else total
+                total = add(total, tally(table, some.to_pylist())) if counted else total
             writer.add_key_value_metadata({TALLY.decode(): total} if sums else {})
         stream.flush()
         os.fsync(stream.fileno())
@@ -108,6 +108,11 @@ def _groups(pa: Any, schema: Any, rows: Any, size: int) -> Iterator[Any]:
     if isinstance(rows, pa.Table):
         fitting = rows.select(schema.names).cast(schema)
         yield from (_full(fitting.slice(first, size)) for first in range(0, fitting.num_rows, size))
+        return
+    if isinstance(rows, pa.RecordBatchReader):
+        for batch in rows:
+            whole = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+            yield from (_full(whole.slice(first, size)) for first in range(0, whole.num_rows, size))
         return
     names, rest = set(schema.names), iter(rows)
     while some := list(islice(rest, size)):
