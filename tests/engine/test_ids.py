@@ -1,0 +1,31 @@
+"""Does a set of hashes tell what it was told, in how much memory?"""
+
+import tracemalloc
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.engine.ids import Ids
+
+
+@given(st.lists(st.text(max_size=8)), st.lists(st.text(max_size=8)))
+def test_it_holds_what_a_set_holds(some, others):
+    ours, plain = Ids(some), set(some)
+    assert len(ours) == len(plain)
+    for one in others:
+        assert ours.add(one) is (one not in plain)
+        plain.add(one)
+    assert all(one in ours for one in plain) and len(ours) == len(plain)
+    assert 7 not in ours and "never met" not in ours
+
+
+def test_ten_thousand_more_take_less_than_a_third_of_a_mebibyte():
+    ours = Ids(f"d{n:016x}" for n in range(20_000))
+    tracemalloc.start()
+    try:
+        for n in range(20_000, 30_000):
+            assert ours.add(f"d{n:016x}")
+        grown, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(ours) == 30_000 and grown < 350_000
