@@ -103,7 +103,9 @@ def run(
         words = [sys.executable, "-m", "faults.memory", "--child", str(path), "--record", str(target)]
         words += ["--reports", str(count), "--every", str(every), "--seconds", str(seconds)]
         words += ["--derive"] if derive else []
-        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) as child:
+        with subprocess.Popen(
+            words, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]
+        ) as child:
             assert child.stdout is not None
             rows = list(_rows(child.stdout))
         assert child.returncode == 0, "the add failed"
@@ -137,6 +139,13 @@ if __name__ == "__main__":
     words.add_argument("--record", type=Path, help=argparse.SUPPRESS)
     asked = words.parse_args()
     if asked.child:
-        _add(asked.child, asked.record, asked.reports, every=asked.every, seconds=asked.seconds, derive=asked.derive)
+        _add(
+            asked.child,
+            asked.record,
+            asked.reports,
+            every=asked.every,
+            seconds=asked.seconds,
+            derive=asked.derive,
+        )
     else:
         print(run(asked.reports, every=asked.every, seconds=asked.seconds, derive=asked.derive))

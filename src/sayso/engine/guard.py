@@ -62,7 +62,12 @@ class Guarded:
         return found  # type: ignore[no-any-return]
 
     def _ready(self) -> Connection:
-        if self._worker is None or self._read >= limits.LIFE or not self._worker.is_alive() or self._pipe is None:
+        if (
+            self._worker is None
+            or self._read >= limits.LIFE
+            or not self._worker.is_alive()
+            or self._pipe is None
+        ):
             self._end()
             self._start()
         assert self._pipe is not None

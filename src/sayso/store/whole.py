@@ -129,6 +129,5 @@ def _statements(
 def copies_among(connection: Connection, ids: Container[str]) -> int:
     """How many of these reports copy another."""
     return sum(
-        i in ids
-        for i in connection.execute(select(copies.c.document).order_by(copies.c.document)).scalars()
+        i in ids for i in connection.execute(select(copies.c.document).order_by(copies.c.document)).scalars()
     )

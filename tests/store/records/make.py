@@ -35,7 +35,9 @@ def make(folder: Path) -> Path:
         paths = [str(folder / f"{name}.txt") for name in sorted(TEXTS)]
         add(store, read_inputs(paths), reader="rules")
         first, second = store.record().events[:2]
-        store.decide("accept", first.id, who="Ada", why="seen on video", data="{}", when="2026-11-26T09:00:00Z")
+        store.decide(
+            "accept", first.id, who="Ada", why="seen on video", data="{}", when="2026-11-26T09:00:00Z"
+        )
         said = json.dumps({"field": "type", "value": "raid"})
         store.decide(
             "correct", second.id, who="Ben", why="by the ministry", data=said, when="2026-11-26T09:05:00Z"
