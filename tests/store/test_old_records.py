@@ -37,7 +37,7 @@ def rows(path: Path, query: str) -> list[str]:
 
 
 def test_every_revision_has_a_record_of_its_own():
-    assert REVISIONS == [f"{n:04}" for n in range(1, int(HEAD) + 1)]
+    assert [f"{n:04}" for n in range(1, int(HEAD) + 1)] == REVISIONS
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

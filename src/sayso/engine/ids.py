@@ -1,4 +1,4 @@
-"""Which ids were met? A set that takes 16 bytes an id, so that a long run does not grow by what it has seen."""
+"""Which ids were met? A set of few bytes an id, so that a long run hardly grows by what it saw."""
 
 from collections.abc import Iterable
 from hashlib import blake2b

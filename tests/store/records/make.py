@@ -1,4 +1,4 @@
-"""How were the records beside this file made? By the code of their own revision, out of the project's history.
+"""How were the records beside this file made? By the code of their revision, from the history.
 
     git archive COMMIT src hatch_build.py | tar x -C OLD
     cp src/sayso/knowledge/data/gazetteer.sqlite OLD/src/sayso/knowledge/data/
