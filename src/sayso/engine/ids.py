@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 
-_PLACES = 4096  # a power of two: the first twelve bits of a hash say where it stands
-_SIZE = 16  # bytes of a hash: no two ids share one
+_PLACES = (
+    256  # the first byte of a hash says where it stands; few, since a place wastes more than an id takes
+)
+_SIZE = 12  # bytes of a hash; ids have eight
 
 
 class Ids:
@@ -41,7 +43,7 @@ class Ids:
 
 def _found(one: str) -> tuple[int, bytes]:
     key = blake2b(one.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
-    return int.from_bytes(key[:2], "big") % _PLACES, key
+    return key[0], key
 
 
 def _holds(place: bytearray, key: bytes) -> bool:
