@@ -69,7 +69,7 @@ def test_reports_that_hang_or_grow_are_rejected_and_the_others_read():
 
 
 def test_the_order_of_reports_does_not_show_in_the_record():
-    assert orders.shuffled(2) == {"orders": 2, "hashes": 1}
+    assert len(orders.shuffled(2)) == 1
 
 
 def test_a_run_notes_what_it_holds_and_slopes_are_of_whole_lives():
