@@ -88,6 +88,12 @@ def test_what_guided_fuzzing_starts_from_holds_what_it_checks(kind, tmp_path):
         check(data)
 
 
+def test_a_quotation_mark_inside_a_quoted_cell_loses_no_text():
+    """Found by guided fuzzing: the reader of CSV drops the mark, and the text was not found in its bytes."""
+    data = b'url,text\nhttps://a.example,"Rail union se,ok,"Rail union strikes again over pay"\n'
+    assert fuzzing.check(".csv", data)[0] == "read"
+
+
 def test_deep_nesting_is_read_or_refused_soon():
     assert shapes.nested(20_000)["slowest_seconds"] < shapes.SECONDS
 
