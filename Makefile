@@ -1,10 +1,10 @@
-# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all (but for Spark: `make test-spark`), `make faults` breaks it on purpose, `make bench` measures speed, `make bench-quality` reading, `make bench-page` the server and the page, `make bench-million` a million events.
+# What can be made here? `make demo` shows Sayso on its samples, `make test` checks all (but for Spark: `make test-spark`), `make faults` breaks it on purpose, `make fuzz` with inputs guided by coverage, `make bench` measures speed, `make bench-quality` reading, `make bench-page` the server and the page, `make bench-million` a million events.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml README.md $(wildcard hatch_build.py) $(shell find page -type f -not -path '*/node_modules/*' -not -name '*.pyc') $(shell find src -type f -not -path '*/web/built/*' -not -name '*.pyc' -not -name '*.sqlite' -not -name '*.stamp')
 
-.PHONY: demo test test-spark bench-spark faults bench bench-million bench-page bench-quality bench-growing histories shuffles lock sbom dist clean
+.PHONY: demo test test-spark bench-spark faults fuzz bench bench-million bench-page bench-quality bench-growing histories shuffles lock sbom dist clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/demo.stamp
@@ -37,6 +37,13 @@ bench: $(VENV)/test.stamp
 faults: $(VENV)/test.stamp
 	cd tests && ../$(BIN)/python -m faults.run
 	cd tests && ../$(BIN)/python -m faults.big
+
+# Fuzzing guided by coverage (atheris): nine harnesses, FUZZ_SECONDS each; what reaches new code stays in out/fuzz.
+FUZZ_SECONDS ?= 300
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris==3.0.0
+	mkdir -p out/fuzz
+	cd tests && ../$(BIN)/python -m faults.guided --seconds $(FUZZ_SECONDS) --folder ../out/fuzz
 
 bench-million: $(VENV)/test.stamp
 	mkdir -p out && rm -rf out/big*

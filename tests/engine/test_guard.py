@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import time
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 from stub_reader import bombing, read, report
 
-from sayso.engine import local
+from sayso.engine import limits, local
 from sayso.engine.guard import Guarded
 from sayso.record.errors import RejectedInput
 from sayso.store import Store
@@ -48,6 +49,20 @@ def test_a_run_goes_on_past_reports_that_end_their_worker(tmp_path):
         found = local.add(store, [report(t, f"{n}") for n, t in enumerate(texts)], guarded)
         assert (found.new, found.rejected) == (6, 3)
         assert {r.reason for r in store.rejected()} == {"reading it took more than 0.3 seconds"}
+
+
+def answering_with_its_process():
+    def answer(document):
+        return os.getpid()
+
+    return answer
+
+
+def test_a_worker_is_replaced_after_its_share(monkeypatch):
+    monkeypatch.setattr(limits, "LIFE", 3)
+    with Guarded(answering_with_its_process) as guarded:
+        asked = [guarded(report(f"{bombing()} {n}")) for n in range(7)]
+    assert [len(set(asked[k : k + 3])) for k in (0, 3, 6)] == [1, 1, 1] and len(set(asked)) == 3
 
 
 _KEEPER = """

@@ -41,10 +41,11 @@ def write(path: Path, size: int) -> int:
     return number
 
 
-def _memory(pid: int) -> int:
-    """Bytes that a process and its children hold, each its own share."""
+def memory(pid: int | None, *, children: bool = True) -> int:
+    """Bytes that a process (None is this one) and its children hold, each its own share."""
+    pid = pid or os.getpid()
     total = 0
-    for process in (pid, *_children(pid)):
+    for process in (pid, *(_children(pid) if children else ())):
         try:
             rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
         except OSError:
@@ -71,7 +72,7 @@ def _run(path: Path, target: Path, *, stop_after: float | None = None) -> dict[s
     )
     most = 0
     while process.poll() is None:
-        most = max(most, _memory(process.pid))
+        most = max(most, memory(process.pid))
         if stop_after is not None and time.monotonic() - start > stop_after:
             os.kill(process.pid, signal.SIGINT)
             stop_after = None

@@ -11,7 +11,7 @@ import time
 import warnings
 from collections.abc import Callable
 
-from faults import addresses, bombs, damage, fuzzing, hangs, kills, races, shapes, writes
+from faults import addresses, bombs, damage, fuzzing, hangs, kills, memory, orders, races, shapes, writes
 
 
 def _rows(share: float) -> dict[str, Callable[[], object]]:
@@ -31,6 +31,8 @@ def _rows(share: float) -> dict[str, Callable[[], object]]:
         "two writers": lambda: races.writers(some(50)),
         "reads during adds": lambda: races.readers(some(10_000), some(100)),
         "hang or grow": lambda: hangs.run(some(100)),
+        "order and processes": lambda: orders.run(some(100)),
+        "memory": lambda: memory.run(some(100_000)),
         "damaged WARC": lambda: damage.archives(some(1000)),
         "fuzzed input": lambda: fuzzing.run(some(10_000)),
         "bombs": lambda: {

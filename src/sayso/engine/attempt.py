@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
+from sayso.engine.ids import Ids
 from sayso.record.document import Document
 from sayso.record.errors import RejectedInput
 from sayso.record.event import Rejected
@@ -41,12 +42,11 @@ def attempted(
     waiting: deque[tuple[Document | Rejected, bool]] = deque()
 
     def wanted() -> Iterator[Document]:
-        asked = set(known)
+        asked = Ids(known)
         for item in inputs:
-            new = isinstance(item, Document) and item.id not in asked
+            new = isinstance(item, Document) and asked.add(item.id)
             waiting.append((item, new))
             if new and isinstance(item, Document):
-                asked.add(item.id)
                 yield item
 
     for found in attempts(wanted()):

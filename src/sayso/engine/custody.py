@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from sayso.engine.ids import Ids
 from sayso.ingest.original import Original, Taken
 from sayso.record.document import Document
 from sayso.record.event import Rejected
@@ -11,7 +12,7 @@ class Waiting:
     """The bytes of reports that are being read. `size` is how many bytes wait."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._done = set(known)
+        self._done = Ids(known)
         self._held: dict[str, Original] = {}
         self.size = 0
 
@@ -22,8 +23,7 @@ class Waiting:
                 yield item
                 continue
             key = item.document.id
-            if key not in self._done:
-                self._done.add(key)
+            if self._done.add(key):
                 self._held[key] = item.original
                 self.size += len(item.original.data)
             yield item.document

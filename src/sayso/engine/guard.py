@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
+from sayso.engine import limits
 from sayso.record.document import Document
 from sayso.record.errors import RejectedInput
 from sayso.record.reading import Reading
@@ -36,6 +37,7 @@ class Guarded:
         self._make, self._seconds, self._memory, self._way = make, seconds, memory, way
         self._worker: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._read = 0  # by this worker
 
     def __enter__(self) -> Self:
         return self
@@ -48,6 +50,7 @@ class Guarded:
     def __call__(self, document: Document) -> Reading:
         """What is read in a report. Raises RejectedInput where the worker was ended, or what it raised."""
         pipe = self._ready()
+        self._read += 1
         pipe.send(document)
         try:
             if not pipe.poll(self._seconds):
@@ -69,7 +72,12 @@ class Guarded:
         self._ready()
 
     def _ready(self) -> Connection:
-        if self._worker is None or not self._worker.is_alive() or self._pipe is None:
+        if (
+            self._worker is None
+            or self._read >= limits.LIFE
+            or not self._worker.is_alive()
+            or self._pipe is None
+        ):
             self._end()
             self._start()
         assert self._pipe is not None
@@ -102,6 +110,7 @@ class Guarded:
         if self._pipe is not None:
             self._pipe.close()
         self._worker = self._pipe = None
+        self._read = 0
 
     def close(self) -> None:
         """End the worker."""

@@ -10,6 +10,7 @@ from sayso.engine import readers
 from sayso.engine.attempt import Attempts, Found, Read, attempted, one_by_one, reading_or_reason
 from sayso.engine.custody import Waiting
 from sayso.engine.guard import Guarded
+from sayso.engine.ids import Ids
 from sayso.engine.pool import in_processes
 from sayso.ingest.original import Taken
 from sayso.record.document import Document
@@ -50,7 +51,7 @@ class _Run:
     store: Store
     known: frozenset[str]
     waiting: Waiting
-    seen: set[str] = field(default_factory=set)
+    seen: Ids = field(default_factory=Ids)
     new: int = 0
     not_read: int = 0
     refused: set[Rejected] = field(default_factory=set)

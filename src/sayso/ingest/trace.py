@@ -5,9 +5,12 @@ sought in it letter by letter, white space aside. This does not depend on how th
 a later version proves what an older one read.
 """
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -150,7 +153,16 @@ def _strings(source: str, kind: str) -> list[str]:
         return list(_of_json(json.loads(source)))
     if kind == "feed":
         return [source, unescape(source)]
-    return [source, source.replace('""', '"')] if kind == "csv" else [source]
+    if kind == "csv":
+        return [source, source.replace('""', '"'), "\n".join(_cells(source))]
+    return [source]
+
+
+def _cells(source: str) -> Iterator[str]:
+    """The cells of a CSV as its reader takes them: it drops a quotation mark inside a quoted cell."""
+    with suppress(csv.Error):
+        for row in csv.reader(io.StringIO(source, newline=""), strict=False):
+            yield from row
 
 
 def _of_json(value: Any) -> Iterator[str]:

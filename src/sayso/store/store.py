@@ -1,6 +1,6 @@
 """Where is the record kept? In SQLite, PostgreSQL or Parquet files, opened through this class."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -308,7 +308,7 @@ class Store:
         with self._reading() as connection:
             return whole.load(connection)
 
-    def copies(self, ids: Iterable[str]) -> int:
+    def copies(self, ids: Container[str]) -> int:
         """How many of these reports copy another, by the record as it was derived last."""
         with self._reading() as connection:
             return whole.copies_among(connection, ids)
