@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sayso.engine import limits, readers
+from sayso.engine import readers
 from sayso.engine.attempt import Read, reading_or_reason
 from sayso.engine.guard import MAX_SECONDS, Guarded
 from sayso.engine.spark.listing import File, Place
@@ -217,19 +217,16 @@ class Guard:
 
     def __call__(self) -> Read:
         """The reader; its process starts with the first report. It raises NotStarted where it cannot."""
-        return _Renewed(Guarded(self._load, way="spawn", seconds=self._seconds))
+        return _Started(Guarded(self._load, way="spawn", seconds=self._seconds))
 
 
-class _Renewed:
-    """A guarded reader whose process is replaced after its share, so that what it remembers cannot grow."""
+class _Started:
+    """A guarded reader whose process must have started: that it cannot is no report's fault."""
 
     def __init__(self, guarded: Guarded) -> None:
-        self._guarded, self._read = guarded, 0
+        self._guarded = guarded
 
     def __call__(self, document: Document) -> Any:
-        self._read += 1
-        if self._read % limits.LIFE == 0:
-            self._guarded.close()
         try:
             self._guarded.start()
         except Exception as error:
