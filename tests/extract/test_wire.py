@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.engine.local import read_or_reason
+from sayso.extract.actors import find_actors
 from sayso.extract.parse import parse
 from sayso.extract.sentences import split
 from sayso.extract.tails import aside
@@ -265,3 +266,9 @@ def test_an_incident_that_took_place_when_bombs_fell_is_one() -> None:
         " school, killing 24 people."
     ).accounts
     assert len(found) == 1
+
+
+def test_four_of_them_suspected_gunmen_are_suspected_gunmen() -> None:
+    text = "Eleven people have been detained, four of them suspected gunmen, over the attack in Gao."
+    named = find_actors(parse(split(document(Parts(text=text, name="a.txt")))))
+    assert [a.party.name for a in named] == ["Eleven people", "suspected gunmen"]

@@ -93,6 +93,8 @@ def _trimmed(sentence: Sentence, first: int, head: int) -> Chunk:
     counted = [i for i in range(first, head) if tokens[i].tag == "CD" and tokens[i].head == head]
     if counted and tokens[counted[-1] + 1].text != "-":
         first, lead = counted[-1] + 1, tokens[counted[-1]].lower
+    if tokens[first].lower == "of" and tokens[first + 1].lower in ("them", "whom", "which"):
+        first += 2  # "four of them suspected gunmen"
     while first < head:
         token = tokens[first]
         if tokens[first + 1].text == "-" and token.tag not in ("DT", "PRP$") and first + 1 < head:

@@ -70,6 +70,7 @@ def _actors(found: Found, seen: Seen, occurrence: Occurrence, roles: Roles) -> l
             known = [
                 a for a in found.actors if a.first < stop and first < a.stop and not _owns(found.sentence, a)
             ]
+            known = [a for a in known if not any(_describes(found.sentence, a, b) for b in known)]
             whole = [a for a in known if not any(a.first <= n.i < a.stop for n in occurrence.nodes)]
             if whole or not any(_owns(found.sentence, a) for a in found.actors if a.first == first):
                 made += whole or _described(found, first, stop)
@@ -94,6 +95,12 @@ def _owns(s: Sentence, party: ActorMention) -> bool:
     """Whether a party only says whose something is: "Israeli" in "the Israeli-occupied heights"."""
     behind = s.tokens[party.stop : party.stop + 2]
     return len(behind) == 2 and behind[0].text == "-" and behind[1].tag == "VBN"
+
+
+def _describes(s: Sentence, one: ActorMention, other: ActorMention) -> bool:
+    """Whether a party only says which other one it is: "the Afghan branch of the group"."""
+    token = s.tokens[one.head]
+    return one is not other and token.dep in ("amod", "compound", "nmod") and token.head == other.head
 
 
 def _speaks(found: Found, seen: Seen, first: int, stop: int) -> bool:
