@@ -56,6 +56,16 @@ def test_a_value_of_a_heading_opens_on_the_words_of_the_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("published", "days"), [("2023-06-02", {"2023-05-04"}), ("2023-05-05", set()), (None, set())]
+)
+def test_one_heading_is_a_dateline_unless_the_report_came_out_days_later(published, days) -> None:
+    text = "A note\n\n4 May, Gao: Gunmen attacked a depot and killed two guards.\n\nNothing more is known."
+    (account,) = _accounts(text, published)
+    assert _days(account) == days
+    assert ("Gao" in _places(account)) == bool(days)
+
+
 def test_a_heading_that_is_a_block_holds_to_the_next() -> None:
     text = (
         "Diary\n\nMonday 4 March\n\nGunmen killed two farmers near Gao.\n\nA mine killed a herder.\n\n"
@@ -85,7 +95,7 @@ def test_the_lines_of_a_case_file_say_where_and_when() -> None:
     ],
 )
 def test_what_is_no_log_has_no_entries(text: str) -> None:
-    assert entries(_document(text)) == ()
+    assert entries(_document(text, None)) == ()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import pytest
 
 from sayso.engine.local import read_or_reason
-from sayso.extract.openings import opening
 from sayso.extract.parse import parse
 from sayso.extract.sentences import split
 from sayso.ingest.parts import Parts, document
@@ -32,16 +31,13 @@ def test_nobody_is_named_after_the_night(text: str, actor: str, said: str, day: 
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "word", "head"),
     [
-        "The Monday night raid killed two soldiers in Gao.",
-        "In December 13 soldiers were killed near Gao.",
-        "Two gunmen of the night shift were shot on Monday.",
+        ("The Monday night raid killed two soldiers in Gao.", "night", "raid"),
+        ("Two gunmen of the night shift were shot on Monday.", "night", "shift"),
     ],
 )
-def test_what_describes_a_noun_stays_with_it(text: str) -> None:
+def test_what_describes_a_noun_stays_with_it(text: str, word: str, head: str) -> None:
     (sentence,) = parse(split(document(Parts(text=text, name="a.txt"))))
-    assert len(sentence.tokens) > 5
-    heads = [t.head for t in sentence.tokens]
-    assert sum(h == k for k, h in enumerate(heads)) == 1
-    assert opening(text, ()) == 0
+    token = next(t for t in sentence.tokens if t.text == word)
+    assert sentence.tokens[token.head].text == head

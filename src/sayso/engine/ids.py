@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 
-_PLACES = (
-    256  # the first byte of a hash says where it stands; few, since a place wastes more than an id takes
-)
+# The first byte of a hash says where it stands; few, since a place wastes more than an id takes.
+_PLACES = 256
 _SIZE = 12  # bytes of a hash; ids have eight
 
 

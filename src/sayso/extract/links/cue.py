@@ -36,6 +36,13 @@ def hands(draft: Draft) -> set[str]:
     }
 
 
+def struck(draft: Draft) -> set[str]:
+    """The named parties that a draft hits, forces by their state."""
+    return {
+        (r.party.entity or "").split(":")[0] for t in draft.told for r in t.roles.recipients if r.party.entity
+    }
+
+
 def objects_of(sentence: Sentence, i: int, preps: Iterable[str]) -> Iterator[Token]:
     """Objects of the prepositions on token `i`, their conjuncts and "and for …" included."""
     wanted = frozenset(preps)

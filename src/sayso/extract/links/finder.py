@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.extract.coreference import Draft, countries, related
 from sayso.extract.focus import Focus
-from sayso.extract.links.cue import Cue, hands, objects_of
+from sayso.extract.links.cue import Cue, hands, objects_of, struck
 from sayso.extract.modality import stance_of
 from sayso.extract.operations import OperationName
 from sayso.extract.roles import Found
@@ -116,17 +116,11 @@ class Finder:
         response = next((r for r in responses if isinstance(r, Draft)), None)
         if response is None:
             return []
-        struck = countries(p.place for t in response.told for p in t.roles.places)
-        hit = {
-            (r.party.entity or "").split(":")[0]
-            for t in response.told
-            for r in t.roles.recipients
-            if r.party.entity
-        }
+        homes, hit = countries(p.place for t in response.told for p in t.roles.places), struck(response)
         for index in range(sentence.index, -1, -1):
             for _, draft in self.focus.here(index):
                 actors = [a for t in draft.told for a in t.roles.actors]
-                home = {a.country for a in actors if a.country} & struck
+                home = {a.country for a in actors if a.country} & homes
                 kin = related({(a.party.entity or "").split(":")[0] for a in actors if a.party.entity}, hit)
                 if draft is not response and (home or kin) and worth_keeping(draft, linked=True):
                     return [draft]

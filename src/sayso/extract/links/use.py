@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sayso.extract.coreference import Draft, is_bare, related, same_answered, vetoed
-from sayso.extract.links.cue import Stated, hands
+from sayso.extract.links.cue import Stated, hands, struck
 from sayso.record.claim import Claim
 from sayso.record.reading import AccountLink
 
@@ -42,15 +42,7 @@ def _avenged(response: Draft, answered: Draft, drafts: Sequence[Draft]) -> Draft
         for d in earlier
         if d.told[0].sentence.index < at
         and not any(vetoed(d, t) for t in answered.told)
-        and related(
-            avengers,
-            {
-                (r.party.entity or "").split(":")[0]
-                for t in d.told
-                for r in t.roles.recipients
-                if r.party.entity
-            },
-        )
+        and related(avengers, struck(d))
     ]
     return hit[0] if len(hit) == 1 else None
 

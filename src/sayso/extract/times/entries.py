@@ -3,12 +3,16 @@
 "26 March, Nikopol. Artillery fire struck the market." says once where and when for all that the entry tells.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from sayso.extract.times.anchor import Anchor
 from sayso.extract.times.grammar import scan
+from sayso.extract.times.resolve import resolve
 from sayso.extract.times.shapes import Calendar, Found, Moment, Range
 from sayso.extract.times.words import Words, words_of
 from sayso.knowledge.places import place_words
@@ -16,6 +20,7 @@ from sayso.knowledge.syntax import syntax
 from sayso.record.document import Block, Document
 
 _REACH = 120  # code points that the heading of an entry takes at most
+_FILING = timedelta(days=3)  # that may lie between a dateline and publication
 _NAMES = 5  # words of places that it holds at most
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[•*–—-])\s+")
 _STOP = re.compile(r"[.:](?=\s)|\s[-–—](?=\s)|\s*$")
@@ -33,15 +38,26 @@ class Entry:
     heads: tuple[Span, ...]
 
 
+@functools.lru_cache(maxsize=2)
 def entries(document: Document) -> tuple[Entry, ...]:
     """The entries of a log or the case file that a report is, in order; none where it is neither.
 
-    One heading alone is the report's own dateline: a log has two that differ.
+    A log has two headings that differ. One alone is the report's own dateline, unless its day lay days
+    before the report came out. Several steps of reading ask for the entries of one report.
     """
+    if filed := tuple(_filed(document)):
+        return filed
     heads = [_head(document.text[b.start : min(b.end, b.start + _REACH)], b) for b in document.blocks]
     told = {document.text[b.start : b.start + n] for b, n in zip(document.blocks, heads, strict=True) if n}
-    found = [*_logged(document, heads)] if len(told) > 1 else []
-    return tuple(found) or tuple(_filed(document))
+    logs = len(told) > 1 or any(_is_past(document, head) for head in told)
+    return tuple(_logged(document, heads)) if logs else ()
+
+
+def _is_past(document: Document, head: str) -> bool:
+    """Whether the day of a heading lies so far before publication that no report was filed on it."""
+    out = Anchor(date.fromisoformat(document.published[:10])) if document.published else None
+    days = (resolve(f.shape, out) for f in scan(words_of(head)) if _is_day(f)) if out else ()
+    return any(d.max and out and out.published and d.max < str(out.published - _FILING) for d in days)
 
 
 def _logged(document: Document, heads: Sequence[int]) -> Iterator[Entry]:

@@ -80,7 +80,7 @@ def event_rows(desk: Desk, shelf: Shelf, ids: Sequence[str]) -> list[EventRow]:
     if new := [i for i in ids if i not in held]:
         made = {x.id: event_row(x, shelf.names) for x in desk.ask(event_lines, new)}
         held |= made
-        if len(shelf.rows) < MAX_HELD:
+        if len(shelf.rows) + len(made) <= MAX_HELD:
             shelf.rows.update(made)
     return [held[i] for i in ids if i in held]
 
