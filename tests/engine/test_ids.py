@@ -20,11 +20,11 @@ def test_it_holds_what_a_set_holds(some, others):
     assert 7 not in ours and "never met" not in ours
 
 
-def test_an_id_takes_less_than_twenty_bytes():
+def test_an_id_takes_less_than_fourteen_bytes():
     tracemalloc.start()
     try:
         ours = Ids(f"d{n:016x}" for n in range(20_000))
         held, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(ours) == 20_000 and held < 20 * 20_000
+    assert len(ours) == 20_000 and held < 14 * 20_000

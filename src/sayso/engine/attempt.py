@@ -32,19 +32,18 @@ def one_by_one(read: Read) -> Attempts:
 
 
 def attempted(
-    inputs: Iterable[Document | Rejected], known: frozenset[str], attempts: Attempts
+    inputs: Iterable[Document | Rejected], met: Ids, attempts: Attempts
 ) -> Iterator[tuple[Document | Rejected, Found | None]]:
     """The inputs in their order, each report that is met for the first time with what came of it.
 
-    None stands beside reports of `known`, repetitions and refused inputs. `attempts` may take inputs in
-    before it gives the first answer; as many wait here.
+    None stands beside reports of `met`, which takes each in, repetitions and refused inputs. `attempts` may
+    take inputs in before it gives the first answer; as many wait here.
     """
     waiting: deque[tuple[Document | Rejected, bool]] = deque()
 
     def wanted() -> Iterator[Document]:
-        asked = Ids(known)
         for item in inputs:
-            new = isinstance(item, Document) and asked.add(item.id)
+            new = isinstance(item, Document) and met.add(item.id)
             waiting.append((item, new))
             if new and isinstance(item, Document):
                 yield item

@@ -9,10 +9,13 @@ from sayso.record.event import Rejected
 
 
 class Waiting:
-    """The bytes of reports that are being read. `size` is how many bytes wait."""
+    """The bytes of reports that are being read. `size` is how many bytes wait.
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._done = Ids(known)
+    `met` are the reports that are kept or being read; who reads takes each in once its bytes wait here.
+    """
+
+    def __init__(self, met: Ids) -> None:
+        self._met = met
         self._held: dict[str, Original] = {}
         self.size = 0
 
@@ -23,7 +26,7 @@ class Waiting:
                 yield item
                 continue
             key = item.document.id
-            if self._done.add(key):
+            if key not in self._met and key not in self._held:
                 self._held[key] = item.original
                 self.size += len(item.original.data)
             yield item.document

@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 # The first byte of a hash says where it stands; few, since a place wastes more than an id takes.
 _PLACES = 256
-_SIZE = 12  # bytes of a hash; ids have eight
+_SIZE = 8  # bytes of a hash, as many as the ids of reports are made of
 
 
 class Ids:

@@ -110,9 +110,10 @@ def add(
     """
     known = store.document_ids()
     with _attempts(store, read, reader, processes) as attempts:
-        run = _Run(store, known, Waiting(known))
+        met = Ids(known)
+        run = _Run(store, known, Waiting(met))
         try:
-            items = attempted(run.waiting.documents(inputs), known, attempts)
+            items = attempted(run.waiting.documents(inputs), met, attempts)
             for number, (item, found) in enumerate(items, start=1):
                 run.take(item, found)
                 if progress:
