@@ -102,3 +102,16 @@ def test_the_means_beside_a_noun_is_found_behind_with_and_using(report: Report) 
     (sentence,) = parse(split(report("Rebels made an attack with rockets on a camp near Gao.")))
     at = next(t.i for t in sentence.tokens if t.text == "attack")
     assert means_near(sentence, at, triggers()) == "missile_strike"
+
+
+@pytest.mark.parametrize(
+    ("text", "attacks"),
+    [
+        ("The rebels had attacked a market in Kidal.", 1),
+        ("Shells hit the market in Gao.", 1),
+        ("Gunmen hit the market in Gao.", 1),
+        ("A new phone hit the market in Kenya.", 0),
+    ],
+)
+def test_a_market_is_attacked_or_only_reached_by_goods(text: str, attacks: int, report: Report) -> None:
+    assert len(told(report(text))) == attacks

@@ -230,7 +230,7 @@ def test_a_dateline_without_year_still_settles_yesterday_but_no_weekday() -> Non
 
 def test_the_next_day_hangs_on_the_day_told_before() -> None:
     found = mentions("The raid was on Friday and became known the following day.", TUESDAY)
-    assert [(m.date.edtf, m.anaphoric, m.days) for _, m in found] == [
+    assert [(m.date.edtf, m.told is not None, m.days) for _, m in found] == [
         ("2024-01-12", False, None),
         ("2024-01-13", True, 1),
     ]
@@ -251,7 +251,7 @@ def test_days_after_a_date_count_from_that_date() -> None:
 
 def test_an_anaphor_without_a_day_told_stays_unknown() -> None:
     ((_, mention),) = mentions("The army withdrew the next day.", TUESDAY)
-    assert mention.anaphoric
+    assert mention.told
     assert mention.date == Date(None, None, None, "relative")
 
 

@@ -1,9 +1,15 @@
 """What do the steps hand to each other? Mentions: spans of tokens of one sentence, with what they mean."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sayso.record.claim import Speaker
 from sayso.record.value import Count, Date, Figure, Party, Place
+
+if TYPE_CHECKING:  # the package of times itself makes mentions
+    from sayso.extract.times.shapes import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +41,25 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A point or stretch of time. `anaphoric` marks those that hang on a time told before ("the next day").
+    """A point or stretch of time.
 
     `frequency` marks habits ("every Friday") and durations ("for two hours") that date nothing.
-    `days` is the distance from the day told before to the one meant ("two days later" is 2), where given.
+    `told` is how far it lies from a time told before ("the next day"), None where it hangs on none;
+    `behind` marks those that date what stands behind them: "a day after the raid".
     """
 
     sentence: int
     first: int
     stop: int
     date: Date
-    anaphoric: bool = False
     frequency: bool = False
-    days: int | None = None
+    told: Shift | None = None
+    behind: bool = False
+
+    @property
+    def days(self) -> int | None:
+        """How many days from the day told before to the one meant ("two days later" is 2), where given."""
+        return self.told.count if self.told and self.told.unit in ("day", "night") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Triggers:
     landing: frozenset[str]
     idiom_before: frozenset[str]
     idiom_objects: frozenset[str]
+    idiom_sold: frozenset[str]
     works: frozenset[str]
     violence: tuple[str, ...]
     other_topics: dict[str, tuple[str, ...]]
@@ -90,6 +91,7 @@ def triggers() -> Triggers:
         landing=frozenset(data["firing"]["landing"]),
         idiom_before=frozenset(data["idioms"]["before"]),
         idiom_objects=frozenset(data["idioms"]["objects"]),
+        idiom_sold=frozenset(data["idioms"]["sold"]),
         works=frozenset(data["idioms"]["works"]),
         violence=tuple(data["violence"]["stems"]),
         other_topics={name: tuple(stems) for name, stems in data["other_topics"].items()},

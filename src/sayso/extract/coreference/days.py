@@ -38,7 +38,7 @@ def _when(told: Told, time: TimeMention) -> str | None:
     """The weekday or the date, "far" or "lately" for what lies off the report's own days, None for no day."""
     words = [told.sentence.tokens[k].lower for k in range(time.first, time.stop)]
     roles = [time_words().of(w) for w in words]
-    if time.anaphoric:
+    if time.told is not None:
         return "far" if time.days else None
     if _BACK.intersection(words) and any(w.rstrip("s") in _LONG for w in words):
         return "lately" if any(w.rstrip("s") in _LATELY for w in words) else "far"

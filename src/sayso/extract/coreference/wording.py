@@ -29,7 +29,7 @@ def operation_fit(draft: Draft, told: Told) -> float:
 
 def _another_time(draft: Draft, told: Told) -> bool:
     """Whether harm told apart names a month or day of its own that the draft does not share."""
-    own = {t.date.edtf for t in told.roles.times if t.date.edtf and len(t.date.edtf) >= 7 and not t.anaphoric}
+    own = {t.date.edtf for t in told.roles.times if t.date.edtf and len(t.date.edtf) >= 7 and t.told is None}
     return (
         told.occurrence.form in ("harm", "verb") and bool(own) and not own & {d.edtf for d in dates_of(draft)}
     )

@@ -59,7 +59,19 @@ def verb_node(sentence: Sentence, token: Token, evidence: Evidence, words: Trigg
         return None
     if kind := _type_by_weapon(sentence, token, words):
         return Node(token.i, kind, "verb")
-    return _by_itself(sentence, token, evidence, words)
+    return (
+        None if _is_sold(sentence, token, evidence, words) else _by_itself(sentence, token, evidence, words)
+    )
+
+
+def _is_sold(sentence: Sentence, token: Token, evidence: Evidence, words: Triggers) -> bool:
+    """Whether goods come to a market: what hits it is no party."""
+    objects = any(t.lemma in words.idiom_sold for t in sentence.children(token.i, "dobj"))
+    return (
+        token.lemma == "hit"
+        and objects
+        and not any(t.i in evidence.parties for t in sentence.children(token.i, "nsubj"))
+    )
 
 
 def _manned(sentence: Sentence, token: Token, words: Triggers) -> bool:

@@ -159,7 +159,8 @@ def _alike(who: Named, other: Named) -> bool:
 
 def _fits(word: str, who: Named) -> bool:
     if word in _PERSON:
-        described = not who.proper and not who.plural and who.noun in groups().people
+        human = who.noun in groups().people or who.noun in speaker_words().titles
+        described = not who.proper and not who.plural and human
         return who.person or described  # "an official told Dawn. He said"
     if who.person:
         return False

@@ -40,11 +40,13 @@ class _Reader:
         """The name behind a noun, pronoun or "its statement"."""
         token = sentence.tokens[head]
         if token.lower in PRONOUNS:
-            return self.talk.of_pronoun(token.lower, token.start, _co_arguments(sentence, token))
-        if token.lower in speaker_words().nobody or not (
-            token.is_noun or token.tag in ("CD", "JJ", "JJS", "DT")
-        ):
+            barred = _co_arguments(sentence, token) | _said_before(sentence, token)
+            return self.talk.of_pronoun(token.lower, token.start, barred)
+        if _is_nobody(sentence, token) or not (token.is_noun or token.tag in ("CD", "JJ", "JJS", "DT")):
             return None
+        name = next((t for t in sentence.children(head, "appos") if t.tag.startswith("NNP")), None)
+        if name is not None and token.lower in speaker_words().nobody:
+            return self.talk.full(named(sentence, name.i))  # "one of them, Emre"
         found = named(sentence, head)
         if not found.person and (found.noun in speech().papers or found.noun in speech().evidence):
             if owner := self._issuer(sentence, head, found):
@@ -90,6 +92,12 @@ class _Reader:
         return made
 
 
+def _is_nobody(sentence: Sentence, token: Token) -> bool:
+    """Whether a word names no speaker; "one of the relatives" does."""
+    of_some = any(t.lower == "of" for t in sentence.children(token.i, "prep"))
+    return token.lower in speaker_words().nobody and not (of_some and token.tag in _NOUNLIKE)
+
+
 def _co_arguments(sentence: Sentence, token: Token) -> frozenset[int]:
     """Offsets of names that a pronoun cannot stand for: the subject of the verb that it is object of."""
     if token.dep not in ("dobj", "dative", "pobj"):
@@ -97,6 +105,14 @@ def _co_arguments(sentence: Sentence, token: Token) -> frozenset[int]:
     verb = next((t for t in sentence.ancestors(token.i) if t.is_verb), None)
     below = [i for t in sentence.children(verb.i, "nsubj") for i in sentence.subtree(t.i)] if verb else []
     return frozenset(sentence.tokens[i].start for i in below)
+
+
+def _said_before(sentence: Sentence, token: Token) -> frozenset[int]:
+    """Offsets of names in what the pronoun says right before: "I saw them, my brother Eid too, he said"."""
+    verb = sentence.tokens[token.head]
+    closes = token.i > 0 and sentence.tokens[token.i - 1].tag in (",", "''", "``")
+    says = token.dep == "nsubj" and verb.i > token.i and verb.lemma in speech().verbs
+    return frozenset(t.start for t in sentence.tokens[: token.i]) if closes and says else frozenset()
 
 
 def _outlet(sentence: Sentence, cue: int) -> str | None:
@@ -145,7 +161,8 @@ def _relay(sentence: Sentence, cue: Token) -> tuple[int | None, int | None]:
 
 def _speaks(reader: _Reader, a: Attribution) -> bool:
     """Whether an attribution is somebody's real act of saying, outside others' direct speech."""
-    if a.act not in _ACTS or not a.real or a.source is None:
+    believed = a.act == "mind" and a.stance == "possible" and a.heard
+    if not (a.act in _ACTS or believed) or not a.real or a.source is None:
         return False
     sentence, named = reader.sentences[a.sentence], reader.sentences[a.source.sentence]
     head, cue = named.tokens[a.source.head], sentence.tokens[a.cue]
@@ -153,7 +170,7 @@ def _speaks(reader: _Reader, a: Attribution) -> bool:
         cue.tag == "VBG" or any(t.lower == "as" for t in sentence.children(cue.i, "prep"))
     ):
         return False
-    if head.lower in speaker_words().nobody and a.source.referent == a.source.head:
+    if _is_nobody(named, head) and a.source.referent == a.source.head:
         return False
     if any(t.lower in speech().determiners for t in named.children(head.i, "det")):
         return False
@@ -197,9 +214,14 @@ def _speaks_up(speaker: Speaker) -> bool:
     return speaker.kind not in ("party", "other") or bool(speaker.entity)
 
 
-def _weighty(sentence: Sentence, a: Attribution, spans: Sequence[Span]) -> bool:
-    """Whether the content is a sentence or a heavy verb's object, and not a thing only mentioned."""
-    if a.quoted or sentence.tokens[a.cue].lemma in speech().weighty or (a.act == "speech" and a.cue == 0):
+def _weighty(sentence: Sentence, a: Attribution, spans: Sequence[Span], *, known: bool) -> bool:
+    """Whether the content is a sentence or a heavy verb's object, and not a thing only mentioned.
+
+    What the encoder hears somebody `known` say is no mere mention, whatever the words of the content.
+    """
+    cue = sentence.tokens[a.cue]
+    heavy = cue.lemma in speech().weighty or (a.heard and known and cue.lemma in speech().verbs)
+    if a.quoted or heavy or (a.act == "speech" and a.cue == 0):
         return True
     inside = [t for t in sentence.tokens if any(x <= t.start < y for x, y in spans)]
     if inside and inside[0].lower == "that":
@@ -216,10 +238,11 @@ def _frames(reader: _Reader, a: Attribution, asked: Source) -> Iterable[SpeechFr
     paper = reader.sentences[asked.sentence].tokens[asked.head].lemma in speech().papers
     if not a.heard and not _identified(speaker, a, who) and not (paper and who is not None and who.proper):
         return
+    known = speaker.kind != "other" or bool(speaker.entity) or (who is not None and who.proper)
     plain = tuple(c for c in a.content if c not in a.quoted)
     for spans, direct in ((plain, False), (a.quoted, True)):
         if spans:
-            weighty = _weighty(reader.sentences[a.sentence], a, spans)
+            weighty = _weighty(reader.sentences[a.sentence], a, spans, known=known)
             yield SpeechFrame(a.sentence, speaker, a.cue, spans, direct, a.stance, weighty, a.heard)
 
 

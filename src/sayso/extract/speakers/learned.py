@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from sayso.extract.encoder.seen import Seen
 from sayso.extract.speakers.attribution import Attribution, Source, Span
-from sayso.extract.syntax import Sentence
+from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.encoder import trust
+
+_TIES = ("link", "tie", "connect", "relate", "associate")
 
 
 def _stretches(seen: Seen, row: Span, words: range, role: str, least: float) -> Iterator[range]:
@@ -30,16 +32,17 @@ def _source(seen: Seen, row: Span, sentences: Sequence[Sentence], at: int, least
             low, high = seen.words[run[0]].start, seen.words[run[-1]].end
             inside = [t.i for t in sentence.tokens if t.start < high and low < t.end]
             if inside:
-                head = next(
-                    (
-                        i
-                        for i in inside
-                        if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
-                    ),
-                    inside[-1],
-                )
+                head = _head(sentence, inside)
                 return Source(sentence.index, inside[0], inside[-1] + 1, head, head)
     return None
+
+
+def _head(sentence: Sentence, inside: Sequence[int]) -> int:
+    """The word of a phrase that governs it: where the parse goes astray, its last noun."""
+    tops = [i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i]
+    top = tops[0] if tops else inside[-1]
+    nouns = [i for i in inside if sentence.tokens[i].is_noun]
+    return nouns[-1] if nouns and sentence.tokens[top].tag == "DT" else top
 
 
 def _content(seen: Seen, row: Span, sentences: Sequence[Sentence], at: int, least: float) -> tuple[Span, ...]:
@@ -67,6 +70,11 @@ def heard(
         yield replace(a, heard=chance >= trust()["speech"]["heard"])
 
 
+def _describes(sentence: Sentence, token: Token) -> bool:
+    """Whether a word only describes who would speak: "a leader linked to the raid"; not "linked it to"."""
+    return token.lemma in _TIES and not any(sentence.children(token.i, "dobj", "nsubjpass"))
+
+
 def find_learned(
     sentences: Sequence[Sentence], seen: Seen | None, known: Sequence[Attribution]
 ) -> Iterator[Attribution]:
@@ -84,6 +92,6 @@ def find_learned(
                 continue
             source = _source(seen, row, sentences, sentence.index, bounds["take"])
             content = _content(seen, row, sentences, sentence.index, bounds["take"])
-            if source and content:
+            if source and content and not _describes(sentence, token):
                 taken.add((sentence.index, token.i))
                 yield Attribution(sentence.index, token.i, "speech", "said", source, content, heard=True)

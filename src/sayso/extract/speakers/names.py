@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.extract.syntax import Sentence, Token
+from sayso.knowledge.harm import groups
 from sayso.knowledge.places import place_words
 from sayso.knowledge.speech import speaker_words
 from sayso.record.terms import SpeakerKind
@@ -14,6 +15,21 @@ _JOINS = frozenset(
 _NO_NAME = frozenset({"DT", "CD", "IN", "PRP", "PRP$", "CC", "RB", "WRB", "``", "''", ",", ":", "."})
 _NO_PHRASE = frozenset({"DT", "PRP$", "PDT", ",", "CC", "WDT", "RB", "``", "''", "IN", "-LRB-"})
 _TAILS = ("of", "in", "from", "for", "at", "with")
+_WHERE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "into", "towards", "toward"})
+_WORKS = frozenset(
+    {
+        "rights",
+        "aid",
+        "humanitarian",
+        "monitoring",
+        "advocacy",
+        "relief",
+        "un",
+        "u.n.",
+        "refugee",
+        "children's",
+    }
+)
 _LOWER_NAME = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "abu"})
 
 
@@ -176,7 +192,9 @@ def _narrowed(kind: SpeakerKind, folded: str) -> SpeakerKind:
         for word in sorted(words):
             if known.get(word) in ("medic", "witness", "un_or_ngo"):
                 return known[word]
-    if kind == "party" and words & {"rights", "aid", "humanitarian", "monitoring", "advocacy", "relief"}:
+    if kind == "media" and words & _WORKS:
+        return "un_or_ngo"  # "an aid agency"
+    if kind == "party" and words & _WORKS:
         return "monitor" if "monitoring" in words else "un_or_ngo"
     return kind
 
@@ -272,5 +290,15 @@ def candidates(sentence: Sentence) -> Iterator[Named]:
         if not token.is_noun or token.dep in ("compound", "nmod", "amod", "npadvmod"):
             continue
         found = named(sentence, token.i)
-        if found.proper or found.kind != "other":
+        if found.person and not found.noun and _is_whereabouts(sentence, found):
+            continue  # "in New York" is nobody
+        somebody = token.dep == "nsubj" and (
+            found.noun in groups().people or found.noun in speaker_words().titles
+        )
+        if found.proper or found.kind != "other" or somebody:
             yield found
+
+
+def _is_whereabouts(sentence: Sentence, found: Named) -> bool:
+    head = sentence.tokens[found.head]
+    return head.dep == "pobj" and sentence.tokens[head.head].lower in _WHERE

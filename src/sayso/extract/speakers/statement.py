@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from sayso.extract.mentions import SpeechFrame
 from sayso.extract.speakers.antecedents import PRONOUNS
 from sayso.extract.speakers.attribution import Span
+from sayso.knowledge.speech import speaker_words
 from sayso.record.claim import Speaker
 from sayso.record.document import Block, Document
 from sayso.record.reading import Statement
 from sayso.record.terms import MAX_QUOTE
 
 _LEAST = 12  # code points of content below which nothing is said
-_HEADLINES = ("title", "heading", "question")  # they sum up what the text says in full
+_HEADLINES = ("heading", "question")  # they sum up what the text says in full
 _Held = tuple[Span, Speaker, bool]  # where, who, direct
 
 
@@ -64,7 +65,8 @@ def _worth(frame: SpeechFrame) -> bool:
     if not frame.weighty or sum(b - a for a, b in frame.content) < _LEAST:
         return False
     speaker = frame.speaker
-    if frame.heard and speaker.kind != "media":
+    outlet = speaker.name.lower().removeprefix("the ") in speaker_words().outlets
+    if frame.heard and not outlet and (speaker.kind != "media" or " " in speaker.name):
         return True
     if speaker.kind == "media" and not frame.direct:
         return speaker.name.lower().split()[0] != speaker.name.lower() and "state" in speaker.name.lower()

@@ -22,23 +22,22 @@ _NO_WORDS = Words("", ())
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """An expression of time on the characters `[start, end)` of a text, with its shape and date."""
+    """An expression of time on the characters `[start, end)` of a text, with its shape and date.
+
+    `behind` marks those that date what stands behind them: "a day after the raid".
+    """
 
     start: int
     end: int
     shape: Shape
     date: Date
 
-    @property
-    def anaphoric(self) -> bool:
-        """Whether it hangs on a day told before."""
-        return _told(self.shape) is not None
+    behind: bool = False
 
     @property
-    def days(self) -> int | None:
-        """For "the next day", "two days before": how many days from the day told before, else None."""
-        told = _told(self.shape)
-        return told.count if told and told.unit in ("day", "night") else None
+    def told(self) -> Shift | None:
+        """For "the next day", "two days before": how far from a time told before, else None."""
+        return _told(self.shape)
 
 
 def _told(shape: Shape) -> Shift | None:
@@ -77,7 +76,8 @@ def read_times(text: str, anchor: Anchor) -> tuple[TimeSpan, ...]:
         here = _here(anchor, told, year, anchor.ahead if ahead is None else ahead)
         shape, here = _around(words, found, following, here)
         said = resolve(shape, here)
-        spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said))
+        behind = shape is not found.shape or _has_object(words, found)
+        spans.append(TimeSpan(words[found.first].start, words[found.stop - 1].end, shape, said, behind))
         told, year = _day_of(said, found.shape) or told, year_of(said) or year
     return tuple(spans)
 
@@ -99,7 +99,7 @@ def _around(words: Words, found: Found, following: Found | None, anchor: Anchor)
     if following and following.first - found.stop <= words.is_(found.stop, "the", "a", "an"):
         day = _day_of(resolve(following.shape, anchor), following.shape)
         return found.shape, replace(anchor, told=day)
-    return replace(found.shape, base=Shift(base.unit, -base.count, told=True)), anchor
+    return replace(found.shape, base=replace(base, count=-base.count)), anchor
 
 
 def _has_object(words: Words, found: Found) -> bool:
@@ -163,7 +163,7 @@ def _mention(sentence: Sentence, span: TimeSpan) -> Iterator[TimeMention]:
     if tokens:
         length = isinstance(span.shape, Length)
         yield TimeMention(
-            sentence.index, *tokens, span.date, anaphoric=span.anaphoric, frequency=length, days=span.days
+            sentence.index, *tokens, span.date, frequency=length, told=span.told, behind=span.behind
         )
 
 

@@ -78,10 +78,11 @@ def _captioned(document: Document) -> date | None:
 
 def statements(document: Document) -> tuple[Stated, ...]:
     """Every stated date of publication in the first blocks, in order; days of a log's entries are none."""
+    found = [(b.start, s) for b in document.blocks[:_BLOCKS] if (s := _in_block(document, b))]
+    if not found:
+        return ()  # most reports: whether they are logs need not be asked
     logged = {start for entry in entries(document) for start, _ in entry.heads}
-    first = (b for b in document.blocks[:_BLOCKS] if b.start not in logged)
-    found = (_in_block(document, block) for block in first)
-    return tuple(s for s in found if s)
+    return tuple(s for start, s in found if start not in logged)
 
 
 def _in_block(document: Document, block: Block) -> Stated | None:

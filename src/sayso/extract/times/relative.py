@@ -158,7 +158,7 @@ def _distance(words: Words, i: int) -> Read:
     if words.role(at + 2, "dayword") or (words.is_(at + 1, "prior") and not words.is_(at + 2, "to")):
         return None
     whole = int(count) * step if count and count == int(count) else None
-    return Moment(Shift(unit, whole, told=True)), at + 2
+    return Moment(Shift(unit, whole, told=True, away=True)), at + 2
 
 
 def part_of_unit(words: Words, i: int) -> Read:

@@ -36,13 +36,14 @@ class Calendar:
 class Shift:
     """A distance of `count` units (None where no number is given) from the day of writing.
 
-    `told` marks those that start from a day told before ("the next day"); `exact` a point that lies
-    `count` units away ("a year ago Friday"), else the whole unit is meant ("last year").
+    `told` marks those that start from a day told before ("the next day"); `away` a point that lies
+    `count` units from it ("two weeks later"), else the whole unit is meant ("the following week").
     """
 
     unit: Unit
     count: int | None
     told: bool = False
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)

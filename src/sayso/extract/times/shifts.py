@@ -13,6 +13,13 @@ _ONE_DAY = timedelta(days=1)
 
 def shift_of(shift: Shift, anchor: Anchor) -> Stretch | None:
     """The days so far from publication, or from the day told before; None where that is unknown."""
+    try:
+        return _counted(shift, anchor)
+    except (ValueError, OverflowError):  # out of the calendar: "ten thousand years ago"
+        return None
+
+
+def _counted(shift: Shift, anchor: Anchor) -> Stretch | None:
     start = anchor.told if shift.told else anchor.published
     if shift.told and not start and anchor.year and shift.unit == "year":
         start = date(anchor.year, 1, 1)
@@ -24,11 +31,7 @@ def shift_of(shift: Shift, anchor: Anchor) -> Stretch | None:
         return Stretch(start.isoformat(), start, start, "publication")
     if not start or shift.count is None:
         return None
-    basis: Basis = "context" if shift.told else "publication"
-    try:
-        return _shifted(shift, start, basis, anchor.ahead)
-    except (ValueError, OverflowError):  # out of the calendar: "ten thousand years ago"
-        return None
+    return _shifted(shift, start, "context" if shift.told else "publication", anchor.ahead)
 
 
 def _years_about(shift: Shift, anchor: Anchor) -> Stretch | None:
