@@ -49,7 +49,7 @@ def test_a_title_that_names_who_says_so_is_a_statement() -> None:
     ("text", "speaker"),
     [
         (
-            "A rights group in New York counted 12. The clerk has a list. “Some left with one hand,” he said.",
+            "Monitors in New York counted 12. The clerk has a list. “Some left with one hand,” he said.",
             "clerk",
         ),
         (

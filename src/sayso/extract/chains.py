@@ -133,11 +133,8 @@ def _ties(drafts: Sequence[Draft]) -> Iterator[_Tie]:
                 continue
             turned = time.behind and not _is_object(time, told)
             shift = _turned(time.told) if turned else time.told
-            found = (
-                []
-                if _is_dated(draft)
-                else list(_sources(time, told, [s for s in spots if s[1] is not draft]))
-            )
+            others = [] if _is_dated(draft) else [s for s in spots if s[1] is not draft]
+            found = list(_sources(time, told, others))
             far = sum(t.sentence.block == told.sentence.block for t, _ in found)
             if found or turned:
                 yield _Tie(told, at, shift, tuple(d for _, d in found), far, turned)
