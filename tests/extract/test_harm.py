@@ -249,3 +249,37 @@ def test_a_comma_joins_the_victims_of_a_headline() -> None:
     document = Document("d", "test", text, (Block("title", 0, len(text)),))
     found = [m.count.who for s in parse(split(document)) for m in find_harm(s)]
     assert found == ["Nurse", "patient"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No one was hurt.", [("injured", 0, 0, "people")]),
+        ("No-one on the ship was killed.", [("killed", 0, 0, "people")]),
+        ("A shell hit the yard, with no one hurt.", [("injured", 0, 0, "people")]),
+        (
+            "A shell hit the yard without causing any casualties.",
+            [("injured", 0, 0, "people"), ("killed", 0, 0, "people")],
+        ),
+        ("A passer-by was injured by glass.", [("injured", 1, 1, "passer-by")]),
+        ("The clinic put the wounded at around twenty.", [("injured", 20, 20, "people")]),
+        (
+            "Police put the death toll at 12 and the injured at more than 30.",
+            [("killed", 12, 12, "people"), ("injured", 31, None, "people")],
+        ),
+        ("Killed: 22.", [("killed", 22, 22, "people")]),
+        ("The army lost nine soldiers in the raid.", [("killed", 9, 9, "soldiers")]),
+        ("The mine cost three conscripts their lives.", [("killed", 3, 3, "conscripts")]),
+        ("Twelve rebels met their death near the ford.", [("killed", 12, 12, "rebels")]),
+        ("A clerk stabbed two guards to death.", [("killed", 2, 2, "guards")]),
+        ("Four villagers were burned alive.", [("killed", 4, 4, "villagers")]),
+        ("Six others are expected to recover.", [("injured", 6, 6, "others")]),
+        ("The team lost nine matches and two stars.", []),
+        ("The party lost two seats, and its leader his hat.", []),
+        ("Villagers put the wounded at the door.", []),
+    ],
+)
+def test_the_harmed_are_counted_in_many_words(
+    text: str, expected: list[tuple[str, int | None, int | None, str | None]]
+) -> None:
+    assert sorted(told(text), key=str) == sorted(expected, key=str)

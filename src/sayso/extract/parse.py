@@ -81,13 +81,22 @@ _cache = _Cache()
 
 def _fold(text: str) -> str:
     """The text as the parser was trained to see it: straight quotes and hyphens, same length."""
-    return _ACRONYM.sub("UN", text.translate(_FOLD))
+    return _HYPHENED.sub(_in_one_word, _ACRONYM.sub("UN", text.translate(_FOLD)))
+
+
+def _in_one_word(match: re.Match[str]) -> str:
+    """A word as long without hyphen, which the parser would take for three words."""
+    word = match.group()
+    plain = _ONE_WORD[word.lower()]
+    return plain.capitalize() if word[0].isupper() else plain
 
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\n": " ", "\t": " ", "\xa0": " "})
 _ACRONYM = re.compile(
     r"\bIS\b"
 )  # the group, which the parser takes for the verb; "UN" has its length and is a name
+_ONE_WORD = {"passer-by": "bystander", "passers-by": "bystanders", "no-one": "nobody"}
+_HYPHENED = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FILED = ("-", "–", "—", ":")  # ends a dateline that stands apart
 _ALL_CAPS = re.compile(r"^[^a-z]*[A-Z]{4,}[^a-z]*$")

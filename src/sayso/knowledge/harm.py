@@ -53,6 +53,7 @@ class Harm:
     lists: dict[str, frozenset[str]]
     spans: dict[str, tuple[tuple[str, ...], ...]]
     multiples: dict[str, int]
+    states: dict[str, str]
     least_strength: int
     cues: frozenset[str]
 
@@ -134,6 +135,7 @@ def harm() -> Harm:
     adjectives = {w: k for k, words in data["adjectives"].items() for w in words}
     nouns = {w: k for k in roles for w in data["nouns"][k]}
     struck = {w for verb in data["wounds"]["striking"] for w in forms(verb, data["irregular"])}
+    states = {w: k for k, words in data["states"].items() for w in words}
     ends = {phrase[-1] for p in phrasal for phrase in p.behind} | set(data["people"]["reflexives"])
     return Harm(
         verbs=verbs,
@@ -144,8 +146,17 @@ def harm() -> Harm:
         lists=lists,
         spans=_by_first(tuple(s.split()) for s in data["habitual"]["spans"]),
         multiples=data["multiples"],
+        states=states,
         least_strength=data["figures"]["least"],
-        cues=frozenset(verbs.keys() | adjectives.keys() | nouns.keys() | ends | struck | {"wounds"}),
+        cues=frozenset(
+            verbs.keys()
+            | adjectives.keys()
+            | nouns.keys()
+            | ends
+            | struck
+            | states.keys()
+            | {"wounds", "lose", "cost"}
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from sayso.extract.harm.nominal import noun_hits, state_hits
 from sayso.extract.harm.parts import fatal_hits, listed_hits, part_hits
 from sayso.extract.harm.phrases import phrase_hits
 from sayso.extract.harm.scene import Scene, scene_of
+from sayso.extract.harm.stated import number_behind, stated_hits
 from sayso.extract.harm.suffered import victim_hits
 from sayso.extract.harm.wounds import wound_hits
 from sayso.extract.mentions import HarmMention
@@ -46,9 +47,9 @@ def harmful(sentence: Sentence) -> bool:
 
 def _find(scene: Scene) -> tuple[HarmMention, ...]:
     hits = [
-        *verb_hits(scene),
+        *(h for h in (*verb_hits(scene), *state_hits(scene)) if number_behind(scene, h.trigger) is None),
         *noun_hits(scene),
-        *state_hits(scene),
+        *stated_hits(scene),
         *phrase_hits(scene),
         *wound_hits(scene),
         *listed_hits(scene),

@@ -116,7 +116,7 @@ def _counted(scene: Scene, head: int, count: CountMention) -> Group:
 def _pronoun(scene: Scene, head: int) -> Group | None:
     """A pronoun: "he" is one, "they" a number not given, "nobody" none."""
     text = scene.tokens[head].text
-    if scene.has(head, "people.nobody"):
+    if scene.nobody(head):
         return _none(scene, head)
     if scene.has(head, "people.single"):
         return Group(head, head + 1, head, 1, 1, False, text)
@@ -129,12 +129,12 @@ def _pronoun(scene: Scene, head: int) -> Group | None:
 
 def _none(scene: Scene, head: int) -> Group:
     """ "none of their people": nobody of a group."""
-    of = _of(scene, head)
+    of, first = _of(scene, head), head - (scene.word(head) == "one")
     if of is None:
-        return Group(head, head + 1, head, 0, 0, False, None, bare=True)
+        return Group(first, head + 1, head, 0, 0, False, None, bare=True)
     if not scene.person(of, True):
         of = next((n for n in _joined(scene, of) if scene.person(n, True)), of)
-    return Group(head, of + 1, head, 0, 0, False, _name(scene, _leftmost(scene, of), of))
+    return Group(first, of + 1, head, 0, 0, False, _name(scene, _leftmost(scene, of), of))
 
 
 def _uncounted(scene: Scene, head: int) -> Group | None:
@@ -164,7 +164,7 @@ def group_at(scene: Scene, head: int) -> Group | None:
     """The group that a noun, name, number or pronoun stands for, None for nobody in particular."""
     if scene.word(head) == "both" or scene.tag(head) == "PRP":
         return _pronoun(scene, head)
-    if scene.has(head, "people.nobody"):
+    if scene.nobody(head):
         return _none(scene, head)
     if scene.has(head, "people.anaphors") or scene.tag(head) in ("WP", "WDT"):
         return None

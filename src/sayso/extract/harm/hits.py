@@ -7,6 +7,9 @@ from sayso.extract.harm.groups import Group, first_noun, groups_at, joined_group
 from sayso.extract.harm.scene import Scene
 from sayso.knowledge.harm import harm
 
+_TO_DEATH = ("to", "death")
+_AWAY = 8  # tokens from a verb to "to death"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -213,9 +216,23 @@ def _measured(scene: Scene, i: int, measure: str, mixed: bool) -> tuple[str, boo
     lemma = harm().verbs[scene.word(i)].lemma
     for phrasal in harm().phrasal:
         for phrase in phrasal.behind:
-            if lemma in phrasal.verbs and tuple(scene.words[i + 1 : i + 1 + len(phrase)]) == phrase:
+            if lemma not in phrasal.verbs:
+                continue
+            if tuple(scene.words[i + 1 : i + 1 + len(phrase)]) == phrase:
                 return phrasal.measure, phrasal.mixed, i + 1 + len(phrase)
+            if phrase == _TO_DEATH and (stop := _to_death(scene, i)):
+                return phrasal.measure, phrasal.mixed, stop
     return measure, mixed, i + 1
+
+
+def _to_death(scene: Scene, i: int) -> int | None:
+    """Where "to death" behind the object of a verb stops: "stabbed a manager to death"."""
+    for k in range(i + 2, min(len(scene.words) - 1, i + _AWAY)):
+        if scene.tokens[k].is_verb or scene.word(k) in (",", ";", "and"):
+            return None
+        if tuple(scene.words[k : k + 2]) == _TO_DEATH:
+            return k + 2
+    return None
 
 
 def _victims(scene: Scene, i: int, form: str, intransitive: bool, *, strict: bool) -> tuple[Group, ...]:

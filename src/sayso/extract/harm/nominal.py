@@ -11,6 +11,8 @@ from sayso.knowledge.harm import groups, harm
 
 _ACTIVE_NOUNS = frozenset(["killed", "injured", "captured", "missing", "displaced"])
 
+_LIGHT = ("other", "immediate", "any")
+
 
 def _number(count: CountMention, who: str | None) -> Group:
     span = (count.first, count.stop, count.first)
@@ -44,18 +46,26 @@ def _none_of(scene: Scene, i: int, kind: str) -> list[Hit]:
     opens = [
         k.i for k in scene.sentence.children(i, "det", "neg", "amod") if scene.has(k.i, "unreal.negations")
     ]
-    at = opens[0] if opens else i - 1
+    at = opens[0] if opens else _opening(scene, i)
     if not opens and not scene.has(at, "unreal.negations"):
         return []
     if any(scene.has(k, "unreal.silent") for k in range(at, i)) or any(
         scene.has(k, "unreal.silent") for k in (i + 1,)
     ):
         return []
-    inside = [t.text for t in scene.tokens[at + 1 : i] if t.lower not in ("other", "immediate")]
+    inside = [t.text for t in scene.tokens[at + 1 : i] if t.lower not in _LIGHT and not t.is_verb]
     who = inside[-1] if inside else None
     group = Group(at, i + 1, i, 0, 0, False, who, bare=who is None)
     measures = ("killed", "injured") if kind == "casualty" else (kind,)
     return [Hit(i, at, i + 1, m, (group,)) for m in measures]
+
+
+def _opening(scene: Scene, i: int) -> int:
+    """The word before a noun of harm, or before its verb: "without causing any casualties"."""
+    verb = scene.tokens[i].head
+    caused = scene.tokens[i].dep == "dobj" and scene.tag(verb) == "VBG" and verb < i
+    at = (verb if caused else i) - 1
+    return at - (scene.word(at) == "any")
 
 
 def _multiple(scene: Scene, i: int, kind: str) -> list[Hit]:

@@ -115,15 +115,21 @@ class Scene:
             and base != token.lower
         )
 
+    def nobody(self, i: int) -> bool:
+        """Whether token `i` stands for nobody: "none", "no one"."""
+        return self.has(i, "people.nobody") or (self.word(i) == "one" and self.word(i - 1) == "no")
+
     def person(self, i: int, strict: bool = False) -> bool:
         """Whether token `i` can stand for people. `strict` wants a number, a noun of people or a pronoun."""
         word, tag = self.word(i), self.tag(i)
+        if self.nobody(i):
+            return True
         if i in self.covering:
             count = self.covering[i]
             return count.noun is None or count.noun == i or self.person(count.noun, strict)
         if tag in ("PRP", "WP", "PRP$", "WDT"):
             return word not in ("it", "itself", "what", "you", "its", "yourself", "which") and tag != "PRP$"
-        if self.has(i, "people.nobody") or word in (
+        if word in (
             "another",
             "others",
             "both",
