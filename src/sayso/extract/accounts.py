@@ -19,6 +19,7 @@ from sayso.record.reading import Account, account_id
 from sayso.record.terms import MAX_QUOTE, EventType, Field, Stance
 from sayso.record.value import Count, Term, Value
 
+_SURE = 0.9
 _CUT = frozenset({"relcl", "advcl", "appos", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
@@ -89,14 +90,15 @@ def phrase(sentence: Sentence, node: Node, avoid: frozenset[int]) -> tuple[int, 
     return chars(sentence, first, last + 1)
 
 
-def type_of(draft: Draft) -> EventType:
-    """What rules take it for, or the encoder where it is surer of another."""
+def type_of(draft: Draft) -> tuple[EventType, float]:
+    """What rules take it for, or the encoder where it is surer of another; and how sure that is."""
     ruled, seen = _ruled_type(draft), next((t.seen for t in draft.told if t.seen), None)
     if seen is None:
-        return ruled
+        return ruled, _SURE
     spots = [s for t in draft.told if t.occurrence.form != "back" for s in spans(t)]
     best, share = likeliest(seen, spots)
-    return best if share >= trust()["events"]["retype"] else ruled
+    bound = "narrow" if ruled in kinds().open else "retype"
+    return (best, round(min(share, _SURE), 2)) if share >= trust()["events"][bound] else (ruled, _SURE)
 
 
 def _ruled_type(draft: Draft) -> EventType:
@@ -112,7 +114,9 @@ def _ruled_type(draft: Draft) -> EventType:
     return cast(EventType, "bombing" if best == "explosion" and acted else best)
 
 
-def _occurrence_claims(writer: Writer, draft: Draft, key: str, kind: EventType) -> Iterator[Claim]:
+def _occurrence_claims(
+    writer: Writer, draft: Draft, key: str, kind: EventType, sure: float
+) -> Iterator[Claim]:
     typed = False
     for told in draft.told:
         node = next(n for n in told.occurrence.nodes if n.i == told.occurrence.head)
@@ -127,11 +131,11 @@ def _occurrence_claims(writer: Writer, draft: Draft, key: str, kind: EventType) 
         yield writer.claim(span, "occurrence", Term(writer.quote(*span).text), account=key)
         if not typed and (told.occurrence.type == kind or told is draft.told[-1]):
             typed = True
-            yield writer.claim(span, "type", Term(kind), account=key)
+            yield writer.claim(span, "type", Term(kind), account=key, confidence=sure)
     if not typed:
         told = draft.told[0]
         span = phrase(told.sentence, told.occurrence.nodes[0], frozenset())
-        yield writer.claim(span, "type", Term(kind), account=key)
+        yield writer.claim(span, "type", Term(kind), account=key, confidence=sure)
 
 
 def _narrowed(draft: Draft) -> frozenset[str]:
@@ -205,9 +209,9 @@ def words_of(draft: Draft) -> tuple[str, ...]:
 
 def account(writer: Writer, draft: Draft, extra: Iterable[Claim] = ()) -> Account:
     """The account of a draft with its claims; `extra` are claims that other steps made of it."""
-    key, kind = draft_key(writer.document, draft), type_of(draft)
+    key, (kind, sure) = draft_key(writer.document, draft), type_of(draft)
     claims = [
-        *_occurrence_claims(writer, draft, key, kind),
+        *_occurrence_claims(writer, draft, key, kind, sure),
         *(c for t in draft.told for c in _role_claims(writer, t, key, _narrowed(draft))),
         *extra,
     ]

@@ -9,12 +9,14 @@ from sayso.merge import dates, groups, parties
 from sayso.merge.counts import Interval, interval, is_open
 from sayso.merge.fold import fold
 from sayso.merge.places import FINE, is_unlisted
+from sayso.merge.types import is_broader
 from sayso.record.claim import Claim
 from sayso.record.document import Document
 from sayso.record.reading import Account, Reading
 from sayso.record.value import Count, Date, Party, Place, Weapon
 
 _Same = TypeVar("_Same")
+_BROADEST, _LIKELY = "attack", 0.6
 NOT_SO = frozenset(("denied", "planned", "hypothetical"))
 
 
@@ -85,6 +87,12 @@ def _figures(account: Account) -> tuple[Figure, ...]:
     return tuple(sorted(kept, key=lambda f: (f.measure, f.group, str(f.bounds))))
 
 
+def _type(account: Account) -> str:
+    """The type by which an account is compared: where it is only likely, the broad word for it."""
+    sure = max((c.confidence for c in account.of("type")), default=1.0)
+    return _BROADEST if sure < _LIKELY and is_broader(_BROADEST, account.type) else account.type
+
+
 def _is_wave(account: Account, places: tuple[Place, ...]) -> bool:
     """A series of attacks with no town of its own: two blasts in one town are one event like any other.
 
@@ -132,7 +140,7 @@ def profile(account: Account, document: Document, issued: str | None) -> Profile
         document=document.id,
         mention=(account.anchor.start, account.anchor.end),
         issued=dates.ordinal(issued),
-        type=account.type,
+        type=_type(account),
         series=_is_wave(account, places),
         dates=_one(tuple(sorted((s for s in spans if s), key=str))),
         places=_one(places),
