@@ -1,5 +1,7 @@
 """Which accounts become one event?"""
 
+from dataclasses import replace
+
 import pytest
 from hand_made import (
     DUSTA,
@@ -22,7 +24,7 @@ from hand_made import (
 
 from sayso.assess.derive import derive
 from sayso.merge.blocks import candidates
-from sayso.merge.profile import profiles
+from sayso.merge.profile import profile, profiles
 from sayso.record.event import Record
 from sayso.record.value import Date, Party, Place
 
@@ -318,3 +320,14 @@ def test_a_village_that_no_gazetteer_knows_is_one_place_whatever_country_it_was_
     first = one("a", "airstrike", ("place", here), ("date", day("2031-05-04")))
     assert events(first, one("b", "strike", ("place", there), ("date", day("2031-05-04")))) == 1
     assert events(first, one("c", "strike", ("place", SYRIA))) == 2
+
+
+def test_a_kind_that_is_only_likely_parts_no_accounts() -> None:
+    def compared(sure: float) -> str:
+        report = Report("The assault in Dusta killed nine on 4 May 2031.")
+        report.tell("assault", "shooting", ("Dusta", "place", DUSTA))
+        account = report.accounts[0]
+        claims = tuple(replace(c, confidence=sure) if c.field == "type" else c for c in account.claims)
+        return profile(replace(account, claims=claims), report.document, None).type
+
+    assert (compared(0.9), compared(0.45)) == ("shooting", "attack")
