@@ -76,3 +76,28 @@ def test_an_event_with_a_day_of_its_own_keeps_it() -> None:
 @pytest.mark.parametrize("unit", ["days", "weeks", "months", "years", "hours"])
 def test_what_lies_beyond_any_calendar_dates_nothing(count: str, unit: str) -> None:
     _dates(f"{_FIRST}{count} {unit} later jets bombed a camp near Kidal.")  # read, and not refused
+
+
+def _order(text: str) -> list[tuple[str, str]]:
+    """The events of each stated order, the earlier first, by the last words of their anchors."""
+    found = read_or_reason(document(Parts(text=text, name="a.txt", published="2021-06-12")), "rules")
+    assert isinstance(found, Reading)
+    names = {a.id: a.anchor.text.split()[-1] for a in found.accounts}
+    return [(names[x.start], names[x.end]) for x in found.links if x.relation == "precedes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("Hours later jets bombed a camp near Kidal.", [("Monday", "Kidal")]),
+        ("Two days earlier jets had bombed a camp near Kidal.", [("Kidal", "Monday")]),
+        ("The same evening jets bombed a camp near Kidal.", []),
+    ],
+)
+def test_what_counts_from_an_event_says_which_came_first(text: str, order: list[tuple[str, str]]) -> None:
+    assert _order(f"Gunmen killed five soldiers in Gao on Monday. {text}") == order
+
+
+def test_what_one_side_does_twice_is_no_exchange() -> None:
+    text = "Israel bombed a depot in Homs on Monday. Hours later Israel bombed a base in Aleppo."
+    assert _order(text) == []

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from sayso.extract.coreference import Draft, Told, dates_of
 from sayso.extract.mentions import TimeMention
-from sayso.extract.syntax import Token
+from sayso.extract.syntax import Sentence, Token
 from sayso.extract.times import Anchor, resolve
 from sayso.extract.times.shapes import Moment, Shift
 from sayso.record.value import Date
@@ -22,6 +22,8 @@ _LONG = ("month", "year")
 _POINTING = ("DT", "PRP")  # "two days before that"
 _PARTS = ("dobj", "xcomp", "nsubj", "nsubjpass")
 _MOST = 36_500  # days: so far no report counts weeks
+_STEPS = {"later": 1, "after": 1, "afterwards": 1, "earlier": -1, "before": -1, "previously": -1}
+_CLOSE = 2  # sentences between two events whose order is told
 _HOURS = 12  # more may end on another day
 _Spots = Sequence[tuple[Told, Draft]]  # in the order of the text
 
@@ -34,6 +36,7 @@ class _Tie:
     marks those that count to what stands behind them.
     """
 
+    draft: Draft
     told: Told
     at: int
     shift: Shift
@@ -50,8 +53,25 @@ class _Tie:
         times[self.at] = replace(times[self.at], date=found)
 
 
-def settle(drafts: Sequence[Draft]) -> None:
-    """Dates what hangs on another event. A day that this gives may date the next event, so it goes on.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which of two events came first, and the words that say so: tokens `[first, stop)` of a sentence.
+
+    `named` marks those that name the other event: "a day after the raid"; not "hours later".
+    """
+
+    earlier: Draft
+    later: Draft
+    sentence: Sentence
+    first: int
+    stop: int
+    named: bool
+
+
+def settle(drafts: Sequence[Draft]) -> tuple[Order, ...]:
+    """Dates what hangs on another event; what came before what, by the same words.
+
+    A day that this gives may date the next event, so it goes on.
 
     Where the other event has no date, the words keep the day that the text told before them; what counts
     to something behind them ("two days before the talks") dates nothing then.
@@ -65,6 +85,21 @@ def settle(drafts: Sequence[Draft]) -> None:
     for tie, told_before in zip(ties, nearest, strict=True):
         if tie.date == _UNKNOWN:
             tie.say(told_before)
+    return tuple(order for tie in ties if (order := _order(tie)) is not None)
+
+
+def _order(tie: _Tie) -> Order | None:
+    """What a tie says of the order of two events, where the other one stands close by."""
+    time, sentence = tie.told.roles.times[tie.at], tie.told.sentence
+    source = tie.sources[0] if tie.sources else None
+    if source is None or not any(abs(t.sentence.index - time.sentence) <= _CLOSE for t in source.told):
+        return None
+    word = sentence.tokens[time.stop - 1].lower
+    step = tie.shift.count if tie.shift.count is not None else _STEPS.get(word, 0) * (-1 if tie.turned else 1)
+    if not step:
+        return None
+    pair = (source, tie.draft) if step > 0 else (tie.draft, source)
+    return Order(*pair, sentence, time.first, time.stop, time.behind)
 
 
 def _settled(tie: _Tie) -> bool:
@@ -137,12 +172,12 @@ def _ties(drafts: Sequence[Draft]) -> Iterator[_Tie]:
             found = list(_sources(time, told, others))
             far = sum(t.sentence.block == told.sentence.block for t, _ in found)
             if found or turned:
-                yield _Tie(told, at, shift, tuple(d for _, d in found), far, turned)
+                yield _Tie(draft, told, at, shift, tuple(d for _, d in found), far, turned)
 
 
 def _is_dated(draft: Draft) -> bool:
-    """Whether it has a day of its own, which hangs on nothing."""
-    return any(t.told is None and t.date.edtf for told in draft.told for t in told.roles.times)
+    """Whether it has a day of its own, which hangs on nothing: "Friday" is one, though nobody knows which."""
+    return any(t.told is None and not t.frequency for told in draft.told for t in told.roles.times)
 
 
 def _where(told: Told) -> tuple[int, int]:

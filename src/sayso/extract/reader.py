@@ -43,10 +43,10 @@ def _read(document: Document, *, learned: bool) -> Reading:
     writer = Writer(document, frames, made_by="both/1" if both else "rules/1")
     named = operations.find_names(sentences)
     drafts = find_drafts(found, operations.hidden(named))
-    chains.settle(drafts)
-    linked = links.find(writer, found, drafts, named)
+    order = chains.settle(drafts)
+    linked = links.find(writer, found, drafts, named, order)
     if links.unify(linked, drafts):
-        linked = links.find(writer, found, drafts, named)
+        linked = links.find(writer, found, drafts, named, order)
     kept = _kept(drafts, linked)
     keys = {id(d): draft_key(document, d) for d in kept}
     figures = _figures(found)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.extract.accounts import Writer, draft_key
+from sayso.extract.accounts import Writer, chars, draft_key
+from sayso.extract.chains import Order
 from sayso.extract.coreference import Draft, related
 from sayso.extract.links import learned
 from sayso.extract.links.cue import Cue, Stated, hands
@@ -15,7 +16,11 @@ from sayso.record.value import Party
 
 
 def find(
-    writer: Writer, found: Sequence[Found], drafts: Sequence[Draft], names: Sequence[OperationName]
+    writer: Writer,
+    found: Sequence[Found],
+    drafts: Sequence[Draft],
+    names: Sequence[OperationName],
+    order: Sequence[Order] = (),
 ) -> list[Stated]:
     """Every relation that the report states, each once; a stated answer makes "after" needless."""
     finder = Finder(found, drafts, names)
@@ -33,7 +38,11 @@ def find(
         for cue in finder.arrests(sentence):
             stated += _stated(writer, sentence, cue, "precedes")
     stated = _without_repeats(stated)
-    return stated + _not_yet(stated, learned.find(writer, found, drafts, names))
+    read = learned.find(writer, found, drafts, names)
+    answers = [s for s in read if s.relation != "precedes"]
+    here = {id(d) for d in drafts}
+    told = [_ordered(writer, o) for o in order if {id(o.earlier), id(o.later)} <= here and _is_exchange(o)]
+    return stated + _not_yet(stated, [*answers, *told, *(s for s in read if s.relation == "precedes")])
 
 
 def _stated(writer: Writer, sentence: Sentence, cue: Cue, relation: Relation) -> Iterator[Stated]:
@@ -49,6 +58,14 @@ def _stated(writer: Writer, sentence: Sentence, cue: Cue, relation: Relation) ->
             yield Stated(start, end, relation, claim)
 
 
+def _ordered(writer: Writer, order: Order) -> Stated:
+    """The relation of two events of which one dates the other."""
+    span = chars(order.sentence, order.first, order.stop)
+    key = draft_key(writer.document, order.earlier)
+    claim = writer.claim(span, "cause", Party(writer.quote(*span).text), account=key)
+    return Stated(order.earlier, order.later, "precedes", claim)
+
+
 def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     start, end = sentence.tokens[first].start, sentence.tokens[max(first, last)].end
     return start, min(end, start + MAX_QUOTE)
@@ -59,6 +76,15 @@ def _sides_differ(left: Draft | str, right: Draft | str) -> bool:
         return True
     one, two = hands(left), hands(right)
     return bool(one and two and not related(one, two))
+
+
+def _is_exchange(order: Order) -> bool:
+    """Whether two sides were at it: what the same hands do one after the other is no exchange.
+
+    Where the words name the other event ("a day after the strikes"), both sides must be told.
+    """
+    one, two = hands(order.earlier), hands(order.later)
+    return not related(one, two) if one and two else not order.named
 
 
 def _ends(s: Stated) -> tuple[str | int, str | int]:
