@@ -1,6 +1,6 @@
 """Does a record on disk equal a plain model in memory, whatever was added, decided, undone and read again?
 
-Short here; `make histories` plays a thousand histories of fifty steps in SQLite and in PostgreSQL.
+Short here; `make histories` plays a thousand of fifty steps in SQLite and in PostgreSQL (`histories.play`).
 """
 
 import pytest

@@ -138,6 +138,12 @@ def test_a_sheet_of_auto_archiver_gives_texts_and_flags_what_is_gone(tmp_path):
     assert reasons(found) == ["flagged in the sheet: 'nothing archived', no text was archived"]
 
 
+@pytest.mark.parametrize("rows", ["", "\n", "\n,,\n"])
+def test_a_sheet_without_rows_says_so(tmp_path, rows):
+    found = read(tmp_path, "sheet.csv", f"url,archive status,text{rows}")
+    assert reasons(found) == ["its header is all that the CSV holds: it has no rows"]
+
+
 def test_a_pdf_with_a_text_layer_is_read_and_a_scan_refused(tmp_path):
     pytest.importorskip("pypdf")
     (one,) = read(tmp_path, "a.pdf", pdf(TEXT))

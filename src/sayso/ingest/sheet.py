@@ -29,17 +29,24 @@ _FAILED = ("nothing archived", "failed", "error", "not available", "deleted", "r
 
 
 def read(source: Source) -> Iterator[Parts | Rejected]:
-    """The reports of a CSV, and a Rejected for each row without text: gone, failed or only pictures."""
+    """The reports of a CSV, and a Rejected for each row without text: gone, failed or only pictures.
+
+    One without rows is a Rejected too.
+    """
     data = source.all_bytes(MAX_PAGE_BYTES)
     rows = csv.reader(io.StringIO(decode(data, name=source.name), newline=""), strict=False)
     header = _header(rows, source.name)
-    number = 1
+    number, empty = 1, True
     try:
         for number, row in enumerate(rows, start=2):
             if any(cell.strip() for cell in row):
+                empty = False
                 yield _report(_named(header, row), source, data, f"row {number}")
     except csv.Error as error:
         yield Rejected(source.name, f"row {number + 1}", f"no CSV: {error}")
+        return
+    if empty:
+        yield Rejected(source.name, "", "its header is all that the CSV holds: it has no rows")
 
 
 def _header(rows: Iterator[list[str]], name: str) -> Mapping[str, int]:
