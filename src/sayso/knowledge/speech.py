@@ -65,6 +65,7 @@ class SpeakerWords:
     portfolios: Words
     groups: Words
     anaphors: Words
+    causes: Words
     organisations: Words
     officials: Words
     outlets: Words
@@ -148,6 +149,7 @@ def speaker_words() -> SpeakerWords:
         portfolios=frozenset(data["portfolios"]),
         groups=frozenset(data["groups"]),
         anaphors=frozenset(data["anaphors"]),
+        causes=frozenset(data["causes"]),
         organisations=frozenset(data["organisations"]),
         officials=frozenset(data["officials"]["words"]),
         outlets=frozenset(data["outlets"]["names"]),

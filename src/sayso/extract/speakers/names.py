@@ -16,20 +16,6 @@ _NO_NAME = frozenset({"DT", "CD", "IN", "PRP", "PRP$", "CC", "RB", "WRB", "``", 
 _NO_PHRASE = frozenset({"DT", "PRP$", "PDT", ",", "CC", "WDT", "RB", "``", "''", "IN", "-LRB-"})
 _TAILS = ("of", "in", "from", "for", "at", "with")
 _WHERE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "into", "towards", "toward"})
-_WORKS = frozenset(
-    {
-        "rights",
-        "aid",
-        "humanitarian",
-        "monitoring",
-        "advocacy",
-        "relief",
-        "un",
-        "u.n.",
-        "refugee",
-        "children's",
-    }
-)
 _LOWER_NAME = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "abu"})
 
 
@@ -192,9 +178,9 @@ def _narrowed(kind: SpeakerKind, folded: str) -> SpeakerKind:
         for word in sorted(words):
             if known.get(word) in ("medic", "witness", "un_or_ngo"):
                 return known[word]
-    if kind == "media" and words & _WORKS:
+    if kind == "media" and words & speaker_words().causes:
         return "un_or_ngo"  # "an aid agency"
-    if kind == "party" and words & _WORKS:
+    if kind == "party" and words & speaker_words().causes:
         return "monitor" if "monitoring" in words else "un_or_ngo"
     return kind
 
