@@ -214,8 +214,20 @@ def test_a_changed_text_does_not_stand_in_its_bytes(tmp_path):
     assert len(untraced(replace(taken.document, text=text), taken.original.data, "html")) == 1
 
 
+SIGNS = f"{TEXT} A sign said <no entry for AT&amp;T & others>. It <fell."
+
+
 @pytest.mark.parametrize(
-    ("name", "data"), [("f.xml", RSS), ("a.jsonl", json.dumps({"text": f"a\r\n\r\n“{TEXT}”"}))]
+    ("name", "data"),
+    [
+        ("f.xml", RSS),
+        ("a.jsonl", json.dumps({"text": f"a\r\n\r\n“{TEXT}”"})),
+        ("a.txt", SIGNS),
+        ("a.jsonl", json.dumps({"text": SIGNS})),
+        ("a.jsonl", '{"\x7fd": "a", "text": "Ei!n."}'),
+        ("a.json", json.dumps({"uri": "u:1", "type": "text", "body_text": SIGNS})),
+        ("a.csv", f'url,text\nhttps://s.example/1,"{SIGNS}"\n'),
+    ],
 )
 def test_items_and_lines_are_traced_too(tmp_path, name, data):
     (tmp_path / name).write_text(data)

@@ -27,13 +27,17 @@ _LEGACY_SHARE = 0.7  # of ASCII bytes: English text in an old charset is Windows
 
 def decode(data: bytes, *, name: str) -> str:
     """The text of one input, without byte-order mark, line ends as `\\n`. Raises RejectedInput."""
-    text = _decoded(data, name)
-    return checked(text, name=name)
+    return checked(_decoded(data, name), name=name)
+
+
+def decoded(data: bytes, *, name: str) -> str:
+    """As `decode`, whatever letters they are: for bytes that a text was read from before."""
+    return _with_plain_ends(_decoded(data, name))
 
 
 def checked(text: str, *, name: str, position: str = "") -> str:
     """`text` with line ends as `\\n`, if it is a text at all. Raises RejectedInput."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_plain_ends(text)
     if "\0" in text:
         raise RejectedInput("binary: it holds NUL characters", name=name, position=position)
     if not text.strip():
@@ -43,6 +47,10 @@ def checked(text: str, *, name: str, position: str = "") -> str:
     if has_surrogates(text):
         raise RejectedInput("lone surrogates: no Unicode text", name=name, position=position)
     return text
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def has_surrogates(text: str) -> bool:

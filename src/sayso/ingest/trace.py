@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from sayso.ingest.decode import decode
+from sayso.ingest.decode import decoded
 from sayso.ingest.html.charset import letters
 from sayso.ingest.html.tree import Closers
 from sayso.record.document import Block, Document
@@ -54,7 +54,7 @@ def trace(document: Document, data: bytes, kind: str, charset: str | None = None
     A headline may stand in an attribute or in JSON-LD alone: then it is looked for there, without a position.
     """
     source = _decoded(data, kind, charset, document.name)
-    rows = [_visible(source)] if kind in ("html", "text") else [_plain(s) for s in _strings(source, kind)]
+    rows = _rows(source, kind)
     return tuple(_traces(document, rows, source, kind))
 
 
@@ -70,7 +70,7 @@ def untraced(document: Document, data: bytes, kind: str, charset: str | None = N
 
 def _again(document: Document, data: bytes, kind: str, charset: str | None) -> list[str]:
     """The texts that reading the bytes again gives."""
-    from sayso.ingest import feed
+    from sayso.ingest import feed, ninjs, sheet
     from sayso.ingest.html.page import Capture, parts_of
     from sayso.ingest.parts import Parts
     from sayso.ingest.parts import document as made
@@ -80,7 +80,8 @@ def _again(document: Document, data: bytes, kind: str, charset: str | None) -> l
         if kind == "html":
             capture = Capture(document.name, document.url, document.retrieved, charset)
             return [made(parts_of(data, capture)).text]
-        items = feed.read(Source(document.name, data=data)) if kind == "feed" else ()
+        readers = {"feed": feed.read, "json": ninjs.read, "csv": sheet.read}
+        items = readers[kind](Source(document.name, data=data)) if kind in readers else ()
         return [made(parts).text for parts in items if isinstance(parts, Parts)]
     except RejectedInput:
         return []
@@ -91,7 +92,7 @@ def _decoded(data: bytes, kind: str, charset: str | None, name: str) -> str:
         from sayso.ingest.pdf import text_of
 
         return text_of(data, name=name)
-    return letters(data, name=name, charset=charset) if kind in ("html", "feed") else decode(data, name=name)
+    return letters(data, name=name, charset=charset) if kind in ("html", "feed") else decoded(data, name=name)
 
 
 def _traces(document: Document, rows: list[_Letters], source: str, kind: str) -> Iterator[Trace]:
@@ -143,8 +144,23 @@ def _take(source: str, start: int, end: int, parts: list[str], places: list[int]
         places.extend(range(start, end))
 
 
+def _rows(source: str, kind: str) -> list[_Letters]:
+    """The letters in which blocks are sought. What looks like markup in a plain text is text."""
+    if kind == "html":
+        return [_visible(source)]
+    strings = _strings(source, kind)
+    plain = [_plain(words) for words in strings]
+    return (
+        plain
+        if kind == "text"
+        else [*plain, *(_visible(words) for words in strings if "<" in words or "&" in words)]
+    )
+
+
 def _plain(words: str) -> _Letters:
-    return _visible(words)
+    """All letters but white space."""
+    places = [at for at, letter in enumerate(words) if not letter.isspace()]
+    return _Letters("".join(words[at] for at in places), places)
 
 
 def _strings(source: str, kind: str) -> list[str]:

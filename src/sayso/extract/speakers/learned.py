@@ -75,6 +75,14 @@ def _describes(sentence: Sentence, token: Token) -> bool:
     return token.lemma in _TIES and not any(sentence.children(token.i, "dobj", "nsubjpass"))
 
 
+def _is_anothers(span: Span, sentence: Sentence, known: Sequence[Attribution]) -> bool:
+    """Whether words outside the sentence of a cue are what somebody else says there."""
+    if sentence.start <= span[0] < sentence.end:
+        return False
+    others = (c for a in known if a.sentence != sentence.index and a.source for c in a.content)
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
 def find_learned(
     sentences: Sequence[Sentence], seen: Seen | None, known: Sequence[Attribution]
 ) -> Iterator[Attribution]:
@@ -92,6 +100,7 @@ def find_learned(
                 continue
             source = _source(seen, row, sentences, sentence.index, bounds["take"])
             content = _content(seen, row, sentences, sentence.index, bounds["take"])
+            content = tuple(c for c in content if not _is_anothers(c, sentence, known))
             if source and content and not _describes(sentence, token):
                 taken.add((sentence.index, token.i))
                 yield Attribution(sentence.index, token.i, "speech", "said", source, content, heard=True)
