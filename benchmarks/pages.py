@@ -1,6 +1,6 @@
 """How fast are HTML pages read, and how well, beside plain trafilatura on the same pages?
 
-    python benchmarks/pages.py [--repeat 3] [--folder PAGES]
+    python benchmarks/pages.py [--repeat 15] [--folder PAGES]
 
 Pages a CPU second of one core, and the mean F1 of words over the layouts of `tests/layouts`: as they are
 (5 KB), and with the weight of a real site around them (a menu of 150 links, 60 teasers, 60 KB of script).
@@ -98,7 +98,7 @@ def _seconds(read: Callable[[Page], tuple[str, str | None]], found: Sequence[Pag
 def main() -> None:
     """Measure both and print one JSON object."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--repeat", type=int, default=3, help="rounds, of which the quickest counts")
+    words.add_argument("--repeat", type=int, default=15, help="rounds, of which the quickest counts")
     words.add_argument("--folder", type=Path, default=None, help="holds html/ and txt/")
     asked = words.parse_args()
     repeat = asked.repeat

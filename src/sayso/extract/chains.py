@@ -13,6 +13,7 @@ from sayso.extract.mentions import TimeMention
 from sayso.extract.syntax import Sentence, Token
 from sayso.extract.times import Anchor, resolve
 from sayso.extract.times.shapes import Moment, Shift
+from sayso.knowledge.times import time_words
 from sayso.record.value import Date
 
 _UNKNOWN = Date(None, None, None, "relative")
@@ -21,8 +22,7 @@ _CLOCK = ("second", "minute", "hour")
 _LONG = ("month", "year")
 _POINTING = ("DT", "PRP")  # "two days before that"
 _PARTS = ("dobj", "xcomp", "nsubj", "nsubjpass")
-_MOST = 36_500  # days: so far no report counts weeks
-_STEPS = {"later": 1, "after": 1, "afterwards": 1, "earlier": -1, "before": -1, "previously": -1}
+_MOST = 36_500  # days: nobody counts a century by weeks
 _CLOSE = 2  # sentences between two events whose order is told
 _HOURS = 12  # more may end on another day
 _Spots = Sequence[tuple[Told, Draft]]  # in the order of the text
@@ -94,8 +94,10 @@ def _order(tie: _Tie) -> Order | None:
     source = tie.sources[0] if tie.sources else None
     if source is None or not any(abs(t.sentence.index - time.sentence) <= _CLOSE for t in source.told):
         return None
-    word = sentence.tokens[time.stop - 1].lower
-    step = tie.shift.count if tie.shift.count is not None else _STEPS.get(word, 0) * (-1 if tie.turned else 1)
+    step = tie.shift.count
+    if step is None:  # "hours later": the words alone tell the direction
+        word = time_words().of(sentence.tokens[time.stop - 1].lower)
+        step = int(word.get("later", 0)) * (-1 if tie.turned else 1)
     if not step:
         return None
     pair = (source, tie.draft) if step > 0 else (tie.draft, source)

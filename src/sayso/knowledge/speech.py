@@ -36,6 +36,7 @@ class Speech:
     papers: Words
     evidence: Words
     weighty: Words
+    describing: Words
     according: Words
     words_of: Words
     determiners: Words
@@ -120,6 +121,7 @@ def speech() -> Speech:
         papers=frozenset(data["nouns"]["paper"]),
         evidence=frozenset(data["nouns"]["evidence"]),
         weighty=frozenset(data["weighty"]["words"]),
+        describing=frozenset(data["describing"]["words"]),
         **{k: frozenset(v) for k, v in (data["phrases"] | data["irrealis"]).items()},
     )
 

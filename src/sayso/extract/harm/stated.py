@@ -8,7 +8,6 @@ from sayso.extract.harm.scene import Scene
 from sayso.extract.mentions import CountMention
 from sayso.knowledge.harm import groups, harm
 
-_PUTTING = frozenset({"put", "place", "set", "estimate", "give"})
 _OWNERS = frozenset({"the", "its", "their", "his", "of"})
 _REACH = 8  # tokens between "put" and the state of those whom it counts
 _UNDER_ARMS = frozenset({"combatants", "forces"})
@@ -31,7 +30,7 @@ def number_behind(scene: Scene, i: int) -> CountMention | None:
     put = (
         scene.word(i + 1) == "at"
         and scene.word(i - 1) in _OWNERS
-        and any(t.lemma in _PUTTING for t in before)
+        and any(t.lemma in scene.list("nouns.putting") for t in before)
     )
     if not (labelled or put):
         return None

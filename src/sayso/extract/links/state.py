@@ -20,7 +20,7 @@ def find(
     found: Sequence[Found],
     drafts: Sequence[Draft],
     names: Sequence[OperationName],
-    order: Sequence[Order] = (),
+    order: Sequence[Order],
 ) -> list[Stated]:
     """Every relation that the report states, each once; a stated answer makes "after" needless."""
     finder = Finder(found, drafts, names)

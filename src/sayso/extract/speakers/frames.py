@@ -42,7 +42,7 @@ class _Reader:
         if token.lower in PRONOUNS:
             barred = _co_arguments(sentence, token) | _said_before(sentence, token)
             return self.talk.of_pronoun(token.lower, token.start, barred)
-        if _is_nobody(sentence, token) or not (token.is_noun or token.tag in ("CD", "JJ", "JJS", "DT")):
+        if _is_nobody(sentence, token) or not (token.is_noun or token.tag in _NOUNLIKE):
             return None
         name = next((t for t in sentence.children(head, "appos") if t.tag.startswith("NNP")), None)
         if name is not None and token.lower in speaker_words().nobody:

@@ -7,8 +7,7 @@ from sayso.extract.encoder.seen import Seen
 from sayso.extract.speakers.attribution import Attribution, Source, Span
 from sayso.extract.syntax import Sentence, Token
 from sayso.knowledge.encoder import trust
-
-_TIES = ("link", "tie", "connect", "relate", "associate")
+from sayso.knowledge.speech import speech
 
 
 def _stretches(seen: Seen, row: Span, words: range, role: str, least: float) -> Iterator[range]:
@@ -72,7 +71,7 @@ def heard(
 
 def _describes(sentence: Sentence, token: Token) -> bool:
     """Whether a word only describes who would speak: "a leader linked to the raid"; not "linked it to"."""
-    return token.lemma in _TIES and not any(sentence.children(token.i, "dobj", "nsubjpass"))
+    return token.lemma in speech().describing and not any(sentence.children(token.i, "dobj", "nsubjpass"))
 
 
 def _is_anothers(span: Span, sentence: Sentence, known: Sequence[Attribution]) -> bool:
