@@ -16,7 +16,7 @@ import torch
 from data import Example, examples
 from model import Reader, buckets, pretrained
 from sets import TASKS, others
-from standoff import items
+from standoff import fold, items
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -205,6 +205,11 @@ def main() -> None:
     )
     ap.add_argument("--keep", type=int, default=0, help="of the last epochs, a state each (to take the mean)")
     ap.add_argument("--all", action="store_true", help="train on held-out texts too (never for figures)")
+    ap.add_argument(
+        "--without",
+        metavar="K/N",
+        help="leave out the K-th of N folds of the corpus's stories, to see these as new texts are seen",
+    )
     a = ap.parse_args()
     shares = {name: float(share) for name, share in (x.split("=") for x in a.share)}
     torch.manual_seed(a.seed)
@@ -212,10 +217,11 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(a.weights / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    train, held = (
-        examples(tokenizer, items(None if a.all else "train")),
-        examples(tokenizer, items("heldout")),
-    )
+    known = items(None if a.all else "train")
+    if a.without:
+        left, folds = (int(n) for n in a.without.split("/"))
+        known = [i for i in known if fold(i.id, folds) != left]
+    train, held = examples(tokenizer, known), examples(tokenizer, items("heldout"))
     more = others(tokenizer, a.bench) if a.bench else []
     print(
         f"windows {len(train)} + {len(more)} / held out {len(held)}",

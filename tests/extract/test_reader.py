@@ -46,6 +46,9 @@ def test_a_text_without_violence_is_not_looked_at() -> None:
     assert not violent("The council met on Monday and opened a new school.")
     assert violent("Gunmen killed two guards.")
     assert violent("A shopkeeper with a goal in life was shot and killed before the match.")
+    assert violent("Armed insurgents overran the town; aid workers hid with hospital staff, and one died.")
+    assert violent("The husband was charged with her murder.")
+    assert not violent("The union said that hospital workers and staff would walk out; nobody has died.")
 
 
 def test_a_report_in_another_language_has_an_empty_reading(report: Callable[..., Document]) -> None:
