@@ -1,10 +1,10 @@
 """Which events does a report tell of, before claims are made of them?"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.extract.accounts import hints
-from sayso.extract.coreference import Draft, Told, best, place, places_apart
+from sayso.extract.coreference import Draft, Told, joins, place, places_apart
 from sayso.extract.figures import find_figures
 from sayso.extract.mentions import ActorMention, PlaceMention
 from sayso.extract.occurrences import Occurrence, evidence_of, find_occurrences
@@ -108,7 +108,7 @@ def _those_before(found: Found, occurrence: Occurrence, earlier: Sequence[Found]
 def _apart(told: Told, drafts: list[Draft]) -> list[Told]:
     groups = places_apart(told)
     one_country = len({p.place.country for g in groups for p in g}) == 1
-    if len(groups) < 2 or (one_country and best(drafts, told) is not None):
+    if len(groups) < 2 or (one_country and joins(drafts, told)):
         return [told]
     return [replace(told, roles=_with_places(told.roles, group), part=k) for k, group in enumerate(groups)]
 
@@ -117,15 +117,8 @@ def _with_places(roles: Roles, group: Iterable[PlaceMention]) -> Roles:
     return replace(roles, places=list(group))
 
 
-def find_drafts(
-    found: Sequence[Found],
-    hidden: dict[int, frozenset[int]],
-    place: Callable[[list[Draft], Told], Draft] = place,
-) -> list[Draft]:
-    """The drafts of a report in the order of its text; `hidden` are tokens inside names, by sentence.
-
-    `place` finds the draft of each telling, by learned weights unless another is given, and adds it there.
-    """
+def find_drafts(found: Sequence[Found], hidden: dict[int, frozenset[int]]) -> list[Draft]:
+    """The drafts of a report in the order of its text; `hidden` are tokens inside names, by sentence."""
     drafts: list[Draft] = []
     for at, one in enumerate(found):
         one = _with_names(one, found[:at])

@@ -34,20 +34,16 @@ class Kinds:
     rank: Mapping[str, int]
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("sayso.knowledge").joinpath("data", name).read_text(encoding="utf-8"))
-
-
 @functools.cache
 def _data() -> dict[str, Any]:
-    return _read("coreference.toml")
+    text = files("sayso.knowledge").joinpath("data/coreference.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 @functools.cache
-def weights(reader: str) -> Mapping[str, float]:
-    """What each feature weighs, by name, for the reader `rules` or `both`; loaded once."""
-    table = _read("coreference_weights.toml")[reader]
-    return {name: float(value) for name, value in table.items()}
+def weights() -> Mapping[str, float]:
+    """The weights of `coreference.toml` by name; loaded once."""
+    return {name: float(value) for name, value in _data()["weights"].items()}
 
 
 @functools.cache

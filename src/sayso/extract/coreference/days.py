@@ -4,7 +4,6 @@
 whose own day is unknown. Where both are dates, `exclude` compares these.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from sayso.extract.coreference.told import Draft, Told
@@ -28,11 +27,6 @@ def another_day(draft: Draft, told: Told) -> bool:
     there = [_when(d, t) for d in draft.told for t in d.roles.times if not t.frequency]
     pairs = [(a, b) for a in here if a for b in there if b]
     return bool(pairs) and all(_differ(a, b) for a, b in pairs)
-
-
-def named_days(told: Iterable[Told]) -> set[str]:
-    """The days that tellings name by any word, for comparing: "weekday 0", a date, "far"."""
-    return {day for t in told for time in t.roles.times if (day := _when(t, time))}
 
 
 def _differ(a: str, b: str) -> bool:

@@ -40,17 +40,12 @@ def vetoed(draft: Draft, told: Told) -> bool:
         return True
     if here and place_clash(places_of(draft), here):
         return True
-    if days_exclude(draft, told):
+    if any(dates_exclude(here, there) for here in _days([told]) for there in _days(draft.told)):
         return True
     one, two = victims_of(draft.told), victims_of([told])
     return bool(
         one and two and told.occurrence.type == "killing" and not share_name(one, two) and len(one) == 1
     )
-
-
-def days_exclude(draft: Draft, told: Told) -> bool:
-    """Whether some day of a telling, or of its entry's heading, cannot be one of the draft's."""
-    return any(dates_exclude(here, there) for here in _days([told]) for there in _days(draft.told))
 
 
 def _is_doer(told: Told) -> bool:

@@ -6,7 +6,6 @@ from sayso.extract.coreference.names import fold
 from sayso.extract.coreference.told import Draft, Told
 from sayso.extract.mentions import HarmMention
 from sayso.knowledge.coreference import same_words
-from sayso.knowledge.syntax import syntax
 
 _TELLING = 8  # a figure from which on it does not recur by chance
 
@@ -46,19 +45,15 @@ def recipient_words(told: Iterable[Told]) -> set[str]:
     return words - same_words().plain - same_words().plain_targets
 
 
-def actor_words(told: Iterable[Told]) -> set[str]:
-    """Base forms of the words that name who acted, those of every report apart."""
-    words = {
-        t.sentence.tokens[k].lemma.lower() for t in told for a in t.roles.actors for k in range(a.first, a.stop)
-    }
-    return {w for w in words if len(w) > 2} - same_words().plain
-
-
-def doers_harmed(draft: Draft, told: Told) -> bool:
-    """Whether those who were harmed are those who acted: "four attackers were shot dead"."""
-    harmed = {w.casefold() for h in told.roles.harm for w in (h.count.who or "").split()}
-    doers = actor_words(draft.told) | syntax().occurrences.doers
-    return bool({w.removesuffix("s") for w in harmed} & {w.removesuffix("s") for w in doers})
+def harm_words(told: Iterable[Told]) -> set[str]:
+    """What the harmed are called, beyond "people" and the like."""
+    said: set[str] = set()
+    for t in told:
+        for h in t.roles.harm:
+            said |= set((h.count.who or "").casefold().split())
+            verbs = [v for v in t.sentence.ancestors(h.trigger) if v.lemma == "be"]
+            said |= {a.lemma for v in verbs for a in t.sentence.children(v.i, "attr")}
+    return said - same_words().plain
 
 
 def harmed_again(draft: Draft, told: Told) -> bool:

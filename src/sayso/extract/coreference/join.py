@@ -1,23 +1,22 @@
 """Which draft does a telling belong to?"""
 
-from collections.abc import Sequence
-
+from sayso.extract.coreference.exclude import vetoed
 from sayso.extract.coreference.told import Draft, Told
-from sayso.extract.coreference.weigh import scores
+from sayso.extract.coreference.weigh import score, threshold
 
 
-def best(drafts: Sequence[Draft], told: Told) -> Draft | None:
-    """The draft that a telling most likely is of, the earliest of equals; None for an event not told before."""
-    ranked = [(score, -k) for k, score in enumerate(scores(drafts, told))]
-    score, at = max(ranked, default=(-1.0, 0))
-    return drafts[-at] if score >= 0 else None
+def joins(drafts: list[Draft], told: Told) -> bool:
+    """Whether some draft takes `told` as it is."""
+    return any(not vetoed(d, told) and score(d, told) >= threshold(told) for d in drafts)
 
 
 def place(drafts: list[Draft], told: Told) -> Draft:
-    """The draft that `told` belongs to: the likeliest, else a new one (added to `drafts`)."""
-    found = best(drafts, told)
-    if found is None:
-        found = Draft()
-        drafts.append(found)
-    found.told.append(told)
-    return found
+    """The draft that `told` belongs to: the best that is not vetoed, else a new one (added to `drafts`)."""
+    ranked = [(score(d, told), -k, d) for k, d in enumerate(drafts) if not vetoed(d, told)]
+    best = max(ranked, key=lambda r: r[:2], default=None)
+    if best and best[0] >= threshold(told):
+        best[2].told.append(told)
+        return best[2]
+    fresh = Draft([told])
+    drafts.append(fresh)
+    return fresh

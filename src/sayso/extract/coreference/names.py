@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from sayso.extract.coreference.told import Draft
 from sayso.extract.mentions import ActorMention
 from sayso.knowledge.actors import registry
-from sayso.knowledge.places import km
 from sayso.record.value import Place
 
 _BESIDE = 0.4  # degrees of latitude and longitude, added up
@@ -47,18 +46,6 @@ def _near(p: Place, q: Place) -> bool:
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         return False
     return abs(p.lat - q.lat) + abs(p.lon - q.lon) < _BESIDE
-
-
-def apart_by(a: Iterable[Place], b: Iterable[Place]) -> float | None:
-    """Kilometres between the nearest two places that are finer than a country; None where no point is known."""
-    here, there = ([(p.lat, p.lon) for p in of if p.precision != "country"] for of in (a, b))
-    found = [
-        km((x, y), (v, w))
-        for x, y in here
-        for v, w in there
-        if x is not None and y is not None and v is not None and w is not None
-    ]
-    return min(found, default=None)
 
 
 def party_keys(actors: Iterable[ActorMention]) -> set[str]:

@@ -1,17 +1,10 @@
-"""How near was an event told that a phrase may point back to, and how does it stand beside it?"""
-
-from collections.abc import Iterator, Sequence
-from math import log
+"""How near was an event told that a phrase may point back to?"""
 
 from sayso.extract.coreference.kinds import same_kind
 from sayso.extract.coreference.told import Draft, Told, dates_of, is_bare, places_of
-from sayso.extract.coreference.wording import several
-from sayso.knowledge.coreference import kinds
+from sayso.knowledge.coreference import kinds, weights
 
-Feature = tuple[str, float]
 _POINTING = frozenset({"this", "that", "these", "those"})
-_FARTHEST = 10  # sentences; what lies farther back is no farther
-_LOWEST = 6  # drafts told since
 
 
 def _just_told(draft: Draft, index: int) -> bool:
@@ -19,73 +12,41 @@ def _just_told(draft: Draft, index: int) -> bool:
     return any(t.sentence.index in (index - 1, index) for t in draft.told)
 
 
-def features(draft: Draft, told: Told) -> Iterator[Feature]:
+def nearness(draft: Draft, told: Told) -> float:
     """How far back the draft was told, headline against body, "this" and "that", the same sentence."""
-    here, types = told.sentence.index, set(draft.types)
-    back = max(here - draft.last, 0)
-    yield "back", min(back, _FARTHEST) / _FARTHEST
-    yield "back_none", back == 0
-    yield "back_one", back == 1
-    yield "back_far", back > _FARTHEST / 2
-    yield "same_paragraph", any(t.sentence.block == told.sentence.block for t in draft.told)
-    headed = all(t.headline for t in draft.told)
-    yield "headline", told.headline or headed
-    yield "headline_just_before", headed and here - draft.told[-1].sentence.index <= 2
-    yield "bare", is_bare(draft)
-    yield "open_family", _is_open(draft, told) and not kinds().any & ({told.occurrence.type} | types)
-    yield from _pointing(draft, told)
-    yield from _beside(draft, told)
-    yield "said_both", told.frame is not None and any(t.frame for t in draft.told)
+    here, w = told.sentence.index, weights()
+    headline = told.headline or all(t.headline for t in draft.told)
+    step = w["step_of_pointing" if told.occurrence.weak or told.occurrence.definite else "step"]
+    total = w["headline"] * headline + step * min(max(here - draft.last, 0), 10) + w["bare"] * is_bare(draft)
+    clash = (told.roles.places and places_of(draft)) or (
+        any(t.date.edtf for t in told.roles.times) and dates_of(draft)
+    )
+    family = told.occurrence.type not in kinds().any and bool(set(draft.types) - kinds().any)
+    if not clash:
+        total += w["open_family"] if family else w["open_near"] * (here - draft.last <= 2)
+    total += w["main_event"] * (draft.told[0].sentence.index <= 3 and len(draft.told) > 1)
+    pointing = any(t.lower in _POINTING for t in told.sentence.children(told.occurrence.head, "det"))
+    return total + (_pointing(draft, told) if pointing else _beside(draft, told))
 
 
-def _is_open(draft: Draft, told: Told) -> bool:
-    """Whether neither places nor days of both could tell them apart."""
-    days = any(t.date.edtf for t in told.roles.times) and dates_of(draft)
-    return not (told.roles.places and places_of(draft)) and not days
-
-
-def _pointing(draft: Draft, told: Told) -> Iterator[Feature]:
+def _pointing(draft: Draft, told: Told) -> float:
     """What was told just before, one or several, as in "this strike", "those attacks"."""
-    here, head = told.sentence.index, told.occurrence.head
-    if any(t.lower in _POINTING for t in told.sentence.children(head, "det")):
-        yield "pointing_near", here - draft.last <= 2
-        yield "pointing_just", _just_told(draft, here)
-        yield "pointing_number", several(draft) == told.occurrence.plural
+    here, w = told.sentence.index, weights()
+    several = any(t.occurrence.plural for t in draft.told)
+    total = w["number_agrees"] if several == told.occurrence.plural else -w["number_agrees"]
+    return (
+        total + w["pointing_near"] * (here - draft.last <= 2) + w["pointing_just"] * _just_told(draft, here)
+    )
 
 
-def _beside(draft: Draft, told: Told) -> Iterator[Feature]:
-    """Two phrases of one sentence: by which clause the one hangs on the other."""
-    s, occurrence = told.sentence, told.occurrence
-    beside = {t.occurrence.head for t in draft.told if t.sentence.index == s.index and t.part == told.part}
+def _beside(draft: Draft, told: Told) -> float:
+    """Two phrases of one sentence mean two events, unless one of them only points back."""
+    w = weights()
+    beside = [t for t in draft.told if t.sentence.index == told.sentence.index and t.part == told.part]
     if not beside:
-        return
-    yield "beside", True
-    yield "beside_harm", occurrence.form == "harm"
-    yield "beside_definite", occurrence.definite and same_kind(draft, occurrence.type)
-    path = []
-    for token in (s.tokens[occurrence.head], *s.ancestors(occurrence.head)):
-        if token.i in beside:
-            break
-        path.append(token.dep)
-    yield "beside_prep", "prep" in path
-    yield "beside_conj", "conj" in path
-    yield "beside_relcl", "relcl" in path
-    yield "beside_object", bool(path) and path[0] == "pobj"
-
-
-def ranks(drafts: Sequence[Draft]) -> list[int]:
-    """For each draft how many others were told of since."""
-    last = [(d.told[-1].sentence.index, d.told[-1].occurrence.head) for d in drafts]
-    return [len({other for other in last if other > one}) for one in last]
-
-
-def standing(draft: Draft, drafts: Sequence[Draft], rank: int) -> Iterator[Feature]:
-    """How a draft stands among all: told last, first, most often."""
-    size = len(draft.told)
-    yield "latest", float(rank == 0)
-    yield "latest_but_one", float(rank == 1)
-    yield "rank", min(rank, _LOWEST) / _LOWEST
-    yield "first", float(draft.told[0].sentence.index <= 1)
-    yield "main", float(size > 1 and draft.told[0].sentence.index <= 3)
-    yield "largest", float(size > 1 and size == max(len(d.told) for d in drafts))
-    yield "tellings", log(size)
+        return 0.0
+    both_point = told.occurrence.weak and all(t.occurrence.weak for t in beside)
+    if both_point or told.occurrence.form == "harm":
+        return w["beside_weak"]
+    same = told.occurrence.definite and same_kind(draft, told.occurrence.type)
+    return w["beside_definite" if same else "beside"]

@@ -7,7 +7,7 @@ from sayso.extract.encoder.seen import Seen
 from sayso.extract.mentions import SpeechFrame
 from sayso.extract.occurrences import Occurrence
 from sayso.extract.roles import Roles
-from sayso.extract.syntax import Sentence, Token
+from sayso.extract.syntax import Sentence
 from sayso.record.value import Date, Place
 
 _HEADLINES = frozenset({"title", "heading", "caption"})
@@ -64,11 +64,6 @@ class Draft:
     def real(self) -> bool:
         """Whether some occurrence states it as a fact."""
         return any(t.occurrence.stance == "asserted" and not t.occurrence.habitual for t in self.told)
-
-
-def head_of(told: Told) -> Token:
-    """The word that tells of an occurrence."""
-    return told.sentence.tokens[told.occurrence.head]
 
 
 def places_of(draft: Draft) -> list[Place]:

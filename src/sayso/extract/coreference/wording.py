@@ -1,40 +1,42 @@
 """What do the words of a phrase say for its pointing at an event told before?"""
 
-from collections.abc import Iterator, Sequence
+import itertools
 
 from sayso.extract.coreference.harm import recipient_words, victims_of
 from sayso.extract.coreference.identity import placed_alike
-from sayso.extract.coreference.kinds import compatible, same_kind
-from sayso.extract.coreference.told import Draft, Told, dates_of, head_of, places_of
-from sayso.knowledge.coreference import kinds, same_words
-
-Feature = tuple[str, float]
-_OFTEN = 3  # nouns by which an event was called: now it has a name
+from sayso.extract.coreference.kinds import same_kind
+from sayso.extract.coreference.told import Draft, Told, dates_of, places_of
+from sayso.knowledge.coreference import kinds, same_words, weights
+from sayso.knowledge.triggers import triggers
 
 
-def _called(draft: Draft) -> list[str]:
-    """The nouns by which a draft was called so far, as often as it was."""
-    return [head_of(t).lemma for t in draft.told if t.occurrence.form in ("noun", "pointer")]
+def _lemmas(draft: Draft) -> set[str]:
+    """The nouns by which a draft was called so far."""
+    return {
+        t.sentence.tokens[t.occurrence.head].lemma
+        for t in draft.told
+        if t.occurrence.form in ("noun", "pointer")
+    }
 
 
-def alone(drafts: Sequence[Draft], told: Told) -> Iterator[tuple[Draft, Feature]]:
-    """The only draft that was called by the same noun, and the only one that is of the same kind."""
-    noun = head_of(told).lemma
-    named = [d for d in drafts if noun in _called(d)]
-    alike = [d for d in drafts if same_kind(d, told.occurrence.type)]
-    if len(named) == 1:
-        yield named[0], ("noun_only", 1.0)
-    if len(alike) == 1:
-        yield alike[0], ("kind_only", 1.0)
+def operation_fit(draft: Draft, told: Told) -> float:
+    """What speaks for "the operation": forces do it, a strike or raid rather than a bombing."""
+    if told.sentence.tokens[told.occurrence.head].lemma not in same_words().operation:
+        return 0.0
+    forces = kinds().of_forces
+    return weights()["operation_of_forces" if forces & set(draft.types) else "operation_of_others"]
 
 
-def _lemmas(told: Told) -> set[str]:
-    """The words that tell of an occurrence, in base form."""
-    return {told.sentence.tokens[n.i].lemma.lower() for n in told.occurrence.nodes}
+def _another_time(draft: Draft, told: Told) -> bool:
+    """Whether harm told apart names a month or day of its own that the draft does not share."""
+    own = {t.date.edtf for t in told.roles.times if t.date.edtf and len(t.date.edtf) >= 7 and t.told is None}
+    return (
+        told.occurrence.form in ("harm", "verb") and bool(own) and not own & {d.edtf for d in dates_of(draft)}
+    )
 
 
 def _says_which(draft: Draft, told: Told) -> bool:
-    """Whether a mention says that it means another event: by a place, day, victim or target."""
+    """Whether a definite mention says that it means another event: by a place, day, victim or target."""
     roles = told.roles
     elsewhere = bool(roles.places) and bool(places_of(draft)) and not placed_alike(draft, told)
     another_day = any(w.date.edtf for w in roles.times) and bool(dates_of(draft))
@@ -54,37 +56,39 @@ def _described_alike(draft: Draft, told: Told) -> bool:
     return bool(told.occurrence.definite and said & known)
 
 
-def _was_perfect(told: Told) -> bool:
-    """Whether it is told in the past perfect: "rebels had shelled the town"."""
-    return any(
-        c.lower == "had" for n in told.occurrence.nodes for c in told.sentence.children(n.i, "aux")
+def _answers(told: Told) -> bool:
+    """Whether its sentence tells it as an answer to another event: "In response, missiles were fired"."""
+    if not told.top or told.occurrence.definite or told.occurrence.form not in ("noun", "verb"):
+        return False
+    pairs, nouns = itertools.pairwise(told.sentence.tokens), triggers().answer_nouns
+    return any(b.is_noun and b.lemma in nouns and a.lower in ("in", "as") for a, b in pairs)
+
+
+def _elsewhere(draft: Draft, told: Told) -> bool:
+    """Whether its sentence opens with "Elsewhere" or "Separately", and the draft was told before."""
+    opens = told.sentence.tokens[0].lower in same_words().apart
+    return opens and all(t.sentence.index < told.sentence.index for t in draft.told)
+
+
+def wording(draft: Draft, told: Told) -> float:
+    """Type and noun alike, a definite or pointing phrase, number."""
+    occurrence, mine, w = (
+        told.occurrence,
+        told.sentence.tokens[told.occurrence.head],
+        weights(),
     )
-
-
-def several(draft: Draft) -> bool:
-    """Whether some telling of a draft is of more than one: "the strikes"."""
-    return any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
-
-
-def features(draft: Draft, told: Told) -> Iterator[Feature]:
-    """Kind and noun alike, number, tense, what is said of "the operation"."""
-    occurrence, mine = told.occurrence, head_of(told)
-    fits = [compatible(t, occurrence.type) for t in draft.types]
-    yield "kind_same", same_kind(draft, occurrence.type)
-    yield "kind_share", draft.types.count(occurrence.type) / len(draft.types)
-    yield "kind_excluded", not any(fits)
-    yield "kind_excluded_partly", not all(fits)
-    called = _called(draft)
-    share = called.count(mine.lemma) / len(called) if called else 0.0
-    yield "noun_same", share > 0
-    yield "noun_share", share
-    yield "noun_other", bool(called) and not share and mine.is_noun
-    yield "noun_never", not share and mine.is_noun and len(called) >= _OFTEN
-    yield "word_same", bool(_lemmas(told) & {w for t in draft.told for w in _lemmas(t)})
-    yield "described_alike", _described_alike(draft, told)
-    yield "says_which", _says_which(draft, told)
-    yield "number_differs", occurrence.plural != several(draft)
-    yield "told_as_past", mine.is_verb and not _was_perfect(told) and any(map(_was_perfect, draft.told))
-    if mine.lemma in same_words().operation:
-        by_forces = bool(kinds().of_forces & set(draft.types))
-        yield "operation_of_forces" if by_forces else "operation_of_others", 1.0
+    near = occurrence.type in kinds().remote and bool(set(draft.types) & kinds().remote)
+    total = w["same_kind"] if same_kind(draft, occurrence.type) else w["near_kind" if near else "other_kind"]
+    total += w["answering"] * _answers(told)
+    total += w["same_noun"] * (mine.lemma in _lemmas(draft))
+    total += w["described_alike"] * _described_alike(draft, told)
+    if occurrence.weak:
+        total += w["weak_at_another_time" if _another_time(draft, told) else "weak"]
+    elif occurrence.definite:
+        total += w["definite_restrictive" if _says_which(draft, told) else "definite"]
+    total += w["new"] * any(
+        t.lower in same_words().new for t in told.sentence.children(mine.i, "amod", "det")
+    )
+    total += w["new"] * _elsewhere(draft, told)
+    singular = not any(t.occurrence.plural for t in draft.told if t.occurrence.form in ("noun", "verb"))
+    return total + w["plural_of_singular"] * (occurrence.plural and occurrence.definite and singular)
