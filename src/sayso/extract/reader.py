@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.extract import chains, links, operations, responsibility, restated, scenes, victims
+from sayso.extract import chains, links, operations, responsibility, scenes, victims
 from sayso.extract.accounts import Writer, account, draft_key
 from sayso.extract.coreference import Draft
 from sayso.extract.drafts import dated_to_a_day, find_drafts
@@ -84,7 +84,6 @@ def _accounts(
         responsibility.find(writer, found, drafts, links.answers(linked)),
         victims.describe(writer, found, kept),
         scenes.find(writer, found, kept),
-        restated.find(writer, found, kept),
     )
     return tuple(
         account(writer, d, [*(c for made in extra for c in made.get(id(d), ())), *links.claims_of(linked, d)])

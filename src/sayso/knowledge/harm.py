@@ -124,7 +124,7 @@ def harm() -> Harm:
     ('injured', 'killed')
     """
     data = raw("harm")
-    plain = ("adverbs", "unreal", "people", "nouns", "figures", "wounds", "restating")
+    plain = ("adverbs", "unreal", "people", "nouns", "figures", "wounds")
     lists = {f"{s}.{k}": frozenset(v) for s in plain for k, v in data[s].items() if isinstance(v, list)}
     lists |= {f"habitual.{k}": frozenset(data["habitual"][k]) for k in ("since", "blocked", "wars")}
     roles = ("killed", "injured", "captured", "missing", "displaced", "casualty", "toll", "lives", "bodies")

@@ -5,15 +5,5 @@ from sayso.extract.speakers.attributions import find_attributions
 from sayso.extract.speakers.frames import find_speech
 from sayso.extract.speakers.hedges import Hedge, find_hedges
 from sayso.extract.speakers.statement import statements
-from sayso.extract.speakers.subject import speaker_of
 
-__all__ = [
-    "Attribution",
-    "Hedge",
-    "Source",
-    "find_attributions",
-    "find_hedges",
-    "find_speech",
-    "speaker_of",
-    "statements",
-]
+__all__ = ["Attribution", "Hedge", "Source", "find_attributions", "find_hedges", "find_speech", "statements"]
